@@ -1,0 +1,18 @@
+package uk.childpathways.children;
+
+import java.util.List;
+
+/** A table whose rows are links of the children's record chains; every such table offers itself for verification. */
+public interface ChainSource {
+
+    /** All entries of this child that this table holds, in any order. */
+    List<Entry> entriesOf(String childRef);
+
+    /**
+     * One stored entry.
+     *
+     * @param what how to name it to a person ("chronology entry 4f…")
+     * @param payload the same values, in the same order, as were given to {@link RecordChain#next}
+     */
+    record Entry(String what, long seq, String previousHash, String hash, List<?> payload) {}
+}

@@ -1,0 +1,139 @@
+package uk.childpathways.children;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A child as the journeys need to know them. Only the reference leaves this package in process variables, logs, URLs
+ * and notifications; the name is for forms and pages shown to people who may read the child's record.
+ */
+@Entity
+@Table(schema = "pathways", name = "child")
+public class Child {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    @Id
+    private String ref;
+
+    private String name;
+    private LocalDate dateOfBirth;
+    private LocalDate expectedOn;
+    private String familyRef;
+
+    @Column(name = "team_id")
+    private String team;
+
+    private String allocatedWorker;
+    private String placement;
+    private boolean outOfCounty;
+
+    protected Child() {}
+
+    public Child(
+            String ref,
+            String name,
+            LocalDate dateOfBirth,
+            LocalDate expectedOn,
+            String familyRef,
+            String team,
+            String allocatedWorker,
+            String placement,
+            boolean outOfCounty) {
+        this.ref = ref;
+        this.name = name;
+        this.dateOfBirth = dateOfBirth;
+        this.expectedOn = expectedOn;
+        this.familyRef = familyRef;
+        this.team = team;
+        this.allocatedWorker = allocatedWorker;
+        this.placement = placement;
+        this.outOfCounty = outOfCounty;
+    }
+
+    public String ref() {
+        return ref;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Null for a child not yet born. */
+    public LocalDate dateOfBirth() {
+        return dateOfBirth;
+    }
+
+    /** The expected date of birth; may stay after the birth. */
+    public LocalDate expectedOn() {
+        return expectedOn;
+    }
+
+    /** Children with the same family reference are a sibling group; null for none known. */
+    public String familyRef() {
+        return familyRef;
+    }
+
+    public String team() {
+        return team;
+    }
+
+    /** User id of the allocated worker, or null. */
+    public String allocatedWorker() {
+        return allocatedWorker;
+    }
+
+    /** Where the child lives, in words ("with parents", "foster home"), or null. */
+    public String placement() {
+        return placement;
+    }
+
+    public boolean outOfCounty() {
+        return outOfCounty;
+    }
+
+    public boolean unborn() {
+        return dateOfBirth == null;
+    }
+
+    /** Completed years on that day; 0 before birth. */
+    public int ageOn(LocalDate day) {
+        return unborn() || day.isBefore(dateOfBirth)
+                ? 0
+                : Period.between(dateOfBirth, day).getYears();
+    }
+
+    /** "15 years", "7 months", "3 weeks", or "unborn, expected 2 May 2026". */
+    public String ageTextOn(LocalDate day) {
+        if (unborn() || day.isBefore(dateOfBirth)) {
+            LocalDate expected = unborn() ? expectedOn : dateOfBirth;
+            return "unborn" + (expected == null ? "" : ", expected " + expected.format(DAY));
+        }
+        Period age = Period.between(dateOfBirth, day);
+        if (age.getYears() >= 2) {
+            return age.getYears() + " years";
+        }
+        long months = age.toTotalMonths();
+        if (months >= 3) {
+            return months + " months";
+        }
+        long weeks = java.time.temporal.ChronoUnit.WEEKS.between(dateOfBirth, day);
+        return weeks + (weeks == 1 ? " week" : " weeks");
+    }
+
+    void allocateTo(String team, String worker) {
+        this.team = team;
+        this.allocatedWorker = worker;
+    }
+
+    @Override
+    public String toString() {
+        return "Child " + ref;
+    }
+}

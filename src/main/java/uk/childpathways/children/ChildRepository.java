@@ -1,0 +1,27 @@
+package uk.childpathways.children;
+
+import java.util.List;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface ChildRepository extends JpaRepository<Child, String> {
+
+    List<Child> findByFamilyRefOrderByRef(String familyRef);
+
+    List<Child> findByTeamOrderByRef(String team);
+
+    @Query("select c.allocatedWorker as worker, count(c) as children from Child c"
+            + " where c.allocatedWorker is not null group by c.allocatedWorker")
+    List<Caseload> caseloads();
+
+    interface Caseload {
+        String getWorker();
+
+        long getChildren();
+    }
+
+    @Query("select c from Child c where :all = true or c.team in :teams or c.allocatedWorker = :user order by c.ref")
+    Page<Child> visible(boolean all, java.util.Collection<String> teams, String user, Pageable page);
+}

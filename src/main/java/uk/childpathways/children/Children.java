@@ -1,0 +1,66 @@
+package uk.childpathways.children;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The children known here. */
+@Service
+@Transactional
+public class Children {
+
+    private final ChildRepository children;
+
+    Children(ChildRepository children) {
+        this.children = children;
+    }
+
+    /** @throws UnknownChildException when no child has this reference */
+    @Transactional(readOnly = true, noRollbackFor = UnknownChildException.class)
+    public Child get(String ref) {
+        return find(ref).orElseThrow(() -> new UnknownChildException(ref));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Child> find(String ref) {
+        return ref == null ? Optional.empty() : children.findById(ref);
+    }
+
+    /** The other children of the same family group, by reference. */
+    @Transactional(readOnly = true)
+    public List<Child> siblingsOf(String ref) {
+        Child child = get(ref);
+        return child.familyRef() == null
+                ? List.of()
+                : children.findByFamilyRefOrderByRef(child.familyRef()).stream()
+                        .filter(sibling -> !sibling.ref().equals(ref))
+                        .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Child> ofTeam(String team) {
+        return children.findByTeamOrderByRef(team);
+    }
+
+    /** How many children each worker is allocated to, by user id. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> caseloads() {
+        return children.caseloads().stream()
+                .collect(Collectors.toMap(ChildRepository.Caseload::getWorker, ChildRepository.Caseload::getChildren));
+    }
+
+    /** Adds the child or puts the new facts in place of the old. */
+    public Child put(Child child) {
+        return children.saveAndFlush(child);
+    }
+
+    /** Names the child's worker, and the team, which follows the worker's. */
+    public Child allocate(String ref, String team, String worker) {
+        Child child = get(ref);
+        child.allocateTo(team, worker);
+        return children.saveAndFlush(child);
+    }
+}

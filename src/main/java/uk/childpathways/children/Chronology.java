@@ -1,0 +1,265 @@
+package uk.childpathways.children;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened to each child, in order, for good: entries are added and never changed. */
+@Service
+@Transactional
+public class Chronology implements ChainSource {
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final JdbcClient db;
+    private final RecordChain chain;
+    private final ObjectMapper json;
+
+    Chronology(JdbcClient db, RecordChain chain, ObjectMapper json) {
+        this.db = db;
+        this.chain = chain;
+        this.json = json;
+    }
+
+    public ChronologyEntry record(NewEntry e) {
+        UUID id = UUID.randomUUID();
+        Instant at = e.at().truncatedTo(ChronoUnit.MICROS);
+        Map<String, Object> answers = e.answers() == null ? Map.of() : e.answers();
+        Map<String, Object> facts =
+                e.oversightFacts() == null || e.oversightFacts().isEmpty() ? null : e.oversightFacts();
+        List<String> clauses = e.clauses() == null ? List.of() : List.copyOf(e.clauses());
+        Row row = new Row(
+                id,
+                e.childRef(),
+                e.journeyId(),
+                e.kind(),
+                e.elementId(),
+                e.title(),
+                e.formId(),
+                write(answers),
+                facts == null ? null : write(facts),
+                e.processInstanceId(),
+                e.taskId(),
+                e.by(),
+                at,
+                String.join(" ", clauses),
+                e.jointWith());
+        RecordChain.Link link = chain.next(e.childRef(), row.payload());
+        db.sql("insert into pathways.chronology_entry (id, child_ref, journey_id, kind, element_id, title, form_id,"
+                        + " answers, oversight_facts, process_instance_id, task_id, by_user, at, clauses, joint_with,"
+                        + " chain_seq, previous_hash, hash)"
+                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+                .params(Arrays.asList(
+                        row.id,
+                        row.childRef,
+                        row.journeyId,
+                        row.kind,
+                        row.elementId,
+                        row.title,
+                        row.formId,
+                        row.answers,
+                        row.oversightFacts,
+                        row.processInstanceId,
+                        row.taskId,
+                        row.by,
+                        Timestamp.from(at),
+                        row.clauses,
+                        row.jointWith,
+                        link.seq(),
+                        link.previousHash(),
+                        link.hash()))
+                .update();
+        return row.entry(link, read(row.answers), facts == null ? null : read(row.oversightFacts));
+    }
+
+    /** The latest entry of this form in this journey, sibling tasks recorded jointly included. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> latest(UUID journeyId, String formId) {
+        return db.sql("select * from pathways.chronology_entry where journey_id = ? and form_id = ?"
+                        + " order by chain_seq desc limit 1")
+                .params(journeyId, formId)
+                .query(this::entry)
+                .optional();
+    }
+
+    /** The latest entry written from this process instance, whatever its form. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> latestOfProcessInstance(String processInstanceId) {
+        return db.sql("select * from pathways.chronology_entry where process_instance_id = ?"
+                        + " order by chain_seq desc limit 1")
+                .params(processInstanceId)
+                .query(this::entry)
+                .optional();
+    }
+
+    /** Who submitted the latest entry of this process instance that came from that element of the model. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> latestOfElement(String processInstanceId, String elementId) {
+        return db.sql("select * from pathways.chronology_entry where process_instance_id = ? and element_id = ?"
+                        + " order by chain_seq desc limit 1")
+                .params(processInstanceId, elementId)
+                .query(this::entry)
+                .optional();
+    }
+
+    /** All entries of a journey, oldest first. */
+    @Transactional(readOnly = true)
+    public List<ChronologyEntry> ofJourney(UUID journeyId) {
+        return db.sql("select * from pathways.chronology_entry where journey_id = ? order by chain_seq")
+                .params(journeyId)
+                .query(this::entry)
+                .list();
+    }
+
+    /** The child's entries, newest first. */
+    @Transactional(readOnly = true)
+    public Page<ChronologyEntry> of(String childRef, Pageable page) {
+        long total = db.sql("select count(*) from pathways.chronology_entry where child_ref = ?")
+                .param(childRef)
+                .query(Long.class)
+                .single();
+        List<ChronologyEntry> entries = db.sql("select * from pathways.chronology_entry where child_ref = ?"
+                        + " order by chain_seq desc limit ? offset ?")
+                .params(
+                        childRef,
+                        page.isPaged() ? page.getPageSize() : Integer.MAX_VALUE,
+                        page.isPaged() ? page.getOffset() : 0L)
+                .query(this::entry)
+                .list();
+        return new PageImpl<>(entries, page, total);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Entry> entriesOf(String childRef) {
+        return db.sql("select * from pathways.chronology_entry where child_ref = ? order by chain_seq")
+                .param(childRef)
+                .query((rs, i) -> new Entry(
+                        "chronology entry " + rs.getString("id"),
+                        rs.getLong("chain_seq"),
+                        rs.getString("previous_hash"),
+                        rs.getString("hash"),
+                        row(rs).payload()))
+                .list();
+    }
+
+    private ChronologyEntry entry(ResultSet rs, int i) throws SQLException {
+        Row row = row(rs);
+        return row.entry(
+                new RecordChain.Link(rs.getLong("chain_seq"), rs.getString("previous_hash"), rs.getString("hash")),
+                read(row.answers),
+                row.oversightFacts == null ? null : read(row.oversightFacts));
+    }
+
+    private static Row row(ResultSet rs) throws SQLException {
+        return new Row(
+                rs.getObject("id", UUID.class),
+                rs.getString("child_ref"),
+                rs.getObject("journey_id", UUID.class),
+                rs.getString("kind"),
+                rs.getString("element_id"),
+                rs.getString("title"),
+                rs.getString("form_id"),
+                rs.getString("answers"),
+                rs.getString("oversight_facts"),
+                rs.getString("process_instance_id"),
+                rs.getString("task_id"),
+                rs.getString("by_user"),
+                rs.getTimestamp("at").toInstant(),
+                rs.getString("clauses"),
+                rs.getString("joint_with"));
+    }
+
+    /** PostgreSQL text cannot hold the NUL character, which nobody types and only a broken paste contains. */
+    private String write(Map<String, Object> answers) {
+        try {
+            return json.writeValueAsString(answers).replace("\\u0000", "");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The answers cannot be written as JSON.", e);
+        }
+    }
+
+    private Map<String, Object> read(String text) {
+        try {
+            return json.readValue(text, OBJECT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A chronology entry's answers are not JSON any more.", e);
+        }
+    }
+
+    private record Row(
+            UUID id,
+            String childRef,
+            UUID journeyId,
+            String kind,
+            String elementId,
+            String title,
+            String formId,
+            String answers,
+            String oversightFacts,
+            String processInstanceId,
+            String taskId,
+            String by,
+            Instant at,
+            String clauses,
+            String jointWith) {
+
+        List<?> payload() {
+            return Arrays.asList(
+                    "chronology",
+                    id,
+                    childRef,
+                    journeyId,
+                    kind,
+                    elementId,
+                    title,
+                    formId,
+                    answers,
+                    oversightFacts,
+                    processInstanceId,
+                    taskId,
+                    by,
+                    at,
+                    clauses,
+                    jointWith);
+        }
+
+        ChronologyEntry entry(RecordChain.Link link, Map<String, Object> answers, Map<String, Object> facts) {
+            return new ChronologyEntry(
+                    id,
+                    childRef,
+                    journeyId,
+                    kind,
+                    elementId,
+                    title,
+                    formId,
+                    answers,
+                    facts,
+                    processInstanceId,
+                    taskId,
+                    by,
+                    at,
+                    clauses.isEmpty() ? List.of() : List.of(clauses.split(" ")),
+                    jointWith,
+                    link.seq(),
+                    link.previousHash(),
+                    link.hash());
+        }
+    }
+}

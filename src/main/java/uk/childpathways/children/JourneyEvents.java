@@ -1,0 +1,133 @@
+package uk.childpathways.children;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The dated events of journeys. A later row of the same name from the same step is a correction of the earlier. */
+@Service
+@Transactional
+public class JourneyEvents {
+
+    private final JdbcClient db;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    JourneyEvents(JdbcClient db, ApplicationEventPublisher events, Clock pathwaysClock) {
+        this.db = db;
+        this.events = events;
+        this.clock = pathwaysClock;
+    }
+
+    /**
+     * Records that the event occurred and tells listeners ({@link EventRecorded}) before returning.
+     *
+     * @param occurredAt when it happened; for {@code dateOnly} the start of that day in Europe/London
+     * @param step where in the model it is recorded; null when it comes from elsewhere. The same name from the same
+     *     element in the same process instance corrects the earlier one
+     */
+    public JourneyEvent record(
+            UUID journeyId,
+            String childRef,
+            String name,
+            Instant occurredAt,
+            boolean dateOnly,
+            String by,
+            JourneyStep step) {
+        JourneyEvent previous = latest(journeyId, name)
+                .filter(earlier -> sameStep(earlier.step(), step))
+                .orElse(null);
+        JourneyEvent event = new JourneyEvent(
+                UUID.randomUUID(),
+                journeyId,
+                childRef,
+                name,
+                occurredAt.truncatedTo(ChronoUnit.MICROS),
+                dateOnly,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                by,
+                step);
+        db.sql("insert into pathways.journey_event (id, journey_id, child_ref, name, occurred_at, date_only,"
+                        + " recorded_at, by_user, process_instance_id, execution_id, element_id, process_key)"
+                        + " values (?,?,?,?,?,?,?,?,?,?,?,?)")
+                .params(Arrays.asList(
+                        event.id(),
+                        journeyId,
+                        childRef,
+                        name,
+                        Timestamp.from(event.occurredAt()),
+                        dateOnly,
+                        Timestamp.from(event.recordedAt()),
+                        by,
+                        step == null ? null : step.processInstanceId(),
+                        step == null ? null : step.executionId(),
+                        step == null ? null : step.elementId(),
+                        step == null ? null : step.processKey()))
+                .update();
+        events.publishEvent(new EventRecorded(event, previous));
+        return event;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<JourneyEvent> latest(UUID journeyId, String name) {
+        return db.sql("select * from pathways.journey_event where journey_id = ? and name = ?"
+                        + " order by seq desc limit 1")
+                .params(journeyId, name)
+                .query(JourneyEvents::event)
+                .optional();
+    }
+
+    /** All events of the journey, in the order in which they were recorded. */
+    @Transactional(readOnly = true)
+    public List<JourneyEvent> of(UUID journeyId) {
+        return db.sql("select * from pathways.journey_event where journey_id = ? order by seq")
+                .params(journeyId)
+                .query(JourneyEvents::event)
+                .list();
+    }
+
+    private static boolean sameStep(JourneyStep earlier, JourneyStep now) {
+        if (earlier == null || now == null) {
+            return earlier == now;
+        }
+        return java.util.Objects.equals(earlier.processInstanceId(), now.processInstanceId())
+                && java.util.Objects.equals(earlier.elementId(), now.elementId());
+    }
+
+    private static JourneyEvent event(ResultSet rs, int i) throws SQLException {
+        UUID journeyId = rs.getObject("journey_id", UUID.class);
+        String childRef = rs.getString("child_ref");
+        String processInstanceId = rs.getString("process_instance_id");
+        String elementId = rs.getString("element_id");
+        JourneyStep step = processInstanceId == null && elementId == null
+                ? null
+                : new JourneyStep(
+                        journeyId,
+                        childRef,
+                        processInstanceId,
+                        rs.getString("execution_id"),
+                        elementId,
+                        rs.getString("process_key"));
+        return new JourneyEvent(
+                rs.getObject("id", UUID.class),
+                journeyId,
+                childRef,
+                rs.getString("name"),
+                rs.getTimestamp("occurred_at").toInstant(),
+                rs.getBoolean("date_only"),
+                rs.getTimestamp("recorded_at").toInstant(),
+                rs.getString("by_user"),
+                step);
+    }
+}

@@ -1,0 +1,98 @@
+package uk.childpathways.children;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.people.Directory;
+import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.NotFoundProblem;
+
+/** The runs of pathways for children. */
+@Service
+@Transactional
+public class Journeys {
+
+    private final JourneyRepository journeys;
+    private final Children children;
+    private final Directory directory;
+    private final Clock clock;
+    private final String profile;
+
+    Journeys(
+            JourneyRepository journeys,
+            Children children,
+            Directory directory,
+            Clock pathwaysClock,
+            @Value("${pathways.profile:generic}") String profile) {
+        this.journeys = journeys;
+        this.children = children;
+        this.directory = directory;
+        this.clock = pathwaysClock;
+        this.profile = profile;
+    }
+
+    /**
+     * Opens a run of the pathway; a second call for the same process instance finds the first one's.
+     *
+     * @throws UnknownChildException when no child has this reference
+     */
+    public Journey open(String key, String childRef, String processInstanceId) {
+        Optional<Journey> open = ofProcessInstance(processInstanceId);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        Child child = children.get(childRef);
+        return journeys.saveAndFlush(new Journey(
+                UUID.randomUUID(),
+                key,
+                child.ref(),
+                clock.instant(),
+                directory.currentUser(),
+                processInstanceId,
+                profile));
+    }
+
+    @Transactional(readOnly = true)
+    public Journey get(UUID id) {
+        return find(id).orElseThrow(() -> new NotFoundProblem("No journey has the id " + id + "."));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Journey> find(UUID id) {
+        return id == null ? Optional.empty() : journeys.findById(id);
+    }
+
+    /** The journey which this process instance runs itself; a process called by it is found by its journeyId. */
+    @Transactional(readOnly = true)
+    public Optional<Journey> ofProcessInstance(String processInstanceId) {
+        return processInstanceId == null ? Optional.empty() : journeys.findByProcessInstanceId(processInstanceId);
+    }
+
+    /** The child's journeys that have not ended, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Journey> running(String childRef) {
+        return journeys.findByChildRefAndEndedAtIsNullOrderByOpenedAt(childRef);
+    }
+
+    /** The child's journeys, ended ones too, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Journey> of(String childRef) {
+        return journeys.findByChildRefOrderByOpenedAt(childRef);
+    }
+
+    /** Ends the journey; no journey ends without a reason and a person who decided it. Ending twice changes nothing. */
+    public void end(UUID id, String reason, String decidedBy) {
+        if (reason == null || reason.isBlank() || decidedBy == null || decidedBy.isBlank()) {
+            throw new BadInputProblem("A journey ends only with a reason and the person who decided it.");
+        }
+        Journey journey = get(id);
+        if (journey.running()) {
+            journey.end(clock.instant(), reason, decidedBy);
+            journeys.saveAndFlush(journey);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package uk.childpathways.people;
+
+import java.util.Arrays;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import uk.childpathways.engine.SpokenByModels;
+
+/** Who does a task: {@code ${people.group(execution,'team-manager')}}. */
+@SpokenByModels("people")
+public class PeopleInModels {
+
+    private final Directory directory;
+    private final WhoseCase cases;
+
+    PeopleInModels(Directory directory, WhoseCase cases) {
+        this.directory = directory;
+        this.cases = cases;
+    }
+
+    /**
+     * The candidate groups of these roles in the child's team, comma separated.
+     *
+     * @param roles role names, comma separated; roles above the team give their service-wide group
+     */
+    public String group(DelegateExecution execution, String roles) {
+        List<String> names = Arrays.stream(roles.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        boolean ofTeam = names.stream().map(Role::of).anyMatch(Role::ofTeam);
+        String child = text(execution, "childRef");
+        String team = ofTeam && child != null ? cases.teamOf(child) : null;
+        return String.join(",", directory.groupsFor(names, team));
+    }
+
+    /** The child's allocated worker, who gets the task at once; null leaves it to the candidates. */
+    public String allocatedWorker(DelegateExecution execution) {
+        String child = text(execution, "childRef");
+        return child == null ? null : cases.allocatedWorkerOf(child).orElse(null);
+    }
+
+    /** Who submitted the document that is signed off or reworked here, or null. */
+    public String author(DelegateExecution execution) {
+        String named = text(execution, "author");
+        return named != null
+                ? named
+                : cases.authorIn(execution.getProcessInstanceId()).orElse(null);
+    }
+
+    private static String text(DelegateExecution execution, String variable) {
+        Object value = execution.getVariable(variable);
+        return value == null || value.toString().isBlank() ? null : value.toString();
+    }
+}

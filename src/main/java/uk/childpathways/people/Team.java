@@ -1,0 +1,41 @@
+package uk.childpathways.people;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A team of social workers and its managers. */
+@Entity
+@Table(schema = "pathways", name = "team")
+public class Team {
+
+    @Id
+    private String id;
+
+    private String name;
+
+    @Column(name = "service_id")
+    private String service;
+
+    protected Team() {}
+
+    public Team(String id, String name, String service) {
+        this.id = id;
+        this.name = name;
+        this.service = service;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Id of the service to which the team belongs. */
+    public String service() {
+        return service;
+    }
+}
