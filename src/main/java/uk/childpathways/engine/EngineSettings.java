@@ -1,0 +1,101 @@
+package uk.childpathways.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.TimeZone;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** Settings of the engine which cannot be said in the application's properties. */
+@Configuration(proxyBeanMethods = false)
+class EngineSettings {
+
+    static {
+        // The engine reads dates without a zone in the zone of the JVM; the days of practice are England's.
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
+    }
+
+    /** The one clock of the application: the engine's, so that deadlines, pages and timers move together. */
+    @Bean
+    Clock pathwaysClock() {
+        return new EngineClock(ZoneId.of("Europe/London"));
+    }
+
+    @Bean
+    AbstractCamundaConfiguration pathwaysEngineConfiguration() {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setPasswordEncryptor(new BCrypt());
+                // The engine would lock a user for seconds after one wrong password. Slow hashes guard against
+                // guessing; after 25 wrong ones in a row an administrator must unlock the user.
+                configuration.setLoginDelayBase(0);
+                configuration.setLoginMaxAttempts(25);
+                // A failed job is tried again with a pause; what still fails becomes an incident, told to a person.
+                configuration.setFailedJobRetryTimeCycle("R5/PT1M");
+                // Otherwise an error that no model catches ends a child's journey as "completed".
+                configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+                // Reading or changing a variable is a right of its own, apart from the right to work on the task.
+                configuration.setEnforceSpecificVariablePermission(true);
+                configuration.setHistoryTimeToLive("P180D");
+                // User ids such as "sw.north" and group ids such as "social-workers-north".
+                configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
+                configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+            }
+        };
+    }
+
+    private static final class EngineClock extends Clock {
+        private final ZoneId zone;
+
+        EngineClock(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return new EngineClock(other);
+        }
+
+        @Override
+        public Instant instant() {
+            return ClockUtil.getCurrentTime().toInstant();
+        }
+    }
+
+    /** Slow, salted password hashes; the engine's default is a fast one. */
+    private static final class BCrypt implements PasswordEncryptor {
+        private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
+
+        @Override
+        public String encrypt(String password) {
+            return encoder.encode(withoutSalt(password));
+        }
+
+        @Override
+        public boolean check(String password, String encrypted) {
+            return encoder.matches(withoutSalt(password), encrypted);
+        }
+
+        @Override
+        public String hashAlgorithmName() {
+            return "BCRYPT";
+        }
+
+        // The engine appends its own salt, which would push long passwords over BCrypt's 72 bytes.
+        private static String withoutSalt(String salted) {
+            return org.apache.commons.codec.digest.DigestUtils.sha256Hex(salted);
+        }
+    }
+}
