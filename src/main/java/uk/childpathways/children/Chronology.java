@@ -108,12 +108,22 @@ public class Chronology implements ChainSource {
                 .optional();
     }
 
-    /** Who submitted the latest entry of this process instance that came from that element of the model. */
+    /** The latest entry of this process instance that came from that element of the model. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestOfElement(String processInstanceId, String elementId) {
         return db.sql("select * from pathways.chronology_entry where process_instance_id = ? and element_id = ?"
                         + " order by chain_seq desc limit 1")
                 .params(processInstanceId, elementId)
+                .query(this::entry)
+                .optional();
+    }
+
+    /** The latest entry of this process instance that carries facts for the oversight record. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> latestWithOversightFacts(String processInstanceId) {
+        return db.sql("select * from pathways.chronology_entry where process_instance_id = ?"
+                        + " and oversight_facts is not null order by chain_seq desc limit 1")
+                .params(processInstanceId)
                 .query(this::entry)
                 .optional();
     }

@@ -45,9 +45,7 @@ public class JourneyEvents {
             boolean dateOnly,
             String by,
             JourneyStep step) {
-        JourneyEvent previous = latest(journeyId, name)
-                .filter(earlier -> sameStep(earlier.step(), step))
-                .orElse(null);
+        JourneyEvent previous = ofStep(journeyId, name, step).orElse(null);
         JourneyEvent event = new JourneyEvent(
                 UUID.randomUUID(),
                 journeyId,
@@ -97,12 +95,30 @@ public class JourneyEvents {
                 .list();
     }
 
-    private static boolean sameStep(JourneyStep earlier, JourneyStep now) {
-        if (earlier == null || now == null) {
-            return earlier == now;
-        }
-        return java.util.Objects.equals(earlier.processInstanceId(), now.processInstanceId())
-                && java.util.Objects.equals(earlier.elementId(), now.elementId());
+    /**
+     * The latest event of this name that was recorded in this process instance; without one, the latest of the
+     * journey. For what can run several times in one journey, such as the follow-up of agreed actions.
+     */
+    @Transactional(readOnly = true)
+    public Optional<JourneyEvent> latest(UUID journeyId, String name, String processInstanceId) {
+        return db.sql("select * from pathways.journey_event where journey_id = ? and name = ?"
+                        + " order by (process_instance_id is not distinct from ?) desc, seq desc limit 1")
+                .params(Arrays.asList(journeyId, name, processInstanceId))
+                .query(JourneyEvents::event)
+                .optional();
+    }
+
+    private Optional<JourneyEvent> ofStep(UUID journeyId, String name, JourneyStep step) {
+        return db.sql("select * from pathways.journey_event where journey_id = ? and name = ?"
+                        + " and process_instance_id is not distinct from ? and element_id is not distinct from ?"
+                        + " order by seq desc limit 1")
+                .params(Arrays.asList(
+                        journeyId,
+                        name,
+                        step == null ? null : step.processInstanceId(),
+                        step == null ? null : step.elementId()))
+                .query(JourneyEvents::event)
+                .optional();
     }
 
     private static JourneyEvent event(ResultSet rs, int i) throws SQLException {

@@ -1,0 +1,42 @@
+package uk.childpathways.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import uk.childpathways.oversight.AgreedAction;
+import uk.childpathways.oversight.FollowUps;
+
+/** Follows each agreed action up with a process instance of its own, {@code follow-up-action}. */
+@Component
+class FollowUpActions implements FollowUps {
+
+    static final String PROCESS = "follow-up-action";
+
+    private final RuntimeService runtime;
+    private final ProcessEngine engine;
+
+    FollowUpActions(@Lazy RuntimeService runtime, @Lazy ProcessEngine engine) {
+        this.runtime = runtime;
+        this.engine = engine;
+    }
+
+    @Override
+    public String start(AgreedAction action) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("childRef", action.childRef());
+        if (action.journeyId() != null) {
+            variables.put("journeyId", action.journeyId().toString());
+        }
+        variables.put("actionId", action.id().toString());
+        // The manager agreed the action; whether they may start this process by hand is another matter.
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(
+                        () -> runtime.startProcessInstanceByKey(PROCESS, PROCESS + ":" + action.childRef(), variables)
+                                .getProcessInstanceId()));
+    }
+}

@@ -1,0 +1,133 @@
+package uk.childpathways.oversight;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.web.NotFoundProblem;
+
+/** The agreed actions of the oversight record and how they go on. */
+@Service
+@Transactional
+public class AgreedActions {
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    AgreedActions(JdbcClient db, Clock pathwaysClock) {
+        this.db = db;
+        this.clock = pathwaysClock;
+    }
+
+    AgreedAction add(OversightEntry entry, int number, NewAction agreed) {
+        AgreedAction action = new AgreedAction(
+                UUID.randomUUID(),
+                entry.id(),
+                number,
+                entry.childRef(),
+                entry.journeyId(),
+                agreed.action(),
+                agreed.owner(),
+                agreed.by(),
+                AgreedAction.Status.OPEN,
+                null,
+                null,
+                null,
+                null);
+        db.sql("insert into pathways.agreed_action"
+                        + " (id, oversight_entry_id, number, child_ref, journey_id, action, owner, due_on, status)"
+                        + " values (?,?,?,?,?,?,?,?,'OPEN')")
+                .params(Arrays.asList(
+                        action.id(),
+                        action.oversightEntryId(),
+                        number,
+                        action.childRef(),
+                        action.journeyId(),
+                        action.action(),
+                        action.owner(),
+                        action.dueOn()))
+                .update();
+        return action;
+    }
+
+    void followedUpBy(UUID id, String processInstanceId) {
+        db.sql("update pathways.agreed_action set process_instance_id = ? where id = ?")
+                .params(processInstanceId, id)
+                .update();
+    }
+
+    @Transactional(readOnly = true)
+    public AgreedAction get(UUID id) {
+        return find(id).orElseThrow(() -> new NotFoundProblem("No agreed action has the id " + id + "."));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<AgreedAction> find(UUID id) {
+        return db.sql("select * from pathways.agreed_action where id = ?")
+                .param(id)
+                .query(AgreedActions::action)
+                .optional();
+    }
+
+    /** The actions of one decision in its order. */
+    @Transactional(readOnly = true)
+    public List<AgreedAction> of(UUID oversightEntryId) {
+        return db.sql("select * from pathways.agreed_action where oversight_entry_id = ? order by number")
+                .param(oversightEntryId)
+                .query(AgreedActions::action)
+                .list();
+    }
+
+    /** What is still to be done for a child, most urgent first. */
+    @Transactional(readOnly = true)
+    public List<AgreedAction> openFor(String childRef) {
+        return db.sql("select * from pathways.agreed_action where child_ref = ? and status = 'OPEN' order by due_on")
+                .param(childRef)
+                .query(AgreedActions::action)
+                .list();
+    }
+
+    /** The action was done; a second call changes nothing. */
+    public void done(UUID id, String by, String result) {
+        end(id, "DONE", by, result);
+    }
+
+    /** Nobody needs to do it any more, for the given reason; a second call changes nothing. */
+    public void withdraw(UUID id, String by, String reason) {
+        end(id, "WITHDRAWN", by, reason);
+    }
+
+    private void end(UUID id, String status, String by, String words) {
+        db.sql("update pathways.agreed_action set status = ?, ended_at = ?, ended_by = ?, result = ?"
+                        + " where id = ? and status = 'OPEN'")
+                .params(Arrays.asList(status, Timestamp.from(clock.instant()), by, words, id))
+                .update();
+    }
+
+    private static AgreedAction action(ResultSet rs, int i) throws SQLException {
+        Timestamp ended = rs.getTimestamp("ended_at");
+        Instant endedAt = ended == null ? null : ended.toInstant();
+        return new AgreedAction(
+                rs.getObject("id", UUID.class),
+                rs.getObject("oversight_entry_id", UUID.class),
+                rs.getInt("number"),
+                rs.getString("child_ref"),
+                rs.getObject("journey_id", UUID.class),
+                rs.getString("action"),
+                rs.getString("owner"),
+                rs.getObject("due_on", java.time.LocalDate.class),
+                AgreedAction.Status.valueOf(rs.getString("status")),
+                rs.getString("process_instance_id"),
+                endedAt,
+                rs.getString("ended_by"),
+                rs.getString("result"));
+    }
+}
