@@ -1,0 +1,118 @@
+package uk.childpathways.modelling;
+
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+
+/**
+ * One BPMN file, with the few questions that the rules and the documents ask of it.
+ *
+ * @param file its path from the project on, for example {@code processes/s47-to-icpc/s47-enquiry.bpmn}
+ * @param bpmn its content
+ */
+public record Model(String file, BpmnModelInstance bpmn) {
+
+    private static final Pattern DUE = Pattern.compile("deadlines\\.due\\(execution,\\s*'([^']+)'\\)");
+
+    /** Reads a model. Throws the model API's exception, which names line and column, when it is not valid BPMN. */
+    public static Model read(String file, InputStream content) {
+        return new Model(file, Bpmn.readModelFromStream(content));
+    }
+
+    public Process process() {
+        return bpmn.getModelElementsByType(Process.class).iterator().next();
+    }
+
+    public String name() {
+        return file.substring(file.lastIndexOf('/') + 1).replace(".bpmn", "");
+    }
+
+    /** The folder: the journey, or {@code shared}. */
+    public String room() {
+        String[] path = file.split("/");
+        return path.length > 1 ? path[path.length - 2] : "";
+    }
+
+    public Collection<UserTask> userTasks() {
+        return bpmn.getModelElementsByType(UserTask.class);
+    }
+
+    public Stream<BoundaryEvent> boundaryTimers() {
+        return bpmn.getModelElementsByType(BoundaryEvent.class).stream()
+                .filter(event -> timer(event).isPresent());
+    }
+
+    public static Optional<TimerEventDefinition> timer(BoundaryEvent event) {
+        return event.getEventDefinitions().stream()
+                .filter(TimerEventDefinition.class::isInstance)
+                .map(TimerEventDefinition.class::cast)
+                .findFirst();
+    }
+
+    /** What follows a boundary event directly. */
+    public static Stream<FlowElement> after(BoundaryEvent event) {
+        return event.getOutgoing().stream().map(flow -> (FlowElement) flow.getTarget());
+    }
+
+    public static Optional<String> property(BaseElement element, String name) {
+        if (element.getExtensionElements() == null) {
+            return Optional.empty();
+        }
+        return element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .filter(property -> name.equals(property.getCamundaName()))
+                .map(CamundaProperty::getCamundaValue)
+                .findFirst();
+    }
+
+    /** The space-separated clause ids that hang on an element. */
+    public static List<String> clauses(BaseElement element) {
+        return property(element, "clauses").map(Model::words).orElse(List.of());
+    }
+
+    static List<String> words(String text) {
+        return Arrays.stream(text.trim().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}}; none where a variable names it. */
+    public static Optional<String> standardIn(String expression) {
+        if (expression == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = DUE.matcher(expression);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Every standard that this model asks a date for. */
+    public Stream<String> standards() {
+        Stream<String> tasks = userTasks().stream().flatMap(task -> standardIn(task.getCamundaDueDate()).stream());
+        Stream<String> timers = bpmn.getModelElementsByType(TimerEventDefinition.class).stream()
+                .flatMap(timer ->
+                        standardIn(
+                                timer.getTimeDate() == null
+                                        ? null
+                                        : timer.getTimeDate().getTextContent())
+                                .stream());
+        Stream<String> named = bpmn.getModelElementsByType(UserTask.class).stream()
+                .flatMap(task -> property(task, "standard").stream())
+                .filter(standard -> !standard.startsWith("$"));
+        return Stream.of(tasks, timers, named).flatMap(all -> all).distinct();
+    }
+}
