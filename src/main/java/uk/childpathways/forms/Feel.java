@@ -1,0 +1,14 @@
+package uk.childpathways.forms;
+
+import java.util.Map;
+
+/** Evaluates the FEEL expressions that stand in forms; the engine's own FEEL answers, so that models and forms agree. */
+public interface Feel {
+
+    /**
+     * @param expression with or without the leading {@code =}
+     * @param values what the expression may name; what is not there is null
+     * @return the result as plain Java (text, numbers, booleans, lists, maps), or null if it has none
+     */
+    Object evaluate(String expression, Map<String, Object> values);
+}
