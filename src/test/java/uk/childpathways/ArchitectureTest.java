@@ -1,0 +1,95 @@
+package uk.childpathways;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import uk.childpathways.engine.SpokenByModels;
+
+/** The walls of the house, each with its reason. */
+@AnalyzeClasses(packages = "uk.childpathways", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule engineTypesStayInFewRooms = noClasses()
+            .that()
+            .resideOutsideOfPackages("..engine..", "..modelling..")
+            .and()
+            .areNotAnnotatedWith(SpokenByModels.class)
+            .should(dependOnClassesThat(resideInAPackage("org.camunda.bpm..")))
+            .because("the engine will be changed one day (Camunda 7 ended with 7.24): only the rooms engine and"
+                    + " modelling, and the words that models speak, know it");
+
+    @ArchTest
+    static final ArchRule implementationOnlyInEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage("..engine..")
+            .should(dependOnClassesThat(resideInAPackage("org.camunda.bpm.engine.impl..")))
+            .because("the engine's implementation changes between releases and forks");
+
+    @ArchTest
+    static final ArchRule calendarIsPure = noClasses()
+            .that()
+            .resideInAPackage("..calendar..")
+            .should(dependOnClassesThat(resideInAnyPackage(
+                    "org.springframework..", "org.camunda..", "jakarta..", "java.sql..", "java.net..")))
+            .because("a safeguarding date is arithmetic: it needs no framework, database or network");
+
+    @ArchTest
+    static final ArchRule oneClock = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .because("engine, deadlines and pages must stand at the same time, also in rehearsal: ask the Clock");
+
+    @ArchTest
+    static final ArchRule namedByCapability = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..delegates..",
+                    "..delegate..",
+                    "..listeners..",
+                    "..listener..",
+                    "..entities..",
+                    "..entity..",
+                    "..utils..",
+                    "..util..",
+                    "..services..",
+                    "..controllers..")
+            .because("a newcomer looks for the thing, not for the kind of class");
+
+    @ArchTest
+    static final ArchRule wordsAreNamedLikeTheirBeans = classes()
+            .that()
+            .areAnnotatedWith(SpokenByModels.class)
+            .should()
+            .haveSimpleNameNotEndingWith("Delegate")
+            .because("the label, the bean and the class share one name");
+
+    @ArchTest
+    static final ArchRule roomsHaveNoCycles = SlicesRuleDefinition.slices()
+            .matching(
+                    "uk.childpathways.(calendar|storage|standards|people|children|deadlines|oversight|escalation|forms|rehearsal)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a room that can be understood alone can be changed alone");
+}
