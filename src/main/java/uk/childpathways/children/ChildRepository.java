@@ -1,5 +1,6 @@
 package uk.childpathways.children;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -22,6 +23,6 @@ interface ChildRepository extends JpaRepository<Child, String> {
         long getChildren();
     }
 
-    @Query("select c from Child c where :all = true or c.team in :teams or c.allocatedWorker = :user order by c.ref")
-    Page<Child> visible(boolean all, java.util.Collection<String> teams, String user, Pageable page);
+    @Query("select c from Child c where c.team in :teams or c.allocatedWorker = :user order by c.ref")
+    Page<Child> visible(Collection<String> teams, String user, Pageable page);
 }

@@ -1,0 +1,185 @@
+package uk.childpathways.children;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.web.PageableDefault;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.Staff;
+import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.Paged;
+
+@RestController
+@RequestMapping("/api/children")
+@Tag(name = "Children", description = "The children whose record the caller may read, and what happened to them.")
+class ChildrenApi {
+
+    /** What the case system tells about a child. */
+    record ChildFacts(
+            String name,
+            LocalDate dateOfBirth,
+            LocalDate expectedOn,
+            String family,
+            String team,
+            String allocatedWorker,
+            String placement,
+            boolean outOfCounty) {}
+
+    record JourneyView(UUID id, String journey, Instant openedAt, String openedBy, Instant endedAt, String endReason) {
+        static JourneyView of(Journey journey) {
+            return new JourneyView(
+                    journey.id(),
+                    journey.key(),
+                    journey.openedAt(),
+                    journey.openedBy(),
+                    journey.endedAt(),
+                    journey.endReason());
+        }
+    }
+
+    record ChildView(
+            String ref,
+            String name,
+            LocalDate dateOfBirth,
+            LocalDate expectedOn,
+            boolean unborn,
+            int age,
+            String ageText,
+            String family,
+            List<String> siblings,
+            String team,
+            String allocatedWorker,
+            String placement,
+            boolean outOfCounty,
+            List<JourneyView> journeys) {}
+
+    private final Children children;
+    private final ChildAccess access;
+    private final Journeys journeys;
+    private final Chronology chronology;
+    private final RecordChain chain;
+    private final Directory directory;
+    private final Staff staff;
+    private final Clock clock;
+
+    ChildrenApi(
+            Children children,
+            ChildAccess access,
+            Journeys journeys,
+            Chronology chronology,
+            RecordChain chain,
+            Directory directory,
+            Staff staff,
+            Clock pathwaysClock) {
+        this.children = children;
+        this.access = access;
+        this.journeys = journeys;
+        this.chronology = chronology;
+        this.chain = chain;
+        this.directory = directory;
+        this.staff = staff;
+        this.clock = pathwaysClock;
+    }
+
+    @GetMapping
+    @Operation(summary = "The children whose record you may read")
+    Paged<ChildView> all(@ParameterObject @PageableDefault(size = 50) Pageable page) {
+        return Paged.of(access.visible(page), this::view);
+    }
+
+    @GetMapping("/{ref}")
+    @Operation(summary = "One child, with siblings and journeys")
+    ChildView one(@PathVariable String ref) {
+        return view(access.open(ref));
+    }
+
+    @GetMapping("/{ref}/chronology")
+    @Operation(summary = "What happened to the child, newest first")
+    Paged<ChronologyEntry> chronology(
+            @PathVariable String ref, @ParameterObject @PageableDefault(size = 50) Pageable page) {
+        access.check(ref);
+        return Paged.of(chronology.of(ref, page));
+    }
+
+    @GetMapping("/{ref}/record-check")
+    @Operation(summary = "Whether the child's record was tampered with, and where")
+    RecordChain.Report recordCheck(@PathVariable String ref) {
+        access.check(ref);
+        return chain.verify(ref);
+    }
+
+    @PutMapping("/{ref}")
+    @Transactional
+    @Operation(
+            summary = "Puts in a child, or brings the facts up to date",
+            description = "For the administrator and the process owner: what the case system knows.")
+    ChildView put(@PathVariable String ref, @RequestBody ChildFacts facts) {
+        staff.checkMayMaintain();
+        if (!ref.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new BadInputProblem("A child reference is made of letters, digits, '.', '-' and '_'.");
+        }
+        if (facts.name() == null || facts.name().isBlank()) {
+            throw new BadInputProblem("The child's name is missing.");
+        }
+        if (facts.dateOfBirth() == null && facts.expectedOn() == null) {
+            throw new BadInputProblem("Give the child's date of birth, or the expected date for an unborn child.");
+        }
+        if (facts.dateOfBirth() != null && facts.dateOfBirth().isAfter(LocalDate.now(clock))) {
+            throw new BadInputProblem(
+                    "The date of birth lies in the future. For an unborn child give the expected date.");
+        }
+        if (directory.teamById(facts.team()).isEmpty()) {
+            throw new BadInputProblem("There is no team '" + facts.team() + "'. Put in the team first.");
+        }
+        if (facts.allocatedWorker() != null
+                && directory
+                        .person(facts.allocatedWorker())
+                        .filter(Person::active)
+                        .isEmpty()) {
+            throw new BadInputProblem("Nobody with the user id '" + facts.allocatedWorker() + "' works here.");
+        }
+        return view(children.put(new Child(
+                ref,
+                facts.name().trim(),
+                facts.dateOfBirth(),
+                facts.expectedOn(),
+                facts.family(),
+                facts.team(),
+                facts.allocatedWorker(),
+                facts.placement(),
+                facts.outOfCounty())));
+    }
+
+    private ChildView view(Child child) {
+        LocalDate today = LocalDate.now(clock);
+        return new ChildView(
+                child.ref(),
+                child.name(),
+                child.dateOfBirth(),
+                child.expectedOn(),
+                child.unborn(),
+                child.ageOn(today),
+                child.ageTextOn(today),
+                child.familyRef(),
+                children.siblingsOf(child.ref()).stream().map(Child::ref).toList(),
+                child.team(),
+                child.allocatedWorker(),
+                child.placement(),
+                child.outOfCounty(),
+                journeys.of(child.ref()).stream().map(JourneyView::of).toList());
+    }
+}

@@ -1,0 +1,2 @@
+/** The oversight record: what managers decided about a child, why, and the agreed actions that follow. */
+package uk.childpathways.oversight;
