@@ -14,11 +14,11 @@ import uk.childpathways.people.Directory;
 
 /**
  * The agreed action that a follow-up is about (process variable {@code actionId}), as models ask for it:
- * {@code ${agreedActions.begin(execution)}} when the follow-up starts, {@code ${agreedActions.owner(execution)}} as
- * assignee, {@code ${agreedActions.done(execution)}} when it ends.
+ * {@code ${agreedAction.begin(execution)}} when the follow-up starts, {@code ${agreedAction.owner(execution)}} as
+ * assignee, {@code ${agreedAction.done(execution)}} when it ends.
  */
-@SpokenByModels("agreedActions")
-public class AgreedActionsInModels {
+@SpokenByModels("agreedAction")
+public class AgreedActionInModels {
 
     /** The event that dates an agreed action; its standard {@code agreed-action-done} runs to the end of that day. */
     public static final String DUE = "agreed-action-due";
@@ -29,7 +29,7 @@ public class AgreedActionsInModels {
     private final Directory directory;
     private final Clock clock;
 
-    AgreedActionsInModels(
+    AgreedActionInModels(
             AgreedActions actions,
             JourneyEvents events,
             Chronology chronology,

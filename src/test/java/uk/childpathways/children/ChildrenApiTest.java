@@ -1,0 +1,176 @@
+package uk.childpathways.children;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import uk.childpathways.testing.PathwaysTest;
+
+@PathwaysTest
+@DisplayName("A child's record is open to those who work with the child, and to nobody else")
+class ChildrenApiTest {
+
+    @Autowired
+    TestRestTemplate rest;
+
+    @Autowired
+    DemonstrationData demonstration;
+
+    @Autowired
+    Children children;
+
+    private ResponseEntity<JsonNode> get(String user, String address) {
+        return rest.withBasicAuth(user, "pathways").getForEntity(address, JsonNode.class);
+    }
+
+    private ResponseEntity<JsonNode> put(String user, String address, Map<String, ?> body) {
+        return rest.withBasicAuth(user, "pathways")
+                .exchange(address, HttpMethod.PUT, new HttpEntity<>(body), JsonNode.class);
+    }
+
+    @ParameterizedTest(name = "{0} asks for {1}: {2}")
+    @CsvSource({
+        "sw.north, C-1001, 200",
+        "tm.north, C-1001, 200",
+        "atm.north, C-1001, 200",
+        "psw, C-1001, 200",
+        "sm, C-1007, 200",
+        "hos, C-1001, 200",
+        "director, C-1001, 200",
+        "cpchair, C-1001, 200",
+        "iro, C-1001, 200",
+        "legal, C-1001, 200",
+        "qa, C-1001, 200",
+        "sw.south, C-1001, 403",
+        "tm.south, C-1001, 403",
+        "sw.north, C-1007, 403",
+        "pa, C-1001, 403",
+        "eh, C-1001, 403",
+        "ehm, C-1001, 403",
+        "owner, C-1001, 403",
+        "admin, C-1001, 403",
+        "sw.north, C-9999, 404"
+    })
+    void whoMayRead(String user, String child, int status) {
+        for (String page : new String[] {"", "/chronology", "/oversight", "/actions", "/record-check"}) {
+            ResponseEntity<JsonNode> answer = get(user, "/api/children/" + child + page);
+            assertThat(answer.getStatusCode().value()).as(page).isEqualTo(status);
+            if (status != 200) {
+                assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
+                assertThat(answer.getBody().get("detail").asText())
+                        .contains(child)
+                        .endsWith(".");
+                assertThat(answer.getBody().get("title").asText()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("the list shows each person the children whose record they may read, in pages")
+    void lists() {
+        JsonNode south = get("sw.south", "/api/children?size=2").getBody();
+        assertThat(south.get("items")).hasSize(2);
+        assertThat(south.get("total").asInt()).isGreaterThan(2);
+        south.get("items")
+                .forEach(child -> assertThat(child.get("team").asText()).isEqualTo("south"));
+        assertThat(get("owner", "/api/children").getBody().get("total").asInt()).isZero();
+        assertThat(get("sm", "/api/children?size=200").getBody().get("total").asInt())
+                .isGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    @DisplayName("siblings, unborn, age and placement are told")
+    void facts() {
+        JsonNode maya = get("tm.north", "/api/children/C-1002").getBody();
+        assertThat(maya.get("siblings").toString()).isEqualTo("[\"C-1003\",\"C-1004\"]");
+        JsonNode unborn = get("sw.south", "/api/children/C-1005").getBody();
+        assertThat(unborn.get("unborn").asBoolean()).isTrue();
+        assertThat(unborn.get("ageText").asText()).startsWith("unborn, expected");
+        assertThat(get("tm.north", "/api/children/C-1006").getBody().get("age").asInt())
+                .isEqualTo(15);
+    }
+
+    @Test
+    @DisplayName("the process owner and the administrator put in children, people and teams; a manager does not")
+    void maintenance() {
+        Map<String, ?> child = Map.of("name", "New Child", "dateOfBirth", "2020-02-03", "team", "test-east");
+        Map<String, ?> team = Map.of("name", "East team", "service", "test-service", "serviceName", "Test service");
+        Map<String, ?> person = Map.of(
+                "name",
+                "Eve East",
+                "roles",
+                new String[] {"social-worker"},
+                "team",
+                "test-east",
+                "password",
+                "long enough for all",
+                "registered",
+                true,
+                "suitablyQualified",
+                true);
+
+        assertThat(put("tm.north", "/api/children/T-API-1", child)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(put("tm.north", "/api/people/test.eve", person)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(put("tm.north", "/api/teams/test-east", team).getStatusCode().value())
+                .isEqualTo(403);
+
+        ResponseEntity<JsonNode> tooEarly = put("owner", "/api/children/T-API-1", child);
+        assertThat(tooEarly.getStatusCode().value()).isEqualTo(400);
+        assertThat(tooEarly.getBody().get("detail").asText()).contains("test-east");
+
+        assertThat(put("owner", "/api/teams/test-east", team).getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(put("admin", "/api/children/T-API-1", child).getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(put("owner", "/api/people/test.eve", person).getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(rest.withBasicAuth("test.eve", "long enough for all")
+                        .getForEntity("/api/children/T-API-1", JsonNode.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        assertThat(put("owner", "/api/people/test.short", Map.of("name", "S", "password", "short"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("the demonstration is put in once: a second start changes nothing that people have changed")
+    void demonstrationIsIdempotent() {
+        Child before = children.get("C-1012");
+        children.put(new Child(
+                "C-1012",
+                before.name(),
+                before.dateOfBirth(),
+                null,
+                before.familyRef(),
+                "south",
+                "sw.south",
+                "with aunt",
+                false));
+        long all = get("sm", "/api/children?size=1").getBody().get("total").asLong();
+
+        demonstration.run();
+
+        assertThat(children.get("C-1012").placement()).isEqualTo("with aunt");
+        assertThat(get("sm", "/api/children?size=1").getBody().get("total").asLong())
+                .isEqualTo(all);
+        children.put(before);
+    }
+}
