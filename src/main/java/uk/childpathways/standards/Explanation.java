@@ -1,0 +1,67 @@
+package uk.childpathways.standards;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * Why something is due when it is: in words, and the same as data.
+ *
+ * @param text one sentence, as a social worker would say it
+ */
+public record Explanation(String text, Data data) {
+
+    /**
+     * @param from when the clock started, in English time
+     * @param fromDateOnly only the day of the start is known
+     * @param fromRecorded false when the beginning of the step stands in for an event not recorded yet
+     * @param notCounted bank holidays and weekend days passed over by a count of working days
+     * @param agreedUntil the later day that a manager agreed, or null; lateness still counts from {@code due}
+     */
+    public record Data(
+            String standard,
+            String name,
+            String profile,
+            Integer amount,
+            String unit,
+            String direction,
+            String runsFrom,
+            OffsetDateTime from,
+            boolean fromDateOnly,
+            boolean fromRecorded,
+            List<Skipped> notCounted,
+            OffsetDateTime due,
+            String basis,
+            String authority,
+            List<String> clauses,
+            LocalDate agreedUntil) {
+
+        Data agreedUntil(LocalDate day) {
+            return new Data(
+                    standard,
+                    name,
+                    profile,
+                    amount,
+                    unit,
+                    direction,
+                    runsFrom,
+                    from,
+                    fromDateOnly,
+                    fromRecorded,
+                    notCounted,
+                    due,
+                    basis,
+                    authority,
+                    clauses,
+                    day);
+        }
+    }
+
+    /** A day that did not count. */
+    public record Skipped(LocalDate date, String why, boolean bankHoliday) {}
+
+    /** This explanation with a later date that was agreed, and the words about it. */
+    public Explanation withAgreedDate(LocalDate until, String words) {
+        return new Explanation(text + "; " + words, data.agreedUntil(until));
+    }
+}

@@ -1,0 +1,103 @@
+package uk.childpathways.standards;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import uk.childpathways.calendar.DayNotCounted;
+import uk.childpathways.calendar.Direction;
+import uk.childpathways.calendar.England;
+import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.calendar.Unit;
+
+/** How due dates are said to people. */
+public final class Sentences {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("EEE d MMMM", Locale.UK);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM", Locale.UK);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+
+    private Sentences() {}
+
+    /** "Thu 2 April 2026". */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** "Mon 27 April", with the year where it is another one than the reader has just read. */
+    public static String day(LocalDate day, LocalDate readBefore) {
+        return (day.getYear() == readBefore.getYear() ? SHORT_DAY : DAY).format(day);
+    }
+
+    /** A due moment: the day alone when it is the day's last second, with the time of day otherwise. */
+    public static String due(Instant due, LocalDate readBefore) {
+        ZonedDateTime at = England.at(due);
+        String day = day(at.toLocalDate(), readBefore);
+        return at.toLocalTime().equals(England.END_OF_DAY) ? day : day + " at " + TIME.format(at);
+    }
+
+    /** "Thu 2 April 2026", and " at 10:00" where the time of day matters and is known. */
+    static String explain(Timescale timescale, Start start, boolean recorded, TimeLimit.End end) {
+        TimeLimit limit = timescale.limit();
+        LocalDate startDay = England.dayOf(start.at());
+        String moment = day(startDay)
+                + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + TIME.format(England.at(start.at())) : "");
+        StringBuilder text = new StringBuilder();
+        if (limit.unit() == Unit.DATE) {
+            text.append(upper(timescale.runsFromWords()));
+            if (!recorded) text.append(" is not on record yet; until it is, the day on which this step began stands");
+        } else if (recorded) {
+            text.append(limit.words())
+                    .append(limit.direction() == Direction.BEFORE ? " before " : " from ")
+                    .append(timescale.runsFromWords())
+                    .append(" on ")
+                    .append(moment);
+        } else {
+            text.append(limit.words())
+                    .append(" from the beginning of this step on ")
+                    .append(moment)
+                    .append(", because ")
+                    .append(timescale.runsFromWords())
+                    .append(" is not on record yet");
+        }
+        List<DayNotCounted> holidays = end.bankHolidays();
+        if (!holidays.isEmpty()) text.append("; ").append(holidays(holidays)).append(" not counted");
+        text.append("; due ");
+        text.append(limit.unit() == Unit.DATE ? day(end.day()) : due(end.at(), startDay));
+        if (timescale.authority() != null && !timescale.authority().isBlank())
+            text.append("; ").append(timescale.authority());
+        return text.toString();
+    }
+
+    /** "Good Friday 3 and Easter Monday 6 April": the month is said once, after its last day. */
+    static String holidays(List<DayNotCounted> days) {
+        Map<YearMonth, List<DayNotCounted>> months = new LinkedHashMap<>();
+        days.forEach(day -> months.computeIfAbsent(YearMonth.from(day.date()), month -> new ArrayList<>())
+                .add(day));
+        List<String> parts = new ArrayList<>();
+        months.forEach((month, ofMonth) -> {
+            for (int i = 0; i < ofMonth.size(); i++) {
+                DayNotCounted day = ofMonth.get(i);
+                parts.add(day.why() + " " + day.date().getDayOfMonth()
+                        + (i == ofMonth.size() - 1 ? " " + MONTH.format(month) : ""));
+            }
+        });
+        return and(parts);
+    }
+
+    private static String and(List<String> parts) {
+        if (parts.size() == 1) return parts.get(0);
+        return String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.get(parts.size() - 1);
+    }
+
+    private static String upper(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,127 @@
+package uk.childpathways.standards;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.childpathways.calendar.Direction;
+import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.calendar.Unit;
+
+/**
+ * A row of the table {@code timescales} as it was written, before anybody knows whether it makes sense.
+ *
+ * @param number counted from 1, as Camunda Modeler shows it
+ * @param outputs by the output's name; an empty cell is absent
+ */
+public record TimescaleRow(int number, String standard, String profile, Map<String, Object> outputs, String why) {
+
+    /** A row is either a timescale or a list of sentences about what is wrong with it. */
+    public record Reading(Optional<Timescale> timescale, List<String> problems) {}
+
+    public Reading read() {
+        List<String> problems = new ArrayList<>();
+        if (standard == null) problems.add("it names no standard");
+        String unitCode = text("unit");
+        Optional<Unit> unit = Unit.of(unitCode);
+        if (unitCode == null) problems.add("it has no unit");
+        else if (unit.isEmpty())
+            problems.add("its unit '" + unitCode + "' is unknown; the units are "
+                    + String.join(
+                            ", ", Arrays.stream(Unit.values()).map(Unit::code).toList()));
+        Integer amount = amount(unit.orElse(null), problems);
+        String directionCode = text("direction");
+        Optional<Direction> direction =
+                directionCode == null ? Optional.of(Direction.AFTER) : Direction.of(directionCode);
+        if (direction.isEmpty()) problems.add("its direction '" + directionCode + "' is neither after nor before");
+        if (text("name") == null) problems.add("it does not say what must be true (the name is empty)");
+        if (text("runsFrom") == null) problems.add("it does not say from which event it runs");
+        Timescale.Per per = oneOf(Timescale.Per.class, "per", Timescale.Per.TASK, problems);
+        Timescale.Basis basis = oneOf(Timescale.Basis.class, "basis", null, problems);
+        if (text("basis") == null) problems.add("it has no basis (source, statutory or local)");
+        int reminder = outputs.get("reminder") instanceof Number n ? n.intValue() : 80;
+        if (reminder < 0 || reminder >= 100) problems.add("its reminder must lie between 0 and 99 percent");
+        if (!problems.isEmpty()) return new Reading(Optional.empty(), List.copyOf(problems));
+        String escalateTo = text("escalateTo");
+        String words = text("runsFromWords");
+        String authority = text("authority");
+        return new Reading(
+                Optional.of(new Timescale(
+                        standard,
+                        profile,
+                        text("name"),
+                        new TimeLimit(amount, unit.get(), direction.get()),
+                        text("runsFrom"),
+                        words == null ? asWords(text("runsFrom")) : words,
+                        per,
+                        reminder,
+                        list("tell", ","),
+                        escalateTo == null ? "service-manager" : escalateTo,
+                        basis,
+                        authority == null ? String.join(", ", list("clauses", "\\s+")) : authority,
+                        list("clauses", "\\s+"),
+                        Boolean.TRUE.equals(outputs.get("overrides")),
+                        why)),
+                List.of());
+    }
+
+    /** The ids in the column of clauses. */
+    public List<String> clauses() {
+        return list("clauses", "\\s+");
+    }
+
+    /** How a sentence names this row: "Row 3 (icpc-held)". */
+    public String title() {
+        return "Row " + number + (standard == null ? "" : " (" + standard + ")");
+    }
+
+    private Integer amount(Unit unit, List<String> problems) {
+        Object value = outputs.get("amount");
+        if (unit == Unit.DATE) return 0;
+        if (value == null) {
+            problems.add("it has no amount");
+            return null;
+        }
+        if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+            problems.add("its amount '" + value + "' is not a whole number");
+            return null;
+        }
+        if (number.intValue() <= 0) {
+            problems.add("its amount must be more than 0, not " + number.intValue());
+            return null;
+        }
+        return number.intValue();
+    }
+
+    private <E extends Enum<E>> E oneOf(Class<E> type, String column, E absent, List<String> problems) {
+        String code = text(column);
+        if (code == null) return absent;
+        for (E value : type.getEnumConstants()) {
+            if (value.name().equalsIgnoreCase(code)) return value;
+        }
+        problems.add("its column '" + column + "' says '" + code + "', which is unknown");
+        return absent;
+    }
+
+    private String text(String column) {
+        Object value = outputs.get(column);
+        return value == null || value.toString().isBlank()
+                ? null
+                : value.toString().trim();
+    }
+
+    private List<String> list(String column, String separator) {
+        String text = text(column);
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(separator))
+                        .map(String::trim)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+    }
+
+    private static String asWords(String event) {
+        return "the event \"" + event.replace('-', ' ') + "\"";
+    }
+}
