@@ -3,6 +3,7 @@ package uk.childpathways.engine;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +15,7 @@ class AsApplication {
 
     private final IdentityService identity;
 
-    AsApplication(IdentityService identity) {
+    AsApplication(@Lazy IdentityService identity) {
         this.identity = identity;
     }
 

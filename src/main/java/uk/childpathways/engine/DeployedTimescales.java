@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.childpathways.modelling.TimescalesModel;
 import uk.childpathways.standards.Timescale;
@@ -31,7 +32,8 @@ class DeployedTimescales implements TimescaleTable {
 
     private record Asked(String standard, String profile) {}
 
-    DeployedTimescales(RepositoryService repository, DecisionService decisions, AsApplication asApplication) {
+    DeployedTimescales(
+            @Lazy RepositoryService repository, @Lazy DecisionService decisions, AsApplication asApplication) {
         this.repository = repository;
         this.decisions = decisions;
         this.asApplication = asApplication;

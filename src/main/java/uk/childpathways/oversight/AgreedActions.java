@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.web.NotFoundProblem;
 
-/** The agreed actions of the oversight record and how they go on. */
-@Service
+/** The agreed actions of the oversight record and how they go on. The name without suffix is a word of models. */
+@Service("agreedActionRecords")
 @Transactional
 public class AgreedActions {
 
