@@ -1,0 +1,74 @@
+package uk.childpathways.escalation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.runtime.Execution;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.engine.InJourney;
+import uk.childpathways.engine.ModelProperties;
+import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.web.BadInputProblem;
+
+/**
+ * Brings a message to the child's running journey. Extension properties: {@code message}, its name; {@code pass}, the
+ * variables that go with it, separated by spaces. With a {@code journeyId} that journey is told, otherwise every
+ * running journey of the child that waits for the message.
+ *
+ * <p>Nobody who waits is a refusal with a sentence: a message that is lost looks like a message that was heard. {@code
+ * ifNobodyWaits=ignore} on the element says that this is as well.
+ */
+@SpokenByModels("tellJourney")
+class TellJourney implements JavaDelegate {
+
+    private final Journeys journeys;
+
+    TellJourney(Journeys journeys) {
+        this.journeys = journeys;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Map<String, String> properties = ModelProperties.of(execution);
+        String message = properties.get("message");
+        if (message == null || message.isBlank()) {
+            throw new IllegalStateException(
+                    "The element '" + execution.getCurrentActivityId() + "' needs the property 'message'.");
+        }
+        RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
+        Map<String, Object> passed = new HashMap<>();
+        Arrays.stream(properties.getOrDefault("pass", "").split("[\\s,]+"))
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> passed.put(name, execution.getVariable(name)));
+        String childRef = InJourney.childRef(execution);
+        List<Execution> waiting = journeysOf(execution, childRef)
+                .flatMap(journey -> waitingIn(runtime, journey, message).stream())
+                .toList();
+        if (waiting.isEmpty() && !"ignore".equals(properties.get("ifNobodyWaits"))) {
+            throw new BadInputProblem("Child " + childRef + " has no running journey that this can be brought to ("
+                    + message + "). Look into the child's chronology: it may have ended.");
+        }
+        waiting.forEach(one -> runtime.messageEventReceived(message, one.getId(), passed));
+    }
+
+    private Stream<Journey> journeysOf(DelegateExecution execution, String childRef) {
+        UUID id = InJourney.journeyId(execution);
+        List<Journey> running = journeys.running(childRef);
+        return running.stream().filter(journey -> id == null || journey.id().equals(id));
+    }
+
+    /** Executions of the journey's own process, and of those that it called, which wait for the message. */
+    private static List<Execution> waitingIn(RuntimeService runtime, Journey journey, String message) {
+        return runtime.createExecutionQuery()
+                .messageEventSubscriptionName(message)
+                .processVariableValueEquals("journeyId", journey.id().toString())
+                .list();
+    }
+}

@@ -1,0 +1,114 @@
+package uk.childpathways.escalation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Every sentence that leaves the application in a notice. They are made of child references, names of standards and
+ * dates; nothing that a person typed about a child goes in, because mail is read where records are not.
+ */
+final class Wording {
+
+    record Words(String subject, String text) {}
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMMM yyyy 'at' HH:mm", Locale.UK);
+
+    private Wording() {}
+
+    static Words breach(Breach breach) {
+        if (breach.declared()) {
+            return new Words(breach.childRef() + ": a timescale cannot be kept", """
+                    It was declared beforehand that "%s" cannot be kept for child %s. It is due %s.
+                    The service manager is asked to respond. The work itself stays open.""".formatted(
+                            breach.standardName(), breach.childRef(), due(breach.due())));
+        }
+        return new Words(breach.childRef() + ": a timescale was missed", """
+                "%s" was due %s for child %s and is not done.
+                The service manager is asked to respond. The work itself stays open.""".formatted(
+                        breach.standardName(), due(breach.due()), breach.childRef()));
+    }
+
+    static Words rung(Breach breach, String role) {
+        return new Words(breach.childRef() + ": a missed timescale waits for an answer", """
+                "%s" was due %s for child %s. Nobody has answered for it yet, so the %s is asked as well.""".formatted(
+                        breach.standardName(), due(breach.due()), breach.childRef(), role.replace('-', ' ')));
+    }
+
+    static Words answered(Breach breach, LocalDate newDate) {
+        return new Words(
+                breach.childRef() + ": the missed timescale was answered",
+                "\"%s\" for child %s was answered for.%s The answer is in the child's record."
+                        .formatted(
+                                breach.standardName(),
+                                breach.childRef(),
+                                newDate == null ? "" : " It is now to be done by " + DAY.format(newDate) + "."));
+    }
+
+    static Words reminder(String childRef, String standardName, Instant due) {
+        return new Words(
+                childRef + ": \"" + standardName + "\" is due " + due(due),
+                "\"%s\" for child %s is due %s and is not done yet.".formatted(standardName, childRef, due(due)));
+    }
+
+    static Words agreedDatePassed(String childRef, String standardName, LocalDate agreed) {
+        return new Words(
+                childRef + ": the agreed later date has passed",
+                "\"%s\" for child %s was to be done by %s, the later date that was agreed, and is not done."
+                        .formatted(standardName, childRef, DAY.format(agreed)));
+    }
+
+    static Words childDied(String childRef) {
+        return new Words(childRef + ": a child has died", """
+                It was recorded that child %s has died. The journey is closed; no task that faces the family remains \
+                open. Consider the serious incident notification at once.""".formatted(childRef));
+    }
+
+    static Words journeyEnded(String childRef, String journey) {
+        return new Words(
+                childRef + ": " + journey + " ended early",
+                "The journey \"%s\" of child %s was ended before its usual end. Reason and decision are in the child's record."
+                        .formatted(journey, childRef));
+    }
+
+    static Words handOver(String childRef, String journey) {
+        return new Words(
+                childRef + ": to be taken over",
+                "Child %s is handed over: %s is to be opened. A task waits for the receiving manager."
+                        .formatted(childRef, journey));
+    }
+
+    static Words incident(String process, String element, String kind) {
+        return new Words("A process has stopped: " + process, """
+                The step "%s" of the process "%s" could not be carried out, and it will not be tried again by itself \
+                (%s). Open Cockpit, mend the cause and retry.""".formatted(element, process, kind));
+    }
+
+    /** A notice written in a model by a process owner; {@code {child}} stands for the child's reference. */
+    static Words ofModel(String childRef, String sentence) {
+        String text = sentence.replace("{child}", String.valueOf(childRef));
+        return new Words(childRef + ": " + firstSentence(text), text);
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** Days end at 23:59:59 and are said without a time; hours are said to the minute. */
+    static String due(Instant due) {
+        var local = due.atZone(ENGLAND);
+        boolean endOfDay = local.getHour() == 23 && local.getMinute() == 59;
+        return (endOfDay ? DAY : MOMENT).format(local);
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf('.');
+        String first = end < 0 ? text : text.substring(0, end);
+        return first.length() > 150 ? first.substring(0, 150) : first;
+    }
+}
