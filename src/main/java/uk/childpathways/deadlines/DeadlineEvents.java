@@ -1,0 +1,90 @@
+package uk.childpathways.deadlines;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The append-only history of deadlines: who did what to each, when and why. */
+@Component
+class DeadlineEvents {
+
+    private final JdbcClient db;
+
+    DeadlineEvents(JdbcClient db) {
+        this.db = db;
+    }
+
+    void add(DeadlineChange change) {
+        db.sql("insert into pathways.deadline_change (id, deadline_id, kind, at, by_user, reason, date_before,"
+                        + " date_after) values (?,?,?,?,?,?,?,?)")
+                .params(Arrays.asList(
+                        UUID.randomUUID(),
+                        change.deadlineId(),
+                        change.kind().name(),
+                        timestamp(change.at()),
+                        change.by(),
+                        change.reason(),
+                        timestamp(change.dateBefore()),
+                        timestamp(change.dateAfter())))
+                .update();
+    }
+
+    List<DeadlineChange> of(UUID deadlineId) {
+        return db.sql("select * from pathways.deadline_change where deadline_id = ? order by seq")
+                .param(deadlineId)
+                .query((rs, i) -> new DeadlineChange(
+                        deadlineId,
+                        DeadlineChange.Kind.valueOf(rs.getString("kind")),
+                        instant(rs.getObject("at", OffsetDateTime.class)),
+                        rs.getString("by_user"),
+                        rs.getString("reason"),
+                        instant(rs.getObject("date_before", OffsetDateTime.class)),
+                        instant(rs.getObject("date_after", OffsetDateTime.class))))
+                .list();
+    }
+
+    Optional<DeadlineChange> latest(UUID deadlineId, DeadlineChange.Kind kind) {
+        return of(deadlineId).stream().filter(change -> change.kind() == kind).reduce((earlier, later) -> later);
+    }
+
+    void add(Declaration declaration) {
+        db.sql("insert into pathways.deadline_declaration (id, deadline_id, at, by_user, reason, expected_by)"
+                        + " values (?,?,?,?,?,?)")
+                .params(Arrays.asList(
+                        declaration.id(),
+                        declaration.deadlineId(),
+                        timestamp(declaration.at()),
+                        declaration.by(),
+                        declaration.reason(),
+                        declaration.expectedBy()))
+                .update();
+    }
+
+    List<Declaration> declarationsOf(UUID deadlineId) {
+        return db.sql("select * from pathways.deadline_declaration where deadline_id = ? order by at")
+                .param(deadlineId)
+                .query((rs, i) -> new Declaration(
+                        rs.getObject("id", UUID.class),
+                        deadlineId,
+                        instant(rs.getObject("at", OffsetDateTime.class)),
+                        rs.getString("by_user"),
+                        rs.getString("reason"),
+                        rs.getObject("expected_by", LocalDate.class)))
+                .list();
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+}

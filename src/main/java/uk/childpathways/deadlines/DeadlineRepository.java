@@ -1,0 +1,40 @@
+package uk.childpathways.deadlines;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
+
+    /** What the timer stored and the task finds: the journey's own, or this task's open one. */
+    @Query("""
+            select d from Deadline d where d.journeyId = :journeyId and d.standardId = :standardId
+            and (d.perJourney = true
+                or (d.executionId = :executionId and d.status in (OPEN, BREACHED)))""")
+    Optional<Deadline> asked(UUID journeyId, String standardId, String executionId);
+
+    List<Deadline> findByJourneyIdAndStatusIn(UUID journeyId, Collection<Deadline.Status> statuses);
+
+    List<Deadline> findByProcessInstanceIdAndStatusIn(String processInstanceId, Collection<Deadline.Status> statuses);
+
+    List<Deadline> findByExecutionIdAndStatusIn(String executionId, Collection<Deadline.Status> statuses);
+
+    List<Deadline> findByMetEventId(UUID metEventId);
+
+    /** Also those of the journey which another of its process instances asked for first. */
+    @Query("""
+            select d from Deadline d where d.standardId = :standardId and d.status = OPEN
+            and (d.processInstanceId = :processInstanceId
+                or (d.perJourney = true and d.journeyId in
+                    (select o.journeyId from Deadline o where o.processInstanceId = :processInstanceId)))""")
+    List<Deadline> open(String processInstanceId, String standardId);
+
+    Page<Deadline> findByChildRef(String childRef, Pageable page);
+
+    Page<Deadline> findByChildRefAndStatusIn(String childRef, Collection<Deadline.Status> statuses, Pageable page);
+}

@@ -1,0 +1,44 @@
+package uk.childpathways.deadlines;
+
+import java.util.Date;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import uk.childpathways.children.JourneyStep;
+import uk.childpathways.engine.SpokenByModels;
+
+/**
+ * When something is due: {@code ${deadlines.due(execution,'icpc-held')}}, asked by the timer on the edge and by the
+ * task's due date alike.
+ */
+@SpokenByModels("deadlines")
+public class DeadlinesInModels {
+
+    private final Deadlines deadlines;
+
+    DeadlinesInModels(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * The date in force of the standard's deadline at this step.
+     *
+     * @return a point in time, free of any zone; limits in days end at 23:59:59 in England
+     */
+    public Date due(DelegateExecution execution, String standardId) {
+        return Date.from(deadlines.due(step(execution), standardId).effectiveDue());
+    }
+
+    private static JourneyStep step(DelegateExecution execution) {
+        Object journeyId = execution.getVariable("journeyId");
+        Object childRef = execution.getVariable("childRef");
+        String definition = execution.getProcessDefinitionId();
+        int colon = definition.indexOf(':');
+        return new JourneyStep(
+                journeyId == null ? null : UUID.fromString(journeyId.toString()),
+                childRef == null ? null : childRef.toString(),
+                execution.getProcessInstanceId(),
+                execution.getId(),
+                execution.getCurrentActivityId(),
+                colon < 0 ? definition : definition.substring(0, colon));
+    }
+}

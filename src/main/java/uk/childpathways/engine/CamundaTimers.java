@@ -1,0 +1,137 @@
+package uk.childpathways.engine;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.management.JobDefinition;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.EngineTimers;
+
+/**
+ * Moves the engine's timers and tasks with the deadlines they ask for. A timer or task hangs on a standard when its date
+ * is written {@code ${deadlines.due(execution,'<standard>')}} in the model.
+ */
+@Component
+class CamundaTimers implements EngineTimers {
+
+    private final ManagementService management;
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final TaskService tasks;
+    private final AsApplication asApplication;
+
+    CamundaTimers(
+            @Lazy ManagementService management,
+            @Lazy RuntimeService runtime,
+            @Lazy RepositoryService repository,
+            @Lazy TaskService tasks,
+            AsApplication asApplication) {
+        this.management = management;
+        this.runtime = runtime;
+        this.repository = repository;
+        this.tasks = tasks;
+        this.asApplication = asApplication;
+    }
+
+    @Override
+    public void move(Deadline deadline, Instant due) {
+        asApplication.run(() -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due))));
+    }
+
+    private void move(Deadline deadline, String processInstanceId, Date due) {
+        Map<String, Boolean> hangsOnIt = new HashMap<>();
+        for (Job timer : management
+                .createJobQuery()
+                .processInstanceId(processInstanceId)
+                .timers()
+                .list()) {
+            if (ofSameTask(deadline, timer.getExecutionId())
+                    && hangsOnIt.computeIfAbsent(
+                            timer.getJobDefinitionId(), id -> timerAsksFor(id, deadline.standardId()))) {
+                management.setJobDuedate(timer.getId(), due, false);
+            }
+        }
+        for (Task task : tasks.createTaskQuery()
+                .processInstanceId(processInstanceId)
+                .initializeFormKeys()
+                .list()) {
+            if (ofSameTask(deadline, task.getExecutionId()) && taskAsksFor(task, deadline.standardId())) {
+                task.setDueDate(due);
+                tasks.saveTask(task);
+            }
+        }
+    }
+
+    private Set<String> processInstancesOf(Deadline deadline) {
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(deadline.processInstanceId());
+        if (deadline.perJourney()) {
+            runtime
+                    .createProcessInstanceQuery()
+                    .variableValueEquals("journeyId", deadline.journeyId().toString())
+                    .list()
+                    .stream()
+                    .map(ProcessInstance::getId)
+                    .forEach(ids::add);
+        }
+        return ids;
+    }
+
+    private static boolean ofSameTask(Deadline deadline, String executionId) {
+        return deadline.perJourney() || deadline.executionId().equals(executionId);
+    }
+
+    private boolean timerAsksFor(String jobDefinitionId, String standard) {
+        JobDefinition definition = jobDefinitionId == null
+                ? null
+                : management
+                        .createJobDefinitionQuery()
+                        .jobDefinitionId(jobDefinitionId)
+                        .singleResult();
+        if (definition == null) return false;
+        ModelElementInstance element =
+                model(definition.getProcessDefinitionId()).getModelElementById(definition.getActivityId());
+        return element instanceof CatchEvent event
+                && event.getEventDefinitions().stream()
+                        .filter(TimerEventDefinition.class::isInstance)
+                        .map(TimerEventDefinition.class::cast)
+                        .filter(timer -> timer.getTimeDate() != null)
+                        .anyMatch(timer -> asks(timer.getTimeDate().getTextContent(), standard));
+    }
+
+    private boolean taskAsksFor(Task task, String standard) {
+        ModelElementInstance element =
+                model(task.getProcessDefinitionId()).getModelElementById(task.getTaskDefinitionKey());
+        return element instanceof UserTask userTask && asks(userTask.getCamundaDueDate(), standard);
+    }
+
+    private BpmnModelInstance model(String processDefinitionId) {
+        return repository.getBpmnModelInstance(processDefinitionId);
+    }
+
+    private static boolean asks(String expression, String standard) {
+        return expression != null
+                && Pattern.compile("deadlines\\.due\\(\\s*execution\\s*,\\s*['\"]" + Pattern.quote(standard)
+                                + "['\"]\\s*\\)")
+                        .matcher(expression)
+                        .find();
+    }
+}
