@@ -118,6 +118,16 @@ public class Chronology implements ChainSource {
                 .optional();
     }
 
+    /** The latest entry of this form in this process instance. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> latest(String processInstanceId, String formId) {
+        return db.sql("select * from pathways.chronology_entry where process_instance_id = ? and form_id = ?"
+                        + " order by chain_seq desc limit 1")
+                .params(processInstanceId, formId)
+                .query(this::entry)
+                .optional();
+    }
+
     /** The latest entry of this process instance that carries facts for the oversight record. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestWithOversightFacts(String processInstanceId) {

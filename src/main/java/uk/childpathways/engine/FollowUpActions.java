@@ -32,6 +32,7 @@ class FollowUpActions implements FollowUps {
             variables.put("journeyId", action.journeyId().toString());
         }
         variables.put("actionId", action.id().toString());
+        variables.put("actionOwner", action.owner());
         // The manager agreed the action; whether they may start this process by hand is another matter.
         return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()

@@ -29,6 +29,8 @@ public record AgreedAction(
     public enum Status {
         OPEN,
         DONE,
+        /** Ended undone; the result says why. */
+        NOT_DONE,
         WITHDRAWN
     }
 }

@@ -5,13 +5,22 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.EventRecorded;
+import uk.childpathways.children.JourneyEvent;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.JourneyStep;
 import uk.childpathways.web.NotFoundProblem;
 
 /** The agreed actions of the oversight record and how they go on. The name without suffix is a word of models. */
@@ -19,11 +28,23 @@ import uk.childpathways.web.NotFoundProblem;
 @Transactional
 public class AgreedActions {
 
+    /** The event that dates an agreed action; the standard {@link #DONE} runs to the end of that day. */
+    public static final String DUE = "agreed-action-due";
+
+    /** The standard, and the event that meets it. */
+    public static final String DONE = "agreed-action-done";
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
     private final JdbcClient db;
+    private final JourneyEvents events;
+    private final Chronology chronology;
     private final Clock clock;
 
-    AgreedActions(JdbcClient db, Clock pathwaysClock) {
+    AgreedActions(JdbcClient db, JourneyEvents events, Chronology chronology, Clock pathwaysClock) {
         this.db = db;
+        this.events = events;
+        this.chronology = chronology;
         this.clock = pathwaysClock;
     }
 
@@ -56,6 +77,27 @@ public class AgreedActions {
                         action.dueOn()))
                 .update();
         return action;
+    }
+
+    /** Records the day until which the action is to be done, from which its follow-up's deadline runs. */
+    void dated(AgreedAction action, String by) {
+        if (action.journeyId() != null) {
+            events.record(
+                    action.journeyId(),
+                    action.childRef(),
+                    DUE,
+                    action.dueOn().atStartOfDay(ENGLAND).toInstant(),
+                    true,
+                    by,
+                    // The action stands for the step, so that one action's date never corrects another's.
+                    new JourneyStep(
+                            action.journeyId(),
+                            action.childRef(),
+                            null,
+                            null,
+                            action.id().toString(),
+                            null));
+        }
     }
 
     void followedUpBy(UUID id, String processInstanceId) {
@@ -95,14 +137,49 @@ public class AgreedActions {
                 .list();
     }
 
+    /** The action that this process instance follows up. */
+    @Transactional(readOnly = true)
+    public Optional<AgreedAction> followedUpIn(String processInstanceId) {
+        return db.sql("select * from pathways.agreed_action where process_instance_id = ?")
+                .param(processInstanceId)
+                .query(AgreedActions::action)
+                .optional();
+    }
+
     /** The action was done; a second call changes nothing. */
     public void done(UUID id, String by, String result) {
         end(id, "DONE", by, result);
     }
 
+    /** The action ended undone; a second call changes nothing. */
+    public void notDone(UUID id, String by, String result) {
+        end(id, "NOT_DONE", by, result);
+    }
+
     /** Nobody needs to do it any more, for the given reason; a second call changes nothing. */
     public void withdraw(UUID id, String by, String reason) {
         end(id, "WITHDRAWN", by, reason);
+    }
+
+    /** The follow-up's task was completed: its standard is met, and the action ends with what the form says. */
+    @EventListener
+    void followUpCompleted(EventRecorded recorded) {
+        JourneyEvent event = recorded.event();
+        if (!event.name().equals(DONE) || event.step() == null) {
+            return;
+        }
+        followedUpIn(event.step().processInstanceId()).ifPresent(action -> {
+            Map<String, Object> answers = chronology
+                    .latestOfProcessInstance(event.step().processInstanceId())
+                    .map(ChronologyEntry::answers)
+                    .orElse(Map.of());
+            Object result = answers.get("actionResult");
+            end(
+                    action.id(),
+                    "not-done".equals(result) ? "NOT_DONE" : "DONE",
+                    event.by(),
+                    result == null ? null : result.toString());
+        });
     }
 
     private void end(UUID id, String status, String by, String words) {

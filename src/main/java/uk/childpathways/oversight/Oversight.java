@@ -93,6 +93,7 @@ public class Oversight implements ChainSource {
         OversightEntry entry = insert(o, role, actions);
         for (int i = 0; i < actions.size(); i++) {
             AgreedAction action = agreedActions.add(entry, i + 1, actions.get(i));
+            agreedActions.dated(action, entry.by());
             followUps.ifAvailable(engine -> agreedActions.followedUpBy(action.id(), engine.start(action)));
         }
         return entry;
@@ -189,6 +190,16 @@ public class Oversight implements ChainSource {
                         link.hash()))
                 .update();
         return entry(row, link);
+    }
+
+    /** How often this step of this process instance has recorded this decision. */
+    @Transactional(readOnly = true)
+    public int count(String processInstanceId, String elementId, String decision) {
+        return db.sql("select count(*) from pathways.oversight_entry where process_instance_id = ?"
+                        + " and element_id = ? and decision = ?")
+                .params(processInstanceId, elementId, decision)
+                .query(Integer.class)
+                .single();
     }
 
     private Optional<OversightEntry> madeBy(NewOversight.Source source) {

@@ -1,9 +1,7 @@
 package uk.childpathways.oversight;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,90 +9,63 @@ import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.engine.ModelProperties;
 import uk.childpathways.engine.SpokenByModels;
-import uk.childpathways.web.BadInputProblem;
 
 /**
  * Puts the decision that was just given on a form on the child's oversight record. Reads what the form marked with its
- * custom property {@code oversight}. Extension properties of the element: {@code kind} (default {@code decision}),
- * {@code from} (id of the task whose form it is; default the latest of this process instance that decided something),
- * {@code about} (what was decided upon, in words).
+ * custom property {@code oversight}. Extension properties of the element:
+ *
+ * <ul>
+ *   <li>{@code form}: whose form's decision; default the latest of this process instance that decided something
+ *   <li>{@code kind}: default {@code breach-answer} where a breach is answered, {@code sign-off} where rounds are
+ *       counted, otherwise {@code decision}
+ *   <li>{@code about}: what was decided upon, in words; default the title of the task
+ *   <li>{@code count}: process variable that gets the number of times this step recorded {@code returned}
+ * </ul>
  */
 @SpokenByModels("recordOversight")
 public class RecordOversight implements JavaDelegate {
 
+    static final String RETURNED = "returned";
+
     private final Chronology chronology;
+    private final Decisions decisions;
     private final Oversight oversight;
 
-    RecordOversight(Chronology chronology, Oversight oversight) {
+    RecordOversight(Chronology chronology, Decisions decisions, Oversight oversight) {
         this.chronology = chronology;
+        this.decisions = decisions;
         this.oversight = oversight;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Map<String, String> properties = ModelProperties.of(execution);
-        ChronologyEntry given = given(execution, properties.get("from"));
-        oversight.record(decision(given, execution, properties));
-    }
-
-    private ChronologyEntry given(DelegateExecution execution, String task) {
-        return (task == null
-                        ? chronology.latestWithOversightFacts(execution.getProcessInstanceId())
-                        : chronology.latestOfElement(execution.getProcessInstanceId(), task))
-                .filter(entry -> entry.oversightFacts() != null)
-                .orElseThrow(() -> new IllegalStateException("Nothing was decided yet for "
-                        + execution.getCurrentActivityId()
-                        + " to record: no form of this process instance has a field marked for the oversight record."));
-    }
-
-    private static NewOversight decision(
-            ChronologyEntry given, DelegateExecution execution, Map<String, String> properties) {
-        Map<String, Object> facts = given.oversightFacts();
+        String counter = properties.get("count");
         Object breach = execution.getVariable("breachId");
-        return new NewOversight(
-                given.childRef(),
-                given.journeyId(),
-                properties.getOrDefault("kind", "decision"),
-                text(facts.get("decision")),
-                text(facts.get("rationale")),
-                actions(facts.get("actions")),
-                given.by(),
-                null,
-                given.at(),
-                properties.getOrDefault("about", given.title()),
+        String kind = breach != null ? "breach-answer" : counter != null ? "sign-off" : "decision";
+        ChronologyEntry given = given(execution, properties.get("form"));
+        decisions.record(
+                given,
+                properties.getOrDefault("kind", kind),
+                properties.get("about"),
                 breach == null ? null : UUID.fromString(breach.toString()),
-                date(facts.get("until"), "The date until which it holds"),
-                text(facts.get("effect")),
-                new NewOversight.Source(
-                        execution.getProcessInstanceId(), execution.getCurrentActivityId(), given.id()));
-    }
-
-    private static List<NewAction> actions(Object rows) {
-        List<NewAction> actions = new ArrayList<>();
-        if (rows instanceof List<?> list) {
-            for (Object row : list) {
-                if (row instanceof Map<?, ?> fields
-                        && fields.values().stream().anyMatch(value -> text(value) != null)) {
-                    actions.add(new NewAction(
-                            text(fields.get("action")),
-                            text(fields.get("owner")),
-                            date(fields.get("by"), "The date of an agreed action")));
-                }
-            }
+                execution.getCurrentActivityId());
+        if (counter != null) {
+            execution.setVariable(
+                    counter, oversight.count(given.processInstanceId(), execution.getCurrentActivityId(), RETURNED));
         }
-        return actions;
     }
 
-    private static String text(Object value) {
-        return value == null || value.toString().isBlank() ? null : value.toString();
-    }
-
-    private static LocalDate date(Object value, String what) {
-        String text = text(value);
-        try {
-            return text == null ? null : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
-        } catch (java.time.format.DateTimeParseException e) {
-            throw new BadInputProblem(what + " is not a date: " + text + ".");
-        }
+    private ChronologyEntry given(DelegateExecution execution, String form) {
+        String instance = execution.getProcessInstanceId();
+        Optional<ChronologyEntry> entry =
+                form == null ? chronology.latestWithOversightFacts(instance) : chronology.latest(instance, form);
+        return entry.filter(found -> found.oversightFacts() != null)
+                .orElseThrow(() -> new IllegalStateException("Nothing was decided yet for "
+                        + execution.getCurrentActivityId() + " to record: "
+                        + (form == null
+                                ? "no form of this process instance has a field marked for the oversight record."
+                                : "the form " + form + " was not completed in this process instance, or has no field"
+                                        + " marked for the oversight record.")));
     }
 }
