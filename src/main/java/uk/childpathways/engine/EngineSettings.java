@@ -3,6 +3,7 @@ package uk.childpathways.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.TimeZone;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
@@ -28,11 +29,12 @@ class EngineSettings {
     }
 
     @Bean
-    AbstractCamundaConfiguration pathwaysEngineConfiguration() {
+    AbstractCamundaConfiguration pathwaysEngineConfiguration(DeploymentGate gate) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setPasswordEncryptor(new BCrypt());
+                configuration.setCustomPreDeployers(List.of(gate));
                 // The engine would lock a user for seconds after one wrong password. Slow hashes guard against
                 // guessing; after 25 wrong ones in a row an administrator must unlock the user.
                 configuration.setLoginDelayBase(0);

@@ -1,0 +1,129 @@
+package uk.childpathways.modelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.modelling.GeneratedTables.ClauseLine;
+import uk.childpathways.modelling.GeneratedTables.Proof;
+import uk.childpathways.modelling.GeneratedTables.StandardLine;
+import uk.childpathways.standards.ClauseCatalogue;
+import uk.childpathways.standards.Standards;
+import uk.childpathways.testing.PathwaysTest;
+
+/**
+ * Keeps {@code docs/timers.md} and {@code docs/traceability.md} true. After a change of models, forms, timescales or
+ * tests: {@code mvn test -Dtest=GeneratedTablesTest -Dpathways.tables.write=true}.
+ */
+@PathwaysTest
+@DisplayName("The chain from clause to proof")
+class GeneratedTablesTest {
+
+    private static final Pattern DISPLAY_NAME =
+            Pattern.compile("(?s)(?:@DisplayName\\(|name = )((?:\\s*\\+?\\s*\"(?:[^\"\\\\]|\\\\.)*\")+)");
+    private static final Pattern DOCSTRING = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
+
+    @Autowired
+    Standards standards;
+
+    @Autowired
+    ClauseCatalogue catalogue;
+
+    private GeneratedTables tables;
+
+    @BeforeEach
+    void read() throws IOException {
+        Map<String, List<String>> blocks = new LinkedHashMap<>();
+        Files.readAllLines(Path.of("src/main/resources/catalogue/blocks.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .forEach(cells -> blocks.computeIfAbsent(cells[2], id -> new ArrayList<>())
+                        .add(cells[0] + " " + cells[1]));
+        tables = new GeneratedTables(
+                Shipped.in(Path.of("")),
+                standards.all().stream()
+                        .map(standard -> new StandardLine(
+                                standard.id(),
+                                standard.name(),
+                                standard.timescales().stream()
+                                        .map(timescale -> timescale.words())
+                                        .collect(Collectors.joining("; ")),
+                                standard.timescales().get(0).basis().code(),
+                                standard.timescales().get(0).authority(),
+                                standard.clauses()))
+                        .toList(),
+                blocks.entrySet().stream()
+                        .map(block -> catalogue
+                                .find(block.getKey())
+                                .map(clause -> new ClauseLine(
+                                        clause.id(), clause.clause(), clause.mechanism(), block.getValue()))
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "blocks.csv names " + block.getKey() + ", which is not in the catalogue")))
+                        .toList(),
+                sentences(Path.of("src/test/java"), DISPLAY_NAME),
+                sentences(Path.of("src/main/java"), DOCSTRING));
+    }
+
+    @Test
+    @DisplayName("every clause of the journey lives on an element, a form, a timescale or a rule")
+    void everyClauseHasAHome() {
+        assertThat(tables.homeless()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("every clause to enforce is named by a test")
+    void everyClauseIsProved() {
+        assertThat(tables.unproved()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("docs/timers.md says what the models say")
+    void timers() throws IOException {
+        compare(Path.of("docs/timers.md"), tables.timers());
+    }
+
+    @Test
+    @DisplayName("docs/traceability.md says what models, forms and tests say")
+    void traceability() throws IOException {
+        compare(Path.of("docs/traceability.md"), tables.traceability());
+    }
+
+    private static void compare(Path file, String now) throws IOException {
+        if (Boolean.getBoolean("pathways.tables.write")) {
+            Files.writeString(file, now);
+        }
+        assertThat(Files.readString(file))
+                .as(file + " has drifted: mvn test -Dtest=GeneratedTablesTest -Dpathways.tables.write=true")
+                .isEqualTo(now);
+    }
+
+    private static List<Proof> sentences(Path room, Pattern pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(room)) {
+            List<Proof> found = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
+                StringBuilder words = new StringBuilder();
+                Matcher matcher = pattern.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    words.append(matcher.group(1)).append('\n');
+                }
+                found.add(new Proof(file.getFileName().toString().replace(".java", ""), words.toString()));
+            }
+            return found;
+        }
+    }
+}
