@@ -11,12 +11,18 @@ import java.util.UUID;
  * @param today the day in England
  * @param childRef the child; null where the form itself asks for the child
  * @param journeyId the run of the pathway; null before it is opened
+ * @param processKey the model that asks
  * @param elementId the model's element that asks
  */
 public record CheckContext(
-        Map<String, Object> values, LocalDate today, String childRef, UUID journeyId, String elementId) {
+        Map<String, Object> values,
+        LocalDate today,
+        String childRef,
+        UUID journeyId,
+        String processKey,
+        String elementId) {
 
     public static CheckContext of(Map<String, Object> values, LocalDate today) {
-        return new CheckContext(values, today, null, null, null);
+        return new CheckContext(values, today, null, null, null, null);
     }
 }

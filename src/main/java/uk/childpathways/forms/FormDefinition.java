@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +24,16 @@ import java.util.stream.Stream;
  *
  * @param id the form's id, which is also its file name and says what the task asks
  * @param fields the top-level components in their order
+ * @param words every word that stands anywhere in the form
  */
-public record FormDefinition(String id, List<FormField> fields) {
+public record FormDefinition(String id, List<FormField> fields, Set<String> words) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    FormDefinition(String id, List<FormField> fields) {
+        this(id, fields, Set.of());
+    }
 
     /**
      * Reads a form file.
@@ -42,7 +53,31 @@ public record FormDefinition(String id, List<FormField> fields) {
         if (!form.path("components").isArray()) {
             throw new IllegalArgumentException("This is not a form: it has no components.");
         }
-        return new FormDefinition(text(form, "id"), components(form));
+        return new FormDefinition(text(form, "id"), components(form), wordsIn(form.toString()));
+    }
+
+    /** The words in conditions, limits, labels and sources of options: what a check of the answers may need to know. */
+    public Set<String> wordsOfRules() {
+        Set<String> words = new LinkedHashSet<>();
+        all().forEach(f -> {
+            for (Object rule : Arrays.asList(
+                    f.hide(),
+                    f.optionsFrom(),
+                    f.label().startsWith("=") ? f.label() : null,
+                    f.validate().min(),
+                    f.validate().max(),
+                    f.validate().minLength(),
+                    f.validate().maxLength())) {
+                if (rule instanceof String text) {
+                    words.addAll(wordsIn(text));
+                }
+            }
+        });
+        return words;
+    }
+
+    private static Set<String> wordsIn(String text) {
+        return WORD.matcher(text).results().map(MatchResult::group).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every component, those inside groups and repeating rows included, in the order of the form. */
@@ -116,8 +151,11 @@ public record FormDefinition(String id, List<FormField> fields) {
     }
 
     private static FormField field(JsonNode c) {
-        List<String> options = new ArrayList<>();
-        c.path("values").forEach(v -> options.add(v.path("value").asText()));
+        Map<String, String> options = new LinkedHashMap<>();
+        c.path("values")
+                .forEach(v -> options.put(
+                        v.path("value").asText(),
+                        v.path("label").asText(v.path("value").asText())));
         String optionsFrom = text(c, "valuesKey");
         if (optionsFrom == null) {
             optionsFrom = text(c, "valuesExpression");
@@ -150,7 +188,7 @@ public record FormDefinition(String id, List<FormField> fields) {
                 label(c),
                 text(c, "subtype"),
                 text(c.path("conditional"), "hide"),
-                List.copyOf(options),
+                Collections.unmodifiableMap(options),
                 optionsFrom,
                 validate,
                 Map.copyOf(properties),

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param label what people see
  * @param subtype of a date-time field: {@code date}, {@code time} or {@code datetime}
  * @param hide the FEEL expression which hides the component, with its leading {@code =}; null if always shown
- * @param options the values that can be chosen; empty where they come from elsewhere
+ * @param labels what people see for each value that can be chosen; empty where they come from elsewhere
  * @param optionsFrom the name of the list ({@code valuesKey}) or the FEEL expression that gives the options; may be null
  * @param validate the limits the form sets; a limit may be a FEEL expression
  * @param properties the custom properties: {@code clauses}, {@code event}, {@code keep}, {@code prefill},
@@ -33,7 +33,7 @@ public record FormField(
         String label,
         String subtype,
         String hide,
-        List<String> options,
+        Map<String, String> labels,
         String optionsFrom,
         Validate validate,
         Map<String, String> properties,
@@ -109,6 +109,11 @@ public record FormField(
 
     public boolean isDate() {
         return "datetime".equals(type) && "date".equals(subtype);
+    }
+
+    /** The values that can be chosen, where the form itself lists them. */
+    public List<String> options() {
+        return List.copyOf(labels.keySet());
     }
 
     public Optional<String> property(String name) {

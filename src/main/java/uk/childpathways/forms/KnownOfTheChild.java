@@ -1,0 +1,287 @@
+package uk.childpathways.forms;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.Role;
+
+/** What every form may show and ask about the child, the journey so far, and the people to choose from. */
+@Configuration(proxyBeanMethods = false)
+class KnownOfTheChild {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private interface Contribution {
+        void contribute(PrefillContext context, Map<String, Object> values);
+    }
+
+    private record Named(Set<String> names, Contribution contribution) implements PrefillProvider {
+        @Override
+        public void contribute(PrefillContext context, Map<String, Object> values) {
+            contribution.contribute(context, values);
+        }
+    }
+
+    private static Map<String, Object> option(String value, String label) {
+        Map<String, Object> option = new LinkedHashMap<>();
+        option.put("label", label);
+        option.put("value", value);
+        return option;
+    }
+
+    /** {@code child}: ref, name, age, ageText, unborn, dateOfBirth, family, team, worker, placement, outOfCounty. */
+    @Bean
+    @Order(0)
+    PrefillProvider childPrefill(Children children, Directory directory, Clock pathwaysClock) {
+        return new Named(
+                Set.of("child", "siblings"),
+                (context, values) -> children.find(context.childRef()).ifPresent(child -> {
+                    LocalDate today = LocalDate.ofInstant(pathwaysClock.instant(), ENGLAND);
+                    Map<String, Object> facts = new LinkedHashMap<>();
+                    facts.put("ref", child.ref());
+                    facts.put("name", child.name());
+                    facts.put("age", child.ageOn(today));
+                    facts.put("ageText", child.ageTextOn(today));
+                    facts.put("unborn", child.unborn());
+                    put(facts, "dateOfBirth", child.dateOfBirth());
+                    put(facts, "expectedOn", child.expectedOn());
+                    put(facts, "family", child.familyRef());
+                    put(facts, "team", child.team());
+                    put(facts, "worker", child.allocatedWorker());
+                    put(
+                            facts,
+                            "workerName",
+                            child.allocatedWorker() == null ? null : directory.nameOf(child.allocatedWorker()));
+                    put(facts, "placement", child.placement());
+                    facts.put("outOfCounty", child.outOfCounty());
+                    values.put("child", facts);
+                    values.put(
+                            "siblings",
+                            children.siblingsOf(child.ref()).stream()
+                                    .map(s -> Map.of("ref", s.ref(), "name", s.name(), "ageText", s.ageTextOn(today)))
+                                    .toList());
+                }));
+    }
+
+    /** {@code journey}: key, openedOn, and in {@code events} each event's latest date under its name in camelCase. */
+    @Bean
+    @Order(0)
+    PrefillProvider journeyPrefill(Journeys journeys, JourneyEvents events) {
+        return new Named(
+                Set.of("journey"),
+                (context, values) -> journeys.find(context.journeyId()).ifPresent(journey -> {
+                    Map<String, Object> dates = new LinkedHashMap<>();
+                    events.of(journey.id())
+                            .forEach(e -> dates.put(
+                                    camelCase(e.name()),
+                                    LocalDate.ofInstant(e.occurredAt(), ENGLAND).toString()));
+                    Map<String, Object> facts = new LinkedHashMap<>();
+                    facts.put("key", journey.key());
+                    facts.put(
+                            "openedOn",
+                            LocalDate.ofInstant(journey.openedAt(), ENGLAND).toString());
+                    facts.put("events", dates);
+                    values.put("journey", facts);
+                }));
+    }
+
+    /** {@code workersOptions}: the people of the child's team with the number of their children. */
+    @Bean
+    PrefillProvider workersOptions(Children children, Directory directory) {
+        return new Named(Set.of("workersOptions"), (context, values) -> {
+            Map<String, Long> caseloads = children.caseloads();
+            values.put(
+                    "workersOptions",
+                    directory.team(teamOf(context, children, directory)).stream()
+                            .filter(p -> p.roles().stream().map(Role::of).noneMatch(Role::manager))
+                            .map(p -> option(p.userId(), workerLabel(p, caseloads.getOrDefault(p.userId(), 0L))))
+                            .toList());
+        });
+    }
+
+    private static String workerLabel(Person person, long children) {
+        String load = children == 0 ? "no children" : children == 1 ? "1 child" : children + " children";
+        return person.name() + " (" + load
+                + (person.hasRole(Role.SOCIAL_WORKER) && !person.suitablyQualified() ? ", newly qualified" : "") + ")";
+    }
+
+    /** {@code peopleOptions}: those who can own an action: the child's team, and the managers above it. */
+    @Bean
+    PrefillProvider peopleOptions(Children children, Directory directory) {
+        return new Named(Set.of("peopleOptions", "managersOptions"), (context, values) -> {
+            String team = teamOf(context, children, directory);
+            List<Map<String, Object>> managers = new ArrayList<>();
+            for (Role role : Role.values()) {
+                if (role.manager() && role != Role.EARLY_HELP_MANAGER) {
+                    directory
+                            .inRole(role, team)
+                            .forEach(p -> managers.add(option(p.userId(), p.name() + " (" + role.words() + ")")));
+                }
+            }
+            Map<String, Map<String, Object>> people = new LinkedHashMap<>();
+            directory.team(team).forEach(p -> people.put(p.userId(), option(p.userId(), p.name())));
+            managers.forEach(m -> people.putIfAbsent(String.valueOf(m.get("value")), m));
+            values.put("managersOptions", distinct(managers));
+            values.put("peopleOptions", List.copyOf(people.values()));
+        });
+    }
+
+    private static List<Map<String, Object>> distinct(List<Map<String, Object>> options) {
+        Map<Object, Map<String, Object>> byValue = new LinkedHashMap<>();
+        options.forEach(o -> byValue.putIfAbsent(o.get("value"), o));
+        return List.copyOf(byValue.values());
+    }
+
+    /** {@code siblingsOptions}: the brothers and sisters, by reference and name. */
+    @Bean
+    PrefillProvider siblingsOptions(Children children) {
+        return new Named(
+                Set.of("siblingsOptions"),
+                (context, values) -> values.put(
+                        "siblingsOptions",
+                        context.childRef() == null
+                                ? List.of()
+                                : children.siblingsOf(context.childRef()).stream()
+                                        .map(s -> option(s.ref(), s.ref() + ", " + s.name()))
+                                        .toList()));
+    }
+
+    /** {@code childOptions}: the children whose records the person may open by their role. */
+    @Bean
+    PrefillProvider childOptions(Children children, Directory directory) {
+        return new Named(
+                Set.of("childOptions"),
+                (context, values) -> values.put(
+                        "childOptions",
+                        childrenOf(context.userId(), children, directory).stream()
+                                .map(c -> option(c.ref(), c.ref() + ", " + c.name()))
+                                .toList()));
+    }
+
+    /** {@code journeysOptions}: running journeys, of the child or of all children the person may open. */
+    @Bean
+    PrefillProvider journeysOptions(Children children, Journeys journeys, Directory directory) {
+        return new Named(Set.of("journeysOptions"), (context, values) -> {
+            List<String> refs = context.childRef() != null
+                    ? List.of(context.childRef())
+                    : childrenOf(context.userId(), children, directory).stream()
+                            .map(Child::ref)
+                            .toList();
+            values.put(
+                    "journeysOptions",
+                    refs.stream()
+                            .flatMap(ref -> journeys.running(ref).stream())
+                            .map(j -> option(
+                                    j.id().toString(),
+                                    j.childRef() + ", " + words(j) + ", opened "
+                                            + LocalDate.ofInstant(j.openedAt(), ENGLAND)
+                                                    .format(DAY)))
+                            .toList());
+        });
+    }
+
+    private static String words(Journey journey) {
+        return "s47-to-icpc".equals(journey.key())
+                ? "S47 to ICPC"
+                : journey.key().replace('-', ' ');
+    }
+
+    private static List<Child> childrenOf(String userId, Children children, Directory directory) {
+        Optional<Person> person = directory.person(userId).filter(Person::active);
+        Set<Role.Scope> scopes = person.map(
+                        p -> p.roles().stream().map(Role::of).map(Role::scope).collect(Collectors.toSet()))
+                // Nobody logged in, or an administrator who is no person of the service: the application itself.
+                .orElse(Set.of(Role.Scope.EVERY_CHILD));
+        return directory.teams().stream()
+                .flatMap(team -> children.ofTeam(team.id()).stream())
+                .filter(child -> scopes.contains(Role.Scope.EVERY_CHILD)
+                        || userId.equals(child.allocatedWorker())
+                        || (scopes.contains(Role.Scope.TEAM)
+                                && child.team().equals(person.orElseThrow().team())))
+                .toList();
+    }
+
+    /** {@code returned}: what a manager gave back to the author: round, reasons, by. */
+    @Bean
+    @Order(0)
+    PrefillProvider returnedPrefill(Chronology chronology, Directory directory) {
+        return new Named(Set.of("returned"), (context, values) -> {
+            if (context.journeyId() == null) {
+                return;
+            }
+            List<ChronologyEntry> decisions = chronology.ofJourney(context.journeyId()).stream()
+                    .filter(e -> e.processInstanceId() != null
+                            && e.processInstanceId()
+                                    .equals(context.question().step().processInstanceId()))
+                    .filter(e -> e.oversightFacts() != null)
+                    .toList();
+            if (!decisions.isEmpty()) {
+                ChronologyEntry latest = decisions.get(decisions.size() - 1);
+                Map<String, Object> returned = new LinkedHashMap<>();
+                returned.put("round", decisions.size());
+                put(returned, "reasons", latest.oversightFacts().get("rationale"));
+                returned.put("by", directory.nameOf(latest.by()));
+                values.put("returned", returned);
+            }
+        });
+    }
+
+    /** {@code document}: what is to be signed off, as its author submitted it, in Markdown. */
+    @Bean
+    PrefillProvider documentPrefill(Chronology chronology, Directory directory, SubmittedDocument document) {
+        return new Named(Set.of("document"), (context, values) -> {
+            if (context.journeyId() == null) {
+                return;
+            }
+            context.question()
+                    .documentToSignOff()
+                    .or(() -> Optional.ofNullable(context.variable("document")).map(Object::toString))
+                    .flatMap(form -> chronology.latest(context.journeyId(), form))
+                    .ifPresent(
+                            entry -> values.put("document", document.inMarkdown(entry, directory.nameOf(entry.by()))));
+        });
+    }
+
+    private static String teamOf(PrefillContext context, Children children, Directory directory) {
+        return children.find(context.childRef())
+                .map(Child::team)
+                .or(() -> directory.person(context.userId()).map(Person::team))
+                .orElse(null);
+    }
+
+    private static void put(Map<String, Object> facts, String name, Object value) {
+        if (value != null) {
+            facts.put(name, value instanceof LocalDate ? value.toString() : value);
+        }
+    }
+
+    private static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : name.split("-")) {
+            camel.append(camel.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return camel.toString();
+    }
+}

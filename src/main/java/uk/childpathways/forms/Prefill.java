@@ -1,0 +1,105 @@
+package uk.childpathways.forms;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+
+/**
+ * Fills forms in beforehand: values known already are not asked again, and nothing of an earlier visit or round comes
+ * back by accident. What a field starts with is said by its custom property {@code prefill}; only in rework the author
+ * finds all of their own answers.
+ */
+@Component
+@Transactional(readOnly = true)
+public class Prefill {
+
+    private static final String LAST = "last.";
+
+    private final ObjectProvider<PrefillProvider> providers;
+    private final Chronology chronology;
+
+    Prefill(ObjectProvider<PrefillProvider> providers, Chronology chronology) {
+        this.providers = providers;
+        this.chronology = chronology;
+    }
+
+    /** What a form opens with: the values it mentions, and the answers with which its fields start. */
+    public Map<String, Object> toOpen(PrefillContext context) {
+        FormDefinition form = context.question().form();
+        if (form == null) {
+            return Map.of();
+        }
+        Map<String, Object> values = values(context, form.words());
+        form.topLevelAnswers()
+                .forEach(f -> f.property("prefill")
+                        .map(path -> at(path, values, context))
+                        .filter(v -> !FormCheck.isMissing(v))
+                        .ifPresent(v -> values.put(f.key(), v)));
+        form.lists()
+                .forEach(f -> f.property("prefill")
+                        .map(path -> at(path, values, context))
+                        .filter(List.class::isInstance)
+                        .ifPresent(v -> values.put(f.path(), v)));
+        if (context.question().isRework() && context.journeyId() != null) {
+            chronology.latest(context.journeyId(), form.id()).ifPresent(e -> ownAnswers(form, e, values));
+        }
+        return values;
+    }
+
+    /** What a form's conditions and option lists may name while the answers are checked. */
+    public Map<String, Object> toCheck(PrefillContext context) {
+        FormDefinition form = context.question().form();
+        return form == null ? Map.of() : values(context, form.wordsOfRules());
+    }
+
+    private Map<String, Object> values(PrefillContext context, Set<String> mentioned) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        providers.orderedStream().forEach(provider -> {
+            Set<String> wanted = new HashSet<>(provider.names());
+            wanted.retainAll(mentioned);
+            if (!wanted.isEmpty()) {
+                provider.contribute(context, values);
+            }
+        });
+        return values;
+    }
+
+    private static void ownAnswers(FormDefinition form, ChronologyEntry earlier, Map<String, Object> values) {
+        form.names().forEach(name -> {
+            Object answer = earlier.answers().get(name);
+            if (answer != null) {
+                values.put(name, answer);
+            }
+        });
+    }
+
+    private Object at(String path, Map<String, Object> values, PrefillContext context) {
+        if (path.startsWith(LAST)) {
+            String[] formAndAnswer = path.substring(LAST.length()).split("\\.", 2);
+            UUID journeyId = context.journeyId();
+            return journeyId == null || formAndAnswer.length < 2
+                    ? null
+                    : chronology
+                            .latest(journeyId, formAndAnswer[0])
+                            .map(e -> follow(e.answers(), formAndAnswer[1]))
+                            .orElse(null);
+        }
+        return follow(values, path);
+    }
+
+    private static Object follow(Object from, String path) {
+        Object value = from;
+        for (String step : path.split("\\.")) {
+            value = value instanceof Map<?, ?> m ? m.get(step) : null;
+        }
+        return value;
+    }
+}

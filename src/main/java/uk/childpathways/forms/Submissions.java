@@ -1,0 +1,283 @@
+package uk.childpathways.forms;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.JourneyStep;
+import uk.childpathways.children.NewEntry;
+import uk.childpathways.people.Directory;
+
+/**
+ * The one way of an answer: checked against the form that asked, recorded in the child's chronology, its dates made
+ * events of the journey; only what the form declares as kept goes on to the engine. Long text and personal words thus
+ * never enter the engine, and no answer of one visit or round can reappear in the next.
+ */
+@Service
+public class Submissions {
+
+    /** The list that names brothers and sisters for whom a recording counts too. */
+    public static final String JOINT_CHILDREN = "jointChildren";
+
+    private static final String CHILD = "childRef";
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final List<String> OVERSIGHT = List.of("decision", "rationale", "actions", "until", "effect");
+
+    private final FormCheck formCheck;
+    private final Prefill prefill;
+    private final Chronology chronology;
+    private final JourneyEvents events;
+    private final Directory directory;
+    private final Clock clock;
+
+    Submissions(
+            FormCheck formCheck,
+            Prefill prefill,
+            Chronology chronology,
+            JourneyEvents events,
+            Directory directory,
+            Clock pathwaysClock) {
+        this.formCheck = formCheck;
+        this.prefill = prefill;
+        this.chronology = chronology;
+        this.events = events;
+        this.directory = directory;
+        this.clock = pathwaysClock;
+    }
+
+    /** Checks; writes nothing. */
+    @Transactional(readOnly = true)
+    public Submission.Checked check(Submission given) {
+        Question question = given.question();
+        Optional<FormProblem> ownWork = ownWork(given);
+        if (ownWork.isPresent()) {
+            return new Submission.Checked(List.of(ownWork.get()), given);
+        }
+        if (question.form() == null) {
+            return new Submission.Checked(askedNothing(given), given.with(Map.of()));
+        }
+        Map<String, Object> known = prefill.toCheck(new PrefillContext(question, given.by()));
+        CheckContext context = new CheckContext(
+                known,
+                LocalDate.ofInstant(clock.instant(), ENGLAND),
+                childOf(given),
+                question.step().journeyId(),
+                question.step().processKey(),
+                question.step().elementId());
+        FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
+        return new Submission.Checked(checked.problems(), given.with(checked.answers()));
+    }
+
+    /** Records accepted answers and their events; part of the transaction in which the work is completed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Submission accepted) {
+        Question question = accepted.question();
+        JourneyStep step = question.step();
+        Instant now = clock.instant();
+        if (step.childRef() != null) {
+            chronology.record(new NewEntry(
+                    step.childRef(),
+                    step.journeyId(),
+                    question.isStart() ? "process-started" : "task-completed",
+                    step.elementId(),
+                    question.title(),
+                    question.form() == null ? null : question.form().id(),
+                    withoutWordsAboutSiblings(accepted.answers()),
+                    step.processInstanceId(),
+                    question.taskId(),
+                    accepted.by(),
+                    now,
+                    List.copyOf(clauses(accepted)),
+                    accepted.jointWith(),
+                    oversightFacts(accepted)));
+        }
+        if (step.journeyId() != null) {
+            recordEvents(accepted, now);
+        }
+    }
+
+    /**
+     * What goes on to the engine: the fields with the custom property {@code keep}, and a start form's child. A field
+     * that was not answered is there with null, so that a gateway can ask for it and an earlier round's answer is gone.
+     */
+    public Map<String, Object> kept(Submission accepted) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        FormDefinition form = accepted.question().form();
+        if (form != null) {
+            form.topLevelAnswers()
+                    .filter(f -> f.isKept()
+                            || (accepted.question().isStart()
+                                    && Set.of(CHILD, "journeyId").contains(f.key())))
+                    .forEach(f -> kept.put(f.key(), accepted.answers().get(f.key())));
+            form.lists()
+                    .filter(FormField::isKept)
+                    .forEach(f -> kept.put(f.path(), accepted.answers().get(f.path())));
+        }
+        return kept;
+    }
+
+    /** The rows that say for which brothers and sisters the recording counts too; empty where it is not joint. */
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> jointChildren(Submission submission) {
+        Object rows = submission.answers().get(JOINT_CHILDREN);
+        return submission.question().isJoint() && rows instanceof List<?> l
+                ? (List<Map<String, Object>>) (List<?>) l
+                : List.of();
+    }
+
+    /** The answers for one brother or sister: the shared ones, and in their place what their own row says. */
+    public static Map<String, Object> answersForSibling(Map<String, Object> shared, Map<String, Object> row) {
+        Map<String, Object> answers = new LinkedHashMap<>(shared);
+        answers.remove(JOINT_CHILDREN);
+        row.forEach((key, value) -> {
+            if (!CHILD.equals(key)) {
+                answers.put(key, value);
+            }
+        });
+        return answers;
+    }
+
+    private Optional<FormProblem> ownWork(Submission given) {
+        UUID journeyId = given.question().step().journeyId();
+        return given.question()
+                .documentToSignOff()
+                .filter(document -> journeyId != null)
+                .flatMap(document -> chronology.latest(journeyId, document))
+                .filter(entry -> entry.by().equals(given.by()))
+                .map(ChronologyEntry::title)
+                .map(title -> new FormProblem(
+                        "",
+                        title,
+                        "You submitted '" + title
+                                + "' yourself. Nobody signs off their own work: somebody else must do this."));
+    }
+
+    private static List<FormProblem> askedNothing(Submission given) {
+        return given.answers().keySet().stream()
+                .map(name -> new FormProblem(name, name, "'" + name + "' was not asked: this has no form."))
+                .toList();
+    }
+
+    private static String childOf(Submission given) {
+        String child = given.question().step().childRef();
+        Object answered = given.answers().get(CHILD);
+        return child == null && answered != null ? answered.toString() : child;
+    }
+
+    /** The record of one child holds nothing about how it was decided for another. */
+    private static Map<String, Object> withoutWordsAboutSiblings(Map<String, Object> answers) {
+        if (!(answers.get(JOINT_CHILDREN) instanceof List<?> rows)) {
+            return answers;
+        }
+        Map<String, Object> own = new LinkedHashMap<>(answers);
+        own.put(
+                JOINT_CHILDREN,
+                rows.stream()
+                        .filter(Map.class::isInstance)
+                        .map(r -> Map.of(CHILD, String.valueOf(((Map<?, ?>) r).get(CHILD))))
+                        .toList());
+        return own;
+    }
+
+    private static Set<String> clauses(Submission accepted) {
+        Question question = accepted.question();
+        Set<String> clauses = new LinkedHashSet<>();
+        question.property("clauses").ifPresent(c -> clauses.addAll(List.of(c.split("\\s+"))));
+        if (question.form() != null) {
+            question.form()
+                    .all()
+                    .filter(f -> answered(f, accepted.answers()))
+                    .forEach(f -> clauses.addAll(f.words("clauses")));
+        }
+        return clauses;
+    }
+
+    private static boolean answered(FormField f, Map<String, Object> answers) {
+        return answers.containsKey(f.isList() ? f.path() : f.key())
+                || (!f.children().isEmpty() && f.children().stream().anyMatch(c -> answered(c, answers)));
+    }
+
+    private static Map<String, Object> oversightFacts(Submission accepted) {
+        Question question = accepted.question();
+        if (question.form() == null) {
+            return null;
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        question.form()
+                .all()
+                .forEach(f -> f.property("oversight")
+                        .filter(OVERSIGHT::contains)
+                        .ifPresent(fact -> {
+                            Object answer = accepted.answers().get(f.isList() ? f.path() : f.key());
+                            if (answer != null) {
+                                facts.put(fact, answer);
+                            }
+                        }));
+        return facts.isEmpty() ? null : facts;
+    }
+
+    private void recordEvents(Submission accepted, Instant now) {
+        Question question = accepted.question();
+        Map<String, Occurred> occurred = new LinkedHashMap<>();
+        if (question.form() != null) {
+            question.form()
+                    .topLevelAnswers()
+                    .forEach(f -> f.words("event").forEach(name -> {
+                        Object answer = accepted.answers().get(f.key());
+                        occurred(answer).ifPresent(o -> occurred.put(name, o));
+                    }));
+        }
+        List<String> atCompletion = new ArrayList<>();
+        question.property("standard").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
+        question.property("event").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
+        atCompletion.forEach(name -> occurred.putIfAbsent(name, new Occurred(now, false)));
+        JourneyStep step = question.step();
+        occurred.forEach((name, o) ->
+                events.record(step.journeyId(), step.childRef(), name, o.at(), o.dateOnly(), accepted.by(), step));
+    }
+
+    private record Occurred(Instant at, boolean dateOnly) {}
+
+    /** A day begins in England's zone; a date-time without a zone is meant there too. */
+    private static Optional<Occurred> occurred(Object answer) {
+        if (!(answer instanceof String text) || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            if (text.length() == 10) {
+                return Optional.of(
+                        new Occurred(LocalDate.parse(text).atStartOfDay(ENGLAND).toInstant(), true));
+            }
+            try {
+                return Optional.of(new Occurred(OffsetDateTime.parse(text).toInstant(), false));
+            } catch (DateTimeParseException e) {
+                return Optional.of(
+                        new Occurred(LocalDateTime.parse(text).atZone(ENGLAND).toInstant(), false));
+            }
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Who acts now, for the record. */
+    public String whoActs() {
+        return directory.currentUser();
+    }
+}
