@@ -89,13 +89,14 @@ public class AgreedActions {
                     action.dueOn().atStartOfDay(ENGLAND).toInstant(),
                     true,
                     by,
-                    // The action stands for the step, so that one action's date never corrects another's.
+                    // The follow-up has no process instance yet: the action stands for it, so that one action's
+                    // date never corrects or moves another's.
                     new JourneyStep(
                             action.journeyId(),
                             action.childRef(),
-                            null,
-                            null,
                             action.id().toString(),
+                            null,
+                            "agreed-action",
                             null));
         }
     }

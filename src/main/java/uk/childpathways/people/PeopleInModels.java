@@ -2,6 +2,7 @@ package uk.childpathways.people;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import uk.childpathways.engine.SpokenByModels;
 
@@ -33,18 +34,27 @@ public class PeopleInModels {
         return String.join(",", directory.groupsFor(names, team));
     }
 
-    /** The child's allocated worker, who gets the task at once; null leaves it to the candidates. */
+    /**
+     * The child's allocated worker, who gets the task at once. Null, where there is none or they have left, leaves it
+     * to the candidates.
+     */
     public String allocatedWorker(DelegateExecution execution) {
         String child = text(execution, "childRef");
-        return child == null ? null : cases.allocatedWorkerOf(child).orElse(null);
+        return child == null
+                ? null
+                : cases.allocatedWorkerOf(child).filter(this::worksHere).orElse(null);
     }
 
-    /** Who submitted the document that is signed off or reworked here, or null. */
+    /** Who submitted the document that is signed off or reworked here; null where unknown, or where they have left. */
     public String author(DelegateExecution execution) {
-        String named = text(execution, "author");
-        return named != null
-                ? named
-                : cases.authorIn(execution.getProcessInstanceId()).orElse(null);
+        return Optional.ofNullable(text(execution, "author"))
+                .or(() -> cases.authorIn(execution.getProcessInstanceId()))
+                .filter(this::worksHere)
+                .orElse(null);
+    }
+
+    private boolean worksHere(String userId) {
+        return directory.person(userId).filter(Person::active).isPresent();
     }
 
     private static String text(DelegateExecution execution, String variable) {

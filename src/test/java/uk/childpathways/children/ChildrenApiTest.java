@@ -1,6 +1,8 @@
 package uk.childpathways.children;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
+import uk.childpathways.storage.Storage;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -172,5 +175,19 @@ class ChildrenApiTest {
         assertThat(get("sm", "/api/children?size=1").getBody().get("total").asLong())
                 .isEqualTo(all);
         children.put(before);
+    }
+
+    @Test
+    @DisplayName("with a configured database nobody and no child is invented, unless it is asked for")
+    void noDemonstrationForRealUse() {
+        Storage configured = new Storage(false, "jdbc:postgresql://db/pathways");
+        // Nothing to write with: it would fail if it tried.
+        assertThatCode(() -> new DemonstrationData(null, null, null, null, configured, null).run())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new DemonstrationData(null, null, null, null, configured, true).run())
+                .isInstanceOf(NullPointerException.class);
+        Storage embedded = new Storage(true, "data");
+        assertThatCode(() -> new DemonstrationData(null, null, null, null, embedded, false).run())
+                .doesNotThrowAnyException();
     }
 }

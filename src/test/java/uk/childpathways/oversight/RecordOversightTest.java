@@ -12,7 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +65,9 @@ class RecordOversightTest {
     RuntimeService runtime;
 
     @Autowired
+    TaskService tasks;
+
+    @Autowired
     Clock clock;
 
     private String ref;
@@ -93,7 +98,8 @@ class RecordOversightTest {
             deploy("follow-up-action", """
                     <startEvent id="StartEvent_ActionAgreed"/>
                     <sequenceFlow id="Flow_1" sourceRef="StartEvent_ActionAgreed" targetRef="Task_CompleteAgreedAction"/>
-                    <userTask id="Task_CompleteAgreedAction" camunda:assignee="${actionOwner}"/>
+                    <userTask id="Task_CompleteAgreedAction" camunda:assignee="${actionOwner}"
+                        camunda:dueDate="${deadlines.due(execution, 'agreed-action-done')}"/>
                     """);
         }
         ref = "T-REC-OVR-" + NUMBER.incrementAndGet();
@@ -196,6 +202,13 @@ class RecordOversightTest {
         List<AgreedAction> open = actions.openFor(ref);
         assertThat(open).extracting(AgreedAction::owner).containsExactly("sw.north", "sw2.north");
         for (AgreedAction action : open) {
+            Task task = tasks.createTaskQuery()
+                    .processInstanceId(action.processInstanceId())
+                    .singleResult();
+            assertThat(task.getAssignee()).isEqualTo(action.owner());
+            assertThat(task.getDueDate().toInstant().atZone(clock.getZone()).toLocalDateTime())
+                    .as("the end of the day agreed for this action, not of another's")
+                    .isEqualTo(action.dueOn().atTime(23, 59, 59));
             ProcessInstance followUp = runtime.createProcessInstanceQuery()
                     .processInstanceId(action.processInstanceId())
                     .singleResult();
