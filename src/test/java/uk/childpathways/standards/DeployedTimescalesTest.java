@@ -93,7 +93,6 @@ class DeployedTimescalesTest {
             "RUT-MGT-05a, manager-responded-to-risk, significant-event-reported, 2026-04-02T10:00, 2026-04-07T23:59:59",
             "NEW-GEN-02b, breach-answered, standard-breached, 2026-04-28T00:00, 2026-04-30T23:59:59",
             "NEW-GEN-02b, breach-answered-by-head-of-service, standard-breached, 2026-04-28T00:00, 2026-05-05T23:59:59",
-            "SWI-COL-05, declaration-answered, timescale-declared, 2026-04-28T09:00, 2026-04-30T23:59:59",
             "SWI-PG1-02b, agreed-action-done, agreed-action-due, 2026-04-10, 2026-04-10T23:59:59"
         })
         void dueToTheDay(String clause, String standard, String event, String from, String due) {
