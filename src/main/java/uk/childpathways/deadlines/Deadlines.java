@@ -1,7 +1,9 @@
 package uk.childpathways.deadlines;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +64,7 @@ public class Deadlines {
     private final Directory directory;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
+    private final ObjectReader explanations;
     private final Clock clock;
 
     Deadlines(
@@ -88,6 +91,9 @@ public class Deadlines {
         this.directory = directory;
         this.events = events;
         this.json = json;
+        // The offset tells summer from winter time: it must survive the way through the database.
+        this.explanations =
+                json.readerFor(Explanation.class).without(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
         this.clock = pathwaysClock;
     }
 
@@ -483,7 +489,7 @@ public class Deadlines {
 
     private Explanation read(String explanation) {
         try {
-            return json.readValue(explanation, Explanation.class);
+            return explanations.readValue(explanation);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
