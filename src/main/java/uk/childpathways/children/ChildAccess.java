@@ -68,6 +68,15 @@ public class ChildAccess {
         return person == null ? Page.empty(page) : repository.visible(teamsOpenTo(person), person.userId(), page);
     }
 
+    /** The teams whose children's records the person may read, for lists over many children. */
+    public Set<String> teamsOpenTo(String userId) {
+        return directory
+                .person(userId)
+                .filter(Person::active)
+                .map(this::teamsOpenTo)
+                .orElse(Set.of());
+    }
+
     private Set<String> teamsOpenTo(Person person) {
         Set<String> teams = new HashSet<>();
         List<Team> all = directory.teams();

@@ -235,6 +235,19 @@ public class Deadlines {
                 reason);
     }
 
+    /**
+     * The journey's own process came to an end: what it and the journey as a whole still asked for is withdrawn. What
+     * other processes of the journey ask for (agreed actions, answers to breaches, hand-overs) is still owed.
+     */
+    public void withdrawAtEnd(UUID journeyId, String processInstanceId, String reason) {
+        withdraw(
+                deadlines.findByJourneyIdAndStatusIn(journeyId, STILL_OPEN).stream()
+                        .filter(deadline -> deadline.perJourney()
+                                || deadline.processInstanceId().equals(processInstanceId))
+                        .toList(),
+                reason);
+    }
+
     /** A task was cancelled (its journey took another path): what it asked for is withdrawn. */
     public void withdrawForExecution(String executionId, String elementId, String reason) {
         withdraw(

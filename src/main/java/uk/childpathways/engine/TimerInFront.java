@@ -1,6 +1,7 @@
 package uk.childpathways.engine;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,13 +46,18 @@ public final class TimerInFront {
         Deque<FlowNode> open = new ArrayDeque<>();
         open.add((FlowNode) execution.getBpmnModelElementInstance());
         Set<String> seen = new HashSet<>();
+        // By the flows themselves: what a node lists as incoming is optional in BPMN.
+        Collection<SequenceFlow> flows = execution.getBpmnModelInstance().getModelElementsByType(SequenceFlow.class);
         while (!open.isEmpty()) {
             FlowNode node = open.poll();
             if (node instanceof BoundaryEvent boundary) {
                 return boundary;
             }
             if (seen.add(node.getId())) {
-                node.getIncoming().stream().map(SequenceFlow::getSource).forEach(open::add);
+                flows.stream()
+                        .filter(flow -> node.equals(flow.getTarget()))
+                        .map(SequenceFlow::getSource)
+                        .forEach(open::add);
             }
         }
         throw new IllegalStateException("The element '" + execution.getCurrentActivityId() + "' of "

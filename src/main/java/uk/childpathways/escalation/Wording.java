@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Every sentence that leaves the application in a notice. They are made of child references, names of standards and
@@ -89,9 +91,33 @@ final class Wording {
                 (%s). Open Cockpit, mend the cause and retry.""".formatted(element, process, kind));
     }
 
-    /** A notice written in a model by a process owner; {@code {child}} stands for the child's reference. */
-    static Words ofModel(String childRef, String sentence) {
-        String text = sentence.replace("{child}", String.valueOf(childRef));
+    /** Notices that models name by a word. */
+    private static final Map<String, String> NOTICES = Map.of(
+            "court-timescale-at-risk",
+                    "A date that a court has set for child {child} cannot be kept. The service manager is asked to"
+                            + " respond; legal services are told.",
+            "significant-event",
+                    "A significant event or change was reported for child {child}, with a risk to the child. A manager"
+                            + " must say what is done about it.",
+            "child-died",
+                    "It was reported that child {child} has died. Consider the serious incident notification at once.",
+            "document-returned-again",
+                    "A document about child {child} has been returned to its author more than once. The service manager"
+                            + " may want to know why.");
+
+    /**
+     * What a model says: one of the words above, or a process owner's own sentences, in which {@code {child}} stands
+     * for the child's reference.
+     *
+     * @throws IllegalStateException when it is neither
+     */
+    static Words ofModel(String childRef, String notice) {
+        String sentence = NOTICES.get(notice.trim());
+        if (sentence == null && !notice.trim().contains(" ")) {
+            throw new IllegalStateException("There is no notice '" + notice + "'. Known are "
+                    + new TreeSet<>(NOTICES.keySet()) + "; or write the sentence itself.");
+        }
+        String text = (sentence == null ? notice : sentence).replace("{child}", String.valueOf(childRef));
         return new Words(childRef + ": " + firstSentence(text), text);
     }
 

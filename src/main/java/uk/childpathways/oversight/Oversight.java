@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -49,6 +50,7 @@ public class Oversight implements ChainSource {
     private final AgreedActions agreedActions;
     private final ObjectProvider<FollowUps> followUps;
     private final ObjectMapper json;
+    private final ApplicationEventPublisher events;
 
     Oversight(
             JdbcClient db,
@@ -57,7 +59,8 @@ public class Oversight implements ChainSource {
             Directory directory,
             AgreedActions agreedActions,
             ObjectProvider<FollowUps> followUps,
-            ObjectMapper json) {
+            ObjectMapper json,
+            ApplicationEventPublisher events) {
         this.db = db;
         this.chain = chain;
         this.children = children;
@@ -65,6 +68,7 @@ public class Oversight implements ChainSource {
         this.agreedActions = agreedActions;
         this.followUps = followUps;
         this.json = json;
+        this.events = events;
     }
 
     /**
@@ -91,6 +95,7 @@ public class Oversight implements ChainSource {
             }
         }
         OversightEntry entry = insert(o, role, actions);
+        events.publishEvent(new OversightRecorded(entry));
         for (int i = 0; i < actions.size(); i++) {
             AgreedAction action = agreedActions.add(entry, i + 1, actions.get(i));
             agreedActions.dated(action, entry.by());

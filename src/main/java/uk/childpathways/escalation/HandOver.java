@@ -1,0 +1,107 @@
+package uk.childpathways.escalation;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.NewEntry;
+import uk.childpathways.engine.InJourney;
+import uk.childpathways.engine.ModelProperties;
+import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Role;
+
+/**
+ * Hands the child over to another journey (extension property {@code toJourney}). A journey that exists and has a
+ * message start {@code handOver-<journey>} is opened at once; one that is not built yet becomes a task for the receiving
+ * manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
+ */
+@SpokenByModels("handOver")
+class HandOver implements JavaDelegate {
+
+    /** A journey that can be handed to starts by a message of this name and its own. */
+    static final String MESSAGE = "handOver-";
+
+    static final String RECEIVE = "receive-hand-over";
+
+    private final Chronology chronology;
+    private final Notifications notifications;
+    private final Directory directory;
+    private final Clock clock;
+
+    HandOver(Chronology chronology, Notifications notifications, Directory directory, Clock pathwaysClock) {
+        this.chronology = chronology;
+        this.notifications = notifications;
+        this.directory = directory;
+        this.clock = pathwaysClock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String journey = ModelProperties.of(execution).get("toJourney");
+        if (journey == null || journey.isBlank()) {
+            throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
+                    + "' needs the property 'toJourney': the journey that takes over.");
+        }
+        String childRef = InJourney.childRef(execution);
+        UUID journeyId = InJourney.journeyId(execution);
+        open(execution, journey, childRef, journeyId);
+        chronology.record(new NewEntry(
+                childRef,
+                journeyId,
+                "handed-over",
+                execution.getCurrentActivityId(),
+                "Handed over: " + words(journey) + " to be opened",
+                null,
+                Map.of("toJourney", journey),
+                execution.getProcessInstanceId(),
+                null,
+                directory.currentUser(),
+                clock.instant(),
+                List.of("SWI-MTG-01c"),
+                null));
+        Wording.Words words = Wording.handOver(childRef, words(journey));
+        notifications.tell(Notice.now(
+                "hand-over:" + execution.getProcessInstanceId() + ":" + execution.getActivityInstanceId(),
+                childRef,
+                journeyId,
+                "hand-over",
+                words.subject(),
+                words.text(),
+                List.of(Ladder.recipient(Role.TEAM_MANAGER.key(), childRef))));
+    }
+
+    private static void open(DelegateExecution execution, String journey, String childRef, UUID journeyId) {
+        RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
+        String message = MESSAGE + journey;
+        boolean exists = execution
+                        .getProcessEngineServices()
+                        .getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .messageEventSubscriptionName(message)
+                        .latestVersion()
+                        .count()
+                > 0;
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("childRef", childRef);
+        if (exists) {
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(journey + ":" + childRef)
+                    .setVariables(variables)
+                    .correlateStartMessage();
+            return;
+        }
+        variables.put("journeyId", journeyId == null ? null : journeyId.toString());
+        variables.put("toJourney", journey);
+        runtime.startProcessInstanceByKey(RECEIVE, RECEIVE + ":" + childRef, variables);
+    }
+
+    static String words(String journey) {
+        return journey.replace('-', ' ');
+    }
+}

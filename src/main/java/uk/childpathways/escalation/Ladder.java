@@ -1,0 +1,100 @@
+package uk.childpathways.escalation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.ManagedBy;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.Role;
+
+/**
+ * Who must answer for a breach, and who is told: the service manager first, unless the standard names another or the
+ * service manager is the person late, then the head of service (reading rule 7 of the timescales).
+ */
+@Component
+class Ladder {
+
+    private static final String ROLE = "role:";
+
+    private final Directory directory;
+    private final ManagedBy line;
+    private final Children children;
+
+    Ladder(Directory directory, ManagedBy line, Children children) {
+        this.directory = directory;
+        this.line = line;
+        this.children = children;
+    }
+
+    /** The first rung for this deadline, whose task was held by these people or groups. */
+    String whoAnswers(Deadline deadline, List<String> owners) {
+        Role rung = Role.find(deadline.escalateTo()).orElse(Role.SERVICE_MANAGER);
+        while (line.above(rung).isPresent() && heldBy(rung, owners)) {
+            rung = line.above(rung).get();
+        }
+        return rung.key();
+    }
+
+    /** Whether the person late stands on that rung, so that they would answer to themselves. */
+    private boolean heldBy(Role rung, List<String> owners) {
+        return owners.stream()
+                .anyMatch(owner ->
+                        owner.equals(rung.group()) || directory.rolesOf(owner).contains(rung.key()));
+    }
+
+    /** The rung that is asked next: the one named, or the one above when the breach began there already. */
+    Role next(Role named, Breach breach) {
+        Role first = Role.of(breach.answerBy());
+        return named.ordinal() > first.ordinal() ? named : line.above(first).orElse(named);
+    }
+
+    /** Those whom the standard names, whoever must answer, the team manager, and the owner. */
+    List<String> whoIsTold(Deadline deadline, Breach breach) {
+        List<String> told = new ArrayList<>();
+        told.add(recipient(breach.answerBy(), breach.childRef()));
+        told.add(recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
+        deadline.tell().forEach(role -> told.add(recipient(role, breach.childRef())));
+        told.addAll(
+                breach.owner() == null
+                        ? List.of(Notice.ownerOf(breach.deadlineId()))
+                        : List.of(breach.owner().split(",")));
+        return told;
+    }
+
+    /** A recipient who is found when the notice goes out: whoever then has this role for this child. */
+    static String recipient(String role, String childRef) {
+        return ROLE + role + "@" + childRef;
+    }
+
+    /** Those of several roles; {@code worker} stands for the child's allocated worker. */
+    List<String> recipients(List<String> roles, String childRef) {
+        List<String> all = new ArrayList<>();
+        for (String role : roles) {
+            if ("worker".equals(role)) {
+                children.find(childRef).map(Child::allocatedWorker).ifPresent(all::add);
+            } else {
+                all.add(recipient(Role.of(role).key(), childRef));
+            }
+        }
+        return all;
+    }
+
+    static boolean isRole(String recipient) {
+        return recipient.startsWith(ROLE);
+    }
+
+    /** The people behind {@link #recipient}. */
+    List<String> peopleBehind(String recipient) {
+        String[] parts = recipient.substring(ROLE.length()).split("@", 2);
+        Role role = Role.of(parts[0]);
+        String team = children.find(parts[1]).map(Child::team).orElse(null);
+        if (role == Role.SERVICE_MANAGER) {
+            return line.serviceManagersOf(team).stream().map(Person::userId).toList();
+        }
+        return directory.membersOf(directory.groupFor(role.key(), team));
+    }
+}

@@ -1,0 +1,145 @@
+package uk.childpathways.escalation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.testing.PathwaysTest;
+
+/** A small model with one task and its standard, run on the real engine and database. */
+@PathwaysTest
+abstract class EscalationTestBase {
+
+    static final String STANDARD = "s47-outcome-written";
+    static final LocalDate LONG_AGO = LocalDate.of(2026, 3, 2);
+    static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    Journeys journeys;
+
+    @Autowired
+    JourneyEvents events;
+
+    @Autowired
+    Deadlines deadlines;
+
+    @Autowired
+    Breaches breaches;
+
+    @Autowired
+    Distribution distribution;
+
+    @Autowired
+    Postman postman;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Clock clock;
+
+    record Case(String childRef, Journey journey, ProcessInstance process) {}
+
+    /** A task with a standard of 10 working days, whose clock started on that day. */
+    Case caseWithTask(String childRef, LocalDate strategyDiscussionOn, String assignee) {
+        String key = "escalation-test";
+        if (repository.createProcessDefinitionQuery().processDefinitionKey(key).count() == 0) {
+            repository
+                    .createDeployment()
+                    .addClasspathResource("models/escalation-test.bpmn")
+                    .deploy();
+        }
+        Journey journey = journeys.open(key, childRef, null);
+        Instant start = strategyDiscussionOn.atStartOfDay(ENGLAND).toInstant();
+        events.record(journey.id(), childRef, "strategy-discussion-held", start, true, "sw.north", null);
+        ProcessInstance process = runtime.startProcessInstanceByKey(
+                key,
+                "test:" + childRef,
+                Map.of("childRef", childRef, "journeyId", journey.id().toString()));
+        if (assignee != null) {
+            tasks.setAssignee(task(process).getId(), assignee);
+        }
+        return new Case(childRef, journey, process);
+    }
+
+    Task task(ProcessInstance process) {
+        return tasks.createTaskQuery().processInstanceId(process.getId()).singleResult();
+    }
+
+    Job timer(ProcessInstance process) {
+        return management
+                .createJobQuery()
+                .processInstanceId(process.getId())
+                .timers()
+                .singleResult();
+    }
+
+    void fire(ProcessInstance process) {
+        management.executeJob(timer(process).getId());
+    }
+
+    Deadline deadline(Case one) {
+        return deadlines.openOf(one.journey().id()).stream()
+                .filter(deadline -> deadline.standardId().equals(STANDARD))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Breach> breachesOf(Case one) {
+        return jdbc.query(
+                "select * from pathways.breach where journey_id = ?",
+                BreachRecords::breach,
+                one.journey().id());
+    }
+
+    List<ProcessInstance> escalationsOf(Case one) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(BreachEscalation.PROCESS)
+                .variableValueEquals("journeyId", one.journey().id().toString())
+                .list();
+    }
+
+    /** Who has been told what of this journey, after everything waiting has gone out. */
+    List<String> toldOf(Case one, String kind) {
+        distribution.passOnWhatIsDue();
+        postman.deliver();
+        return jdbc.queryForList(
+                "select n.recipient from pathways.notification n join pathways.notice t on t.id = n.notice_id"
+                        + " where t.journey_id = ? and t.kind = ? order by 1",
+                String.class,
+                one.journey().id(),
+                kind);
+    }
+}
