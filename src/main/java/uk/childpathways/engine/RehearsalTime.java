@@ -1,16 +1,15 @@
 package uk.childpathways.engine;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import uk.childpathways.rehearsal.EngineTime;
 
@@ -19,12 +18,12 @@ import uk.childpathways.rehearsal.EngineTime;
 class RehearsalTime implements EngineTime {
 
     private final ProcessEngine engine;
-    private final JdbcTemplate jdbc;
+    private final AsApplication asApplication;
     private volatile Duration offset = Duration.ZERO;
 
-    RehearsalTime(@Lazy ProcessEngine engine, JdbcTemplate jdbc) {
+    RehearsalTime(@Lazy ProcessEngine engine, AsApplication asApplication) {
         this.engine = engine;
-        this.jdbc = jdbc;
+        this.asApplication = asApplication;
     }
 
     @Override
@@ -61,12 +60,10 @@ class RehearsalTime implements EngineTime {
 
     @Override
     public Set<String> dueTimers() {
-        // Asked directly: the engine's query would count only the timers that whoever is logged in may see.
-        return new HashSet<>(jdbc.queryForList(
-                "select id_ from act_ru_job where type_ = 'timer' and duedate_ <= ? and retries_ > 0"
-                        + " and suspension_state_ = 1",
-                String.class,
-                new Timestamp(ClockUtil.getCurrentTime().getTime())));
+        return asApplication.get(
+                () -> engine.getManagementService().createJobQuery().timers().executable().list().stream()
+                        .map(Job::getId)
+                        .collect(Collectors.toSet()));
     }
 
     private JobExecutor executor() {

@@ -39,7 +39,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 public final class ModelRules {
 
     private static final Pattern GENERATED = Pattern.compile("(Activity|Event|Gateway|Flow|Process)_[0-9a-z]{7}");
-    private static final Pattern BEAN = Pattern.compile("[$#]\\{([a-zA-Z]+)[.}]");
+    private static final Pattern BEAN = Pattern.compile("[$#]\\{([a-zA-Z]+)(?:\\.|}$)");
     private static final Pattern ONE_COMPARISON = Pattern.compile(
             "[$#]\\{\\s*!?\\s*\\w+\\s*(?:(?:==|!=|>=|<=|>|<)\\s*(?:'[^']*'|\\d+|true|false|null))?\\s*}");
     private static final Pattern COMPARED = Pattern.compile("(\\w+)\\s*==\\s*'([^']*)'");
@@ -392,13 +392,13 @@ public final class ModelRules {
                                         .map(ServiceTask::getCamundaDelegateExpression),
                                 model.bpmn().getModelElementsByType(MessageEventDefinition.class).stream()
                                         .map(MessageEventDefinition::getCamundaDelegateExpression),
-                                model.userTasks().stream().map(UserTask::getCamundaCandidateGroups),
-                                model.userTasks().stream().map(UserTask::getCamundaAssignee),
-                                model.userTasks().stream().map(UserTask::getCamundaDueDate),
-                                model.bpmn().getModelElementsByType(TimerEventDefinition.class).stream()
+                                questions(model.userTasks().stream().map(UserTask::getCamundaCandidateGroups)),
+                                questions(model.userTasks().stream().map(UserTask::getCamundaAssignee)),
+                                questions(model.userTasks().stream().map(UserTask::getCamundaDueDate)),
+                                questions(model.bpmn().getModelElementsByType(TimerEventDefinition.class).stream()
                                         .map(timer -> timer.getTimeDate() == null
                                                 ? null
-                                                : timer.getTimeDate().getTextContent()))
+                                                : timer.getTimeDate().getTextContent())))
                         .flatMap(all -> all)
                         .filter(text -> text != null)
                         .flatMap(text -> {
@@ -410,6 +410,11 @@ public final class ModelRules {
                         })
                         .distinct())
                 .toList();
+    }
+
+    /** Expressions that ask a bean something; a plain variable is no word of the vocabulary. */
+    private static Stream<String> questions(Stream<String> expressions) {
+        return expressions.filter(text -> text != null && text.contains("("));
     }
 
     private static boolean splits(Gateway gateway) {
@@ -428,7 +433,12 @@ public final class ModelRules {
             SequenceFlow byDefault = gateway instanceof ExclusiveGateway exclusive
                     ? exclusive.getDefault()
                     : gateway instanceof InclusiveGateway inclusive ? inclusive.getDefault() : null;
-            if (byDefault == null && !(gateway instanceof org.camunda.bpm.model.bpmn.instance.EventBasedGateway)) {
+            // An inclusive gateway may send work on "in every case": then no answer can stop it.
+            boolean always = gateway instanceof InclusiveGateway
+                    && gateway.getOutgoing().stream().anyMatch(flow -> flow.getConditionExpression() == null);
+            if (byDefault == null
+                    && !always
+                    && !(gateway instanceof org.camunda.bpm.model.bpmn.instance.EventBasedGateway)) {
                 problems.add(where(model, gateway)
                         + " has no default: an answer that nobody thought of would stop the case.");
             }
@@ -441,7 +451,7 @@ public final class ModelRules {
                             + oneLine(gateway.getName() == null ? "" : gateway.getName())
                             + "' without saying which answer it is.");
                 }
-                if (flow != byDefault && flow.getConditionExpression() == null) {
+                if (flow != byDefault && flow.getConditionExpression() == null && !always) {
                     problems.add(where(model, flow) + " has no condition.");
                 }
             }
@@ -647,12 +657,12 @@ public final class ModelRules {
     private static List<String> eventsKnown(Shipped shipped, Vocabulary words) {
         return shipped.forms().stream()
                 .flatMap(form -> form.components().stream()
-                        .map(part -> new String[] {Form.label(part), Form.property(part, "event")})
-                        .filter(pair -> !pair[1].isBlank())
-                        .filter(pair -> !words.events().contains(pair[1])
-                                && !words.standards().contains(pair[1]))
-                        .map(pair -> form.file() + ": '" + pair[0] + "' records the event '" + pair[1]
-                                + "', from which no standard runs and which meets none."))
+                        .flatMap(part -> Model.words(Form.property(part, "event")).stream()
+                                .filter(event -> !event.startsWith("$"))
+                                .filter(event -> !words.events().contains(event)
+                                        && !words.standards().contains(event))
+                                .map(event -> form.file() + ": '" + Form.label(part) + "' records the event '" + event
+                                        + "', from which no standard runs and which meets none.")))
                 .toList();
     }
 }
