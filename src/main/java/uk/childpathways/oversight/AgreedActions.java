@@ -9,18 +9,19 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.event.EventListener;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
-import uk.childpathways.children.EventRecorded;
-import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
+import uk.childpathways.people.Directory;
 import uk.childpathways.web.NotFoundProblem;
 
 /** The agreed actions of the oversight record and how they go on. The name without suffix is a word of models. */
@@ -28,23 +29,23 @@ import uk.childpathways.web.NotFoundProblem;
 @Transactional
 public class AgreedActions {
 
-    /** The event that dates an agreed action; the standard {@link #DONE} runs to the end of that day. */
+    /** The event that dates an agreed action; its standard {@code agreed-action-done} runs to the end of that day. */
     public static final String DUE = "agreed-action-due";
-
-    /** The standard, and the event that meets it. */
-    public static final String DONE = "agreed-action-done";
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final JdbcClient db;
     private final JourneyEvents events;
     private final Chronology chronology;
+    private final Directory directory;
     private final Clock clock;
 
-    AgreedActions(JdbcClient db, JourneyEvents events, Chronology chronology, Clock pathwaysClock) {
+    AgreedActions(
+            JdbcClient db, JourneyEvents events, Chronology chronology, Directory directory, Clock pathwaysClock) {
         this.db = db;
         this.events = events;
         this.chronology = chronology;
+        this.directory = directory;
         this.clock = pathwaysClock;
     }
 
@@ -79,26 +80,26 @@ public class AgreedActions {
         return action;
     }
 
-    /** Records the day until which the action is to be done, from which its follow-up's deadline runs. */
-    void dated(AgreedAction action, String by) {
-        if (action.journeyId() != null) {
-            events.record(
-                    action.journeyId(),
-                    action.childRef(),
-                    DUE,
-                    action.dueOn().atStartOfDay(ENGLAND).toInstant(),
-                    true,
-                    by,
-                    // The follow-up has no process instance yet: the action stands for it, so that one action's
-                    // date never corrects or moves another's.
-                    new JourneyStep(
-                            action.journeyId(),
-                            action.childRef(),
-                            action.id().toString(),
-                            null,
-                            "agreed-action",
-                            null));
+    /**
+     * The action's follow-up starts: records the day until which it is to be done as an event of that process instance,
+     * from which its deadline runs. A second call changes nothing.
+     */
+    void begin(AgreedAction action, JourneyStep step) {
+        if (action.journeyId() == null
+                || events.latest(action.journeyId(), DUE, step.processInstanceId())
+                        .filter(event -> event.step() != null
+                                && step.processInstanceId().equals(event.step().processInstanceId()))
+                        .isPresent()) {
+            return;
         }
+        events.record(
+                action.journeyId(),
+                action.childRef(),
+                DUE,
+                action.dueOn().atStartOfDay(ENGLAND).toInstant(),
+                true,
+                directory.currentUser(),
+                step);
     }
 
     void followedUpBy(UUID id, String processInstanceId) {
@@ -162,25 +163,26 @@ public class AgreedActions {
         end(id, "WITHDRAWN", by, reason);
     }
 
-    /** The follow-up's task was completed: its standard is met, and the action ends with what the form says. */
-    @EventListener
-    void followUpCompleted(EventRecorded recorded) {
-        JourneyEvent event = recorded.event();
-        if (!event.name().equals(DONE) || event.step() == null) {
-            return;
-        }
-        followedUpIn(event.step().processInstanceId()).ifPresent(action -> {
-            Map<String, Object> answers = chronology
-                    .latestOfProcessInstance(event.step().processInstanceId())
-                    .map(ChronologyEntry::answers)
-                    .orElse(Map.of());
-            Object result = answers.get("actionResult");
-            end(
-                    action.id(),
-                    "not-done".equals(result) ? "NOT_DONE" : "DONE",
-                    event.by(),
-                    result == null ? null : result.toString());
-        });
+    /** The follow-up's task was completed: the action ends with what its form says. */
+    void ended(AgreedAction action, String processInstanceId) {
+        ChronologyEntry entry =
+                chronology.latestOfProcessInstance(processInstanceId).orElse(null);
+        Map<String, Object> answers = entry == null ? Map.of() : entry.answers();
+        String result = text(answers.get("actionResult"));
+        String words = Stream.of("actionEffect", "actionNotDoneReason")
+                .map(answers::get)
+                .map(AgreedActions::text)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        end(
+                action.id(),
+                "not-done".equals(result) ? "NOT_DONE" : "DONE",
+                entry == null ? directory.currentUser() : entry.by(),
+                "done-in-part".equals(result) ? "Done in part. " + words : words);
+    }
+
+    private static String text(Object answer) {
+        return answer == null || answer.toString().isBlank() ? null : answer.toString();
     }
 
     private void end(UUID id, String status, String by, String words) {

@@ -98,7 +98,6 @@ public class Oversight implements ChainSource {
         events.publishEvent(new OversightRecorded(entry));
         for (int i = 0; i < actions.size(); i++) {
             AgreedAction action = agreedActions.add(entry, i + 1, actions.get(i));
-            agreedActions.dated(action, entry.by());
             followUps.ifAvailable(engine -> agreedActions.followedUpBy(action.id(), engine.start(action)));
         }
         return entry;

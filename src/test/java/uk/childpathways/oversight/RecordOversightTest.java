@@ -3,6 +3,7 @@ package uk.childpathways.oversight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.data.domain.Pageable;
+import org.springframework.http.ResponseEntity;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
@@ -28,7 +31,6 @@ import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
-import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.testing.PathwaysTest;
@@ -68,6 +70,9 @@ class RecordOversightTest {
     TaskService tasks;
 
     @Autowired
+    TestRestTemplate rest;
+
+    @Autowired
     Clock clock;
 
     private String ref;
@@ -90,18 +95,6 @@ class RecordOversightTest {
                 </serviceTask>
                 <sequenceFlow id="Flow_3" sourceRef="Task_RecordManagementOversight" targetRef="Catch_Decided"/>
                 """);
-        if (repository
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey("follow-up-action")
-                        .count()
-                == 0) {
-            deploy("follow-up-action", """
-                    <startEvent id="StartEvent_ActionAgreed"/>
-                    <sequenceFlow id="Flow_1" sourceRef="StartEvent_ActionAgreed" targetRef="Task_CompleteAgreedAction"/>
-                    <userTask id="Task_CompleteAgreedAction" camunda:assignee="${actionOwner}"
-                        camunda:dueDate="${deadlines.due(execution, 'agreed-action-done')}"/>
-                    """);
-        }
         ref = "T-REC-OVR-" + NUMBER.incrementAndGet();
         children.put(new Child(
                 ref, "Test Child", LocalDate.now(clock).minusYears(6), null, null, "north", "sw.north", null, false));
@@ -223,27 +216,33 @@ class RecordOversightTest {
                         later.atStartOfDay(clock.getZone()).toInstant());
 
         AgreedAction first = open.get(0);
-        JourneyStep step = new JourneyStep(
-                journey.id(), ref, first.processInstanceId(), "ex", "Task_CompleteAgreedAction", "follow-up-action");
-        chronology.record(new NewEntry(
-                ref,
-                journey.id(),
-                "task-completed",
-                step.elementId(),
-                "Complete agreed action",
-                "complete-agreed-action",
-                Map.of("actionResult", "done-in-part"),
-                first.processInstanceId(),
-                "t",
-                "sw.north",
-                clock.instant(),
-                List.of(),
-                null));
-        events.record(journey.id(), ref, AgreedActions.DONE, clock.instant(), false, "sw.north", step);
+        Task task = tasks.createTaskQuery()
+                .processInstanceId(first.processInstanceId())
+                .singleResult();
+        JsonNode told = rest.withBasicAuth("sw.north", "pathways")
+                .getForEntity("/engine-rest/task/" + task.getId() + "/form-variables", JsonNode.class)
+                .getBody();
+        assertThat(told.toString()).contains("See the child at school").contains("Helen Marsh");
+        ResponseEntity<String> completed = rest.withBasicAuth("sw.north", "pathways")
+                .postForEntity(
+                        "/engine-rest/task/" + task.getId() + "/submit-form",
+                        Map.of(
+                                "variables",
+                                Map.of(
+                                        "actionResult", Map.of("value", "done-in-part"),
+                                        "actionEffect", Map.of("value", "Seen, but not alone."),
+                                        "actionNotDoneReason", Map.of("value", "The head teacher stayed."))),
+                        String.class);
+        assertThat(completed.getStatusCode().is2xxSuccessful())
+                .as(completed.getBody())
+                .isTrue();
 
         assertThat(actions.get(first.id()))
                 .extracting(AgreedAction::status, AgreedAction::endedBy, AgreedAction::result)
-                .containsExactly(AgreedAction.Status.DONE, "sw.north", "done-in-part");
+                .containsExactly(
+                        AgreedAction.Status.DONE,
+                        "sw.north",
+                        "Done in part. Seen, but not alone. The head teacher stayed.");
         assertThat(actions.openFor(ref)).hasSize(1);
     }
 
