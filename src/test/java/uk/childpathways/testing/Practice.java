@@ -1,0 +1,463 @@
+package uk.childpathways.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.data.domain.Pageable;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.forms.FormDefinition;
+import uk.childpathways.forms.FormField;
+import uk.childpathways.forms.FormProblem;
+import uk.childpathways.forms.Prefill;
+import uk.childpathways.forms.PrefillContext;
+import uk.childpathways.forms.Question;
+import uk.childpathways.forms.Questions;
+import uk.childpathways.forms.Submission;
+import uk.childpathways.forms.Submissions;
+
+/**
+ * Practice as tests tell it: who does what to which child's case, on which day. A form is filled in completely by the
+ * questions it asks; a test says only the answers that matter to it. Everything goes through the engine's services with
+ * the person's own rights, and timers fire for real.
+ */
+@TestComponent
+public class Practice {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
+    private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d+)]\\.(\\w+)");
+
+    private final ProcessEngine engine;
+    private final Children children;
+    private final Chronology chronology;
+    private final Deadlines deadlines;
+    private final Questions questions;
+    private final Submissions submissions;
+    private final Prefill prefill;
+    private final Clock clock;
+
+    Practice(
+            ProcessEngine engine,
+            Children children,
+            Chronology chronology,
+            Deadlines deadlines,
+            Questions questions,
+            Submissions submissions,
+            Prefill prefill,
+            Clock pathwaysClock) {
+        this.engine = engine;
+        this.children = children;
+        this.chronology = chronology;
+        this.deadlines = deadlines;
+        this.questions = questions;
+        this.submissions = submissions;
+        this.prefill = prefill;
+        this.clock = pathwaysClock;
+    }
+
+    // ---- days ----
+
+    /** It is now this date and time in England, and stays so until a test moves it. */
+    public void itIs(String dateTime) {
+        LocalDateTime local =
+                dateTime.length() == 10 ? LocalDate.parse(dateTime).atTime(9, 0) : LocalDateTime.parse(dateTime);
+        ClockUtil.setCurrentTime(java.util.Date.from(local.atZone(ENGLAND).toInstant()));
+    }
+
+    /** Time runs again as on the wall. */
+    public void backToToday() {
+        ClockUtil.reset();
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ENGLAND);
+    }
+
+    // ---- children ----
+
+    /** A child of the team north, aged ten, with a worker. */
+    public String child() {
+        return put(reference(), today().minusYears(10), null, null);
+    }
+
+    /** A child whom the team north expects to be born in two months. */
+    public String unbornChild() {
+        return put(reference(), null, today().plusMonths(2), null);
+    }
+
+    /** Brothers and sisters of one family. */
+    public List<String> siblings(int number) {
+        String family = "F-" + reference();
+        List<String> refs = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            refs.add(put(reference(), today().minusYears(4 + 3L * i), null, family));
+        }
+        return refs;
+    }
+
+    private static String reference() {
+        return "C-9" + String.format("%04d", NEXT.getAndIncrement());
+    }
+
+    private String put(String ref, LocalDate born, LocalDate expected, String family) {
+        children.put(new Child(ref, "Test Child " + ref, born, expected, family, "north", "sw.north", null, false));
+        return ref;
+    }
+
+    // ---- doing things ----
+
+    /** Starts a process from Tasklist's list, with its start form filled in. Returns the instance's id. */
+    public String start(String process, String by, Map<String, Object> answers) {
+        Question question = questions.ofStart(process).orElseThrow();
+        Map<String, Object> complete = fillIn(question, by, answers);
+        return as(by, () -> {
+            String definition = engine.getRepositoryService()
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(process)
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
+            return engine.getFormService().submitStartForm(definition, complete).getId();
+        });
+    }
+
+    /** Completes the child's one open task with this label; what the test does not answer is filled in. */
+    public void complete(String childRef, String label, String by, Map<String, Object> answers) {
+        Task task = task(childRef, label);
+        Question question = questions.ofTask(task.getId()).orElseThrow();
+        Map<String, Object> complete = fillIn(question, by, answers);
+        as(by, () -> {
+            engine.getTaskService().complete(task.getId(), complete);
+            return null;
+        });
+        carryOn(childRef);
+    }
+
+    public void complete(String childRef, String label, String by) {
+        complete(childRef, label, by, Map.of());
+    }
+
+    /** Completes the task with exactly these answers: nothing is filled in. */
+    public void completeWithOnly(String childRef, String label, String by, Map<String, Object> answers) {
+        String id = task(childRef, label).getId();
+        as(by, () -> {
+            engine.getTaskService().complete(id, answers);
+            return null;
+        });
+        carryOn(childRef);
+    }
+
+    /** All answers that a form needs, those of the test among them. */
+    public Map<String, Object> answersFor(String childRef, String label, String by, Map<String, Object> answers) {
+        return fillIn(questions.ofTask(task(childRef, label).getId()).orElseThrow(), by, answers);
+    }
+
+    /** Does something in the engine as this person, with their rights. */
+    public <T> T as(String user, Supplier<T> work) {
+        List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .toList();
+        engine.getIdentityService().setAuthentication(user, groups);
+        try {
+            return work.get();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+
+    /** Lets the engine carry out what it does by itself for this child; no timer fires by this. */
+    public void carryOn(String childRef) {
+        for (int i = 0; i < 50; i++) {
+            List<Job> jobs = instances(childRef).stream()
+                    .flatMap(id -> engine
+                            .getManagementService()
+                            .createJobQuery()
+                            .processInstanceId(id)
+                            .messages()
+                            .withRetriesLeft()
+                            .list()
+                            .stream())
+                    .toList();
+            if (jobs.isEmpty()) {
+                return;
+            }
+            jobs.forEach(job -> engine.getManagementService().executeJob(job.getId()));
+        }
+        throw new AssertionError("The engine does not come to rest for " + childRef);
+    }
+
+    /** Fires every timer of the child's journeys that is due by now, oldest first. Returns the elements that fired. */
+    public List<String> fireDueTimers(String childRef) {
+        List<String> fired = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            List<Job> due = instances(childRef).stream()
+                    .flatMap(id -> engine
+                            .getManagementService()
+                            .createJobQuery()
+                            .processInstanceId(id)
+                            .timers()
+                            .duedateLowerThan(java.util.Date.from(clock.instant()))
+                            .withRetriesLeft()
+                            .list()
+                            .stream())
+                    .sorted(Comparator.comparing(Job::getDuedate))
+                    .toList();
+            if (due.isEmpty()) {
+                return fired;
+            }
+            Job first = due.get(0);
+            fired.add(engine.getManagementService()
+                    .createJobDefinitionQuery()
+                    .jobDefinitionId(first.getJobDefinitionId())
+                    .singleResult()
+                    .getActivityId());
+            engine.getManagementService().executeJob(first.getId());
+            carryOn(childRef);
+        }
+        throw new AssertionError("Timers of " + childRef + " fire without end: " + fired);
+    }
+
+    // ---- looking ----
+
+    /** Every process instance that is about the child. */
+    public Set<String> instances(String childRef) {
+        Set<String> ids = new LinkedHashSet<>();
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .variableValueEquals("childRef", childRef)
+                .list()
+                .forEach(instance -> ids.add(instance.getId()));
+        return ids;
+    }
+
+    /** The models in which something is running for the child. */
+    public List<String> running(String childRef) {
+        return instances(childRef).stream()
+                .map(id -> engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(id)
+                        .singleResult())
+                .map(ProcessInstance::getProcessDefinitionId)
+                .map(id -> id.substring(0, id.indexOf(':')))
+                .sorted()
+                .toList();
+    }
+
+    /** Labels of the child's open tasks. */
+    public List<String> tasks(String childRef) {
+        return open(childRef).stream().map(Task::getName).sorted().toList();
+    }
+
+    public Task task(String childRef, String label) {
+        List<Task> found = open(childRef).stream()
+                .filter(task -> label.equals(task.getName()))
+                .toList();
+        assertThat(found)
+                .as("open tasks '%s' of %s among %s", label, childRef, tasks(childRef))
+                .hasSize(1);
+        return found.get(0);
+    }
+
+    /** The day in England on which the task is due. */
+    public LocalDate dueDay(String childRef, String label) {
+        return LocalDate.ofInstant(task(childRef, label).getDueDate().toInstant(), ENGLAND);
+    }
+
+    /** The open tasks that this person finds in Tasklist for the child: assigned to them or offered to their groups. */
+    public List<String> tasksSeenBy(String user, String childRef) {
+        return as(
+                user,
+                () -> instances(childRef).stream()
+                        .flatMap(id -> engine.getTaskService().createTaskQuery().processInstanceId(id).list().stream())
+                        .map(Task::getName)
+                        .sorted()
+                        .toList());
+    }
+
+    private List<Task> open(String childRef) {
+        return instances(childRef).stream()
+                .flatMap(id ->
+                        engine
+                                .getTaskService()
+                                .createTaskQuery()
+                                .processInstanceId(id)
+                                .initializeFormKeys()
+                                .list()
+                                .stream())
+                .toList();
+    }
+
+    /** The child's deadlines of a standard, oldest first. */
+    public List<Deadline> deadlines(String childRef, String standard) {
+        return deadlines.of(childRef, false, Pageable.unpaged()).stream()
+                .filter(deadline -> deadline.standardId().equals(standard))
+                .sorted(Comparator.comparing(Deadline::startAt))
+                .toList();
+    }
+
+    /** The child's newest deadline of a standard. */
+    public Deadline deadline(String childRef, String standard) {
+        List<Deadline> all = deadlines(childRef, standard);
+        assertThat(all).as("deadlines '%s' of %s", standard, childRef).isNotEmpty();
+        return all.get(all.size() - 1);
+    }
+
+    /** The day in England on which the standard is due. */
+    public LocalDate due(String childRef, String standard) {
+        return LocalDate.ofInstant(deadline(childRef, standard).due(), ENGLAND);
+    }
+
+    public List<ChronologyEntry> chronology(String childRef) {
+        return chronology.of(childRef, Pageable.unpaged()).getContent();
+    }
+
+    /** The value of a variable in whichever of the child's executions has it. */
+    public boolean engineKnows(String childRef, String variable) {
+        return instances(childRef).stream()
+                .flatMap(id -> engine.getRuntimeService().createExecutionQuery().processInstanceId(id).list().stream())
+                .map(Execution::getId)
+                .anyMatch(id -> engine.getRuntimeService().getVariablesLocal(id).containsKey(variable));
+    }
+
+    // ---- filling in forms ----
+
+    private Map<String, Object> fillIn(Question question, String by, Map<String, Object> given) {
+        FormDefinition form = question.form();
+        Map<String, Object> known = prefill.toCheck(new PrefillContext(question, by));
+        Map<String, Object> answers = copy(given);
+        for (int i = 0; i < 60; i++) {
+            List<FormProblem> problems = submissions
+                    .check(new Submission(question, answers, by, null))
+                    .problems();
+            boolean changed = false;
+            for (FormProblem problem : problems) {
+                changed |= problem.sentence().contains("is missing")
+                                || problem.sentence().contains("must be ticked")
+                                || problem.sentence().contains("needs at least")
+                        ? answer(form, problem.path(), answers, known)
+                        : false;
+            }
+            if (!changed) {
+                return answers;
+            }
+        }
+        return answers;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> copy(Map<String, Object> given) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        given.forEach((key, value) -> copy.put(
+                key,
+                value instanceof List<?> rows && rows.stream().allMatch(Map.class::isInstance)
+                        ? new ArrayList<>(rows.stream()
+                                .map(row -> new LinkedHashMap<>((Map<String, Object>) row))
+                                .toList())
+                        : value));
+        return copy;
+    }
+
+    @SuppressWarnings("unchecked")
+    private boolean answer(FormDefinition form, String path, Map<String, Object> answers, Map<String, Object> known) {
+        Matcher row = ROW.matcher(path);
+        if (row.matches()) {
+            FormField list = form.list(row.group(1)).orElseThrow();
+            FormField field = list.children().stream()
+                    .flatMap(Practice::withChildren)
+                    .filter(child -> row.group(3).equals(child.key()))
+                    .findFirst()
+                    .orElseThrow();
+            var rows = (List<Map<String, Object>>) answers.get(row.group(1));
+            rows.get(Integer.parseInt(row.group(2))).put(row.group(3), plausible(field, known));
+            return true;
+        }
+        if (form.list(path).isPresent()) {
+            var rows = (List<Map<String, Object>>)
+                    answers.computeIfAbsent(path, key -> new ArrayList<Map<String, Object>>());
+            FormField first = form.list(path).get().children().stream()
+                    .flatMap(Practice::withChildren)
+                    .filter(FormField::asks)
+                    .findFirst()
+                    .orElseThrow();
+            Map<String, Object> newRow = new LinkedHashMap<>();
+            newRow.put(first.key(), plausible(first, known));
+            rows.add(newRow);
+            return true;
+        }
+        return form.field(path)
+                .map(field -> answers.put(path, plausible(field, known)) == null)
+                .orElse(false);
+    }
+
+    private static java.util.stream.Stream<FormField> withChildren(FormField field) {
+        return java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(field), field.children().stream().flatMap(Practice::withChildren));
+    }
+
+    private Object plausible(FormField field, Map<String, Object> known) {
+        return switch (field.type()) {
+            case "checkbox" -> true;
+            case "number" -> 1;
+            case "datetime" -> moment(field);
+            case "radio", "select" -> choice(field, known);
+            case "checklist", "taglist" -> List.of(choice(field, known));
+            default -> "For the test: " + field.label();
+        };
+    }
+
+    private Object moment(FormField field) {
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ENGLAND).truncatedTo(ChronoUnit.MINUTES);
+        return switch (field.subtype() == null ? "datetime" : field.subtype()) {
+            case "date" -> now.toLocalDate().toString();
+            case "time" -> now.toLocalTime().toString();
+            default -> now.toString();
+        };
+    }
+
+    private static Object choice(FormField field, Map<String, Object> known) {
+        if (!field.options().isEmpty()) {
+            return field.options().get(0);
+        }
+        Object options = field.optionsFrom() == null ? null : known.get(field.optionsFrom());
+        if (options instanceof List<?> list && !list.isEmpty()) {
+            return list.get(0) instanceof Map<?, ?> option ? option.get("value") : list.get(0);
+        }
+        throw new AssertionError("Nothing to choose for '" + field.label() + "' from " + field.optionsFrom()
+                + "; known: " + Arrays.toString(known.keySet().toArray()));
+    }
+
+    /** For reading in failures: the moment the clock stands at. */
+    public Instant now() {
+        return clock.instant();
+    }
+}
