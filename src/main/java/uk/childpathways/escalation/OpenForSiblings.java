@@ -20,8 +20,8 @@ import uk.childpathways.web.BadInputProblem;
 
 /**
  * Opens a journey of their own for the brothers and sisters who were named on a form: risks differ for each child
- * (RUT-S47-08b). Extension properties: {@code message}, by which that journey starts
- * ({@code handOver-s47-to-icpc}); {@code field}, the key of the form's
+ * (RUT-S47-08b). Extension properties: {@code toJourney}, which starts
+ * by the message of its hand-over ({@code handOver-s47-to-icpc}); {@code field}, the key of the form's
  * field that names them (default {@code siblings}: a list of child references, or rows with {@code childRef}). A
  * sibling whose journey of that kind already runs is left alone.
  */
@@ -41,12 +41,12 @@ class OpenForSiblings implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Map<String, String> properties = ModelProperties.of(execution);
-        String message = properties.get("message");
-        if (message == null || !message.startsWith(HandOver.MESSAGE)) {
-            throw new IllegalStateException("The element '" + execution.getCurrentActivityId() + "' needs the property"
-                    + " 'message': " + HandOver.MESSAGE + " and the journey to open for each sibling.");
+        String journey = properties.get("toJourney");
+        if (journey == null || journey.isBlank()) {
+            throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
+                    + "' needs the property 'toJourney': the journey to open for each sibling.");
         }
-        String journey = message.substring(HandOver.MESSAGE.length());
+        String message = HandOver.MESSAGE + journey;
         String childRef = InJourney.childRef(execution);
         Set<String> named = named(execution, properties.getOrDefault("field", "siblings"));
         if (named.isEmpty()) {
