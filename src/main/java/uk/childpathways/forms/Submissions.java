@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,7 @@ public class Submissions {
     /** The list that names brothers and sisters for whom a recording counts too. */
     public static final String JOINT_CHILDREN = "jointChildren";
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String CHILD = "childRef";
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final List<String> OVERSIGHT = List.of("decision", "rationale", "actions", "until", "effect");
@@ -236,21 +239,43 @@ public class Submissions {
     private void recordEvents(Submission accepted, Instant now) {
         Question question = accepted.question();
         Map<String, Occurred> occurred = new LinkedHashMap<>();
+        Set<String> datedByTheForm = new LinkedHashSet<>();
         if (question.form() != null) {
             question.form()
                     .topLevelAnswers()
-                    .forEach(f -> f.words("event").forEach(name -> {
-                        Object answer = accepted.answers().get(f.key());
-                        occurred(answer).ifPresent(o -> occurred.put(name, o));
-                    }));
+                    .forEach(f -> f.words("event").stream()
+                            .map(name -> named(name, question))
+                            .forEach(name -> {
+                                datedByTheForm.add(name);
+                                Object answer = accepted.answers().get(f.key());
+                                occurred(answer).ifPresent(o -> occurred.put(name, o));
+                            }));
         }
         List<String> atCompletion = new ArrayList<>();
         question.property("standard").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
         question.property("event").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
-        atCompletion.forEach(name -> occurred.putIfAbsent(name, new Occurred(now, false)));
+        // A form that asks for the date and got none says that it has not happened: a conference that was adjourned.
+        atCompletion.stream()
+                .map(name -> named(name, question))
+                .filter(name -> !datedByTheForm.contains(name))
+                .forEach(name -> occurred.put(name, new Occurred(now, false)));
         JourneyStep step = question.step();
         occurred.forEach((name, o) ->
                 events.record(step.journeyId(), step.childRef(), name, o.at(), o.dateOnly(), accepted.by(), step));
+    }
+
+    /** An event's name, or that in the variable which the model names: {@code ${conferenceStandard}}. */
+    private static String named(String name, Question question) {
+        Matcher variable = VARIABLE.matcher(name);
+        if (!variable.matches()) {
+            return name;
+        }
+        Object value = question.variable(variable.group(1));
+        if (value == null) {
+            throw new IllegalStateException("'" + question.title() + "' records the event named by '"
+                    + variable.group(1) + "', which is not set.");
+        }
+        return value.toString();
     }
 
     private record Occurred(Instant at, boolean dateOnly) {}
