@@ -2,10 +2,9 @@ package uk.childpathways.engine;
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -32,6 +31,10 @@ import uk.childpathways.deadlines.EngineTimers;
 @Component
 class CamundaTimers implements EngineTimers {
 
+    /** A shared block asks for the standard that its caller names in a variable. */
+    private static final Pattern ASKED = Pattern.compile(
+            "deadlines\\.due\\(\\s*execution\\s*,\\s*(?:['\"](?<standard>[^'\"]+)['\"]|(?<variable>\\w+))\\s*\\)");
+
     private final ManagementService management;
     private final RuntimeService runtime;
     private final RepositoryService repository;
@@ -57,15 +60,12 @@ class CamundaTimers implements EngineTimers {
     }
 
     private void move(Deadline deadline, String processInstanceId, Date due) {
-        Map<String, Boolean> hangsOnIt = new HashMap<>();
         for (Job timer : management
                 .createJobQuery()
                 .processInstanceId(processInstanceId)
                 .timers()
                 .list()) {
-            if (ofSameTask(deadline, timer.getExecutionId())
-                    && hangsOnIt.computeIfAbsent(
-                            timer.getJobDefinitionId(), id -> timerAsksFor(id, deadline.standardId()))) {
+            if (ofSameTask(deadline, timer.getExecutionId()) && timerAsksFor(timer, deadline.standardId())) {
                 management.setJobDuedate(timer.getId(), due, false);
             }
         }
@@ -99,12 +99,12 @@ class CamundaTimers implements EngineTimers {
         return deadline.perJourney() || deadline.executionId().equals(executionId);
     }
 
-    private boolean timerAsksFor(String jobDefinitionId, String standard) {
-        JobDefinition definition = jobDefinitionId == null
+    private boolean timerAsksFor(Job timer, String standard) {
+        JobDefinition definition = timer.getJobDefinitionId() == null
                 ? null
                 : management
                         .createJobDefinitionQuery()
-                        .jobDefinitionId(jobDefinitionId)
+                        .jobDefinitionId(timer.getJobDefinitionId())
                         .singleResult();
         if (definition == null) return false;
         ModelElementInstance element =
@@ -113,25 +113,26 @@ class CamundaTimers implements EngineTimers {
                 && event.getEventDefinitions().stream()
                         .filter(TimerEventDefinition.class::isInstance)
                         .map(TimerEventDefinition.class::cast)
-                        .filter(timer -> timer.getTimeDate() != null)
-                        .anyMatch(timer -> asks(timer.getTimeDate().getTextContent(), standard));
+                        .filter(date -> date.getTimeDate() != null)
+                        .anyMatch(date -> asks(date.getTimeDate().getTextContent(), standard, timer.getExecutionId()));
     }
 
     private boolean taskAsksFor(Task task, String standard) {
         ModelElementInstance element =
                 model(task.getProcessDefinitionId()).getModelElementById(task.getTaskDefinitionKey());
-        return element instanceof UserTask userTask && asks(userTask.getCamundaDueDate(), standard);
+        return element instanceof UserTask userTask
+                && asks(userTask.getCamundaDueDate(), standard, task.getExecutionId());
     }
 
     private BpmnModelInstance model(String processDefinitionId) {
         return repository.getBpmnModelInstance(processDefinitionId);
     }
 
-    private static boolean asks(String expression, String standard) {
-        return expression != null
-                && Pattern.compile("deadlines\\.due\\(\\s*execution\\s*,\\s*['\"]" + Pattern.quote(standard)
-                                + "['\"]\\s*\\)")
-                        .matcher(expression)
-                        .find();
+    private boolean asks(String expression, String standard, String executionId) {
+        Matcher asked = expression == null ? null : ASKED.matcher(expression);
+        if (asked == null || !asked.find()) return false;
+        return asked.group("standard") != null
+                ? asked.group("standard").equals(standard)
+                : standard.equals(runtime.getVariable(executionId, asked.group("variable")));
     }
 }

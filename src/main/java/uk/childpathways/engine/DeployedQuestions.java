@@ -62,7 +62,7 @@ class DeployedQuestions implements Questions {
                         execution,
                         execution.getProcessDefinition().getDeploymentId(),
                         context),
-                SubmissionModels.propertiesOf(activity),
+                ModelProperties.resolve(SubmissionModels.propertiesOf(activity), execution::getVariable),
                 execution::getVariable);
     }
 

@@ -2,8 +2,12 @@ package uk.childpathways.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.BpmnModelExecutionContext;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
@@ -11,11 +15,40 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 /** The extension properties that a process owner sets on an element in Camunda Modeler. */
 public final class ModelProperties {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*(\\w+)\\s*}");
+
     private ModelProperties() {}
 
-    /** Those of the element on which the execution stands (also a {@link DelegateTask}'s). */
+    /**
+     * Those of the element on which the execution stands (also a {@link DelegateTask}'s), with variables in place of
+     * their names.
+     */
     public static Map<String, String> of(BpmnModelExecutionContext execution) {
-        return of(execution.getBpmnModelElementInstance());
+        Map<String, String> written = of(execution.getBpmnModelElementInstance());
+        return execution instanceof VariableScope scope ? resolve(written, scope::getVariable) : written;
+    }
+
+    /**
+     * Puts variables in place of their names: a shared block is told by its caller which standard it keeps
+     * ({@code ${signOffStandard}}). A property whose variable is not set is left out.
+     */
+    static Map<String, String> resolve(Map<String, String> written, Function<String, Object> variables) {
+        if (written.values().stream().noneMatch(value -> value.contains("${"))) {
+            return written;
+        }
+        Map<String, String> resolved = new LinkedHashMap<>();
+        written.forEach((name, value) -> {
+            boolean[] missing = {false};
+            String text = VARIABLE.matcher(value).replaceAll(found -> {
+                Object variable = variables.apply(found.group(1));
+                missing[0] |= variable == null;
+                return Matcher.quoteReplacement(String.valueOf(variable));
+            });
+            if (!missing[0]) {
+                resolved.put(name, text);
+            }
+        });
+        return resolved;
     }
 
     /** Those of any element; empty for none. A property without a value is left out. */

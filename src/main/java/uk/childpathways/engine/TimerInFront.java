@@ -29,7 +29,9 @@ public final class TimerInFront {
      */
     public static Map<String, String> propertiesOf(DelegateExecution execution) {
         String element = execution.getProcessDefinitionId() + " " + execution.getCurrentActivityId();
-        return KNOWN.computeIfAbsent(element, key -> Map.copyOf(ModelProperties.of(before(execution))));
+        return ModelProperties.resolve(
+                KNOWN.computeIfAbsent(element, key -> Map.copyOf(ModelProperties.of(before(execution)))),
+                execution::getVariable);
     }
 
     /** One extension property of the boundary event; fails with a sentence when it is not set. */

@@ -220,4 +220,67 @@ class CamundaTimersTest {
         assertThat(deadlines.openDue(process.getId(), "agency-checks-made", afterwards))
                 .isEmpty();
     }
+
+    @Test
+    @DisplayName("a step that is cancelled withdraws its deadline, and leaves those of the other steps")
+    void cancelled() {
+        Deadline checks = deadline("agency-checks-made");
+
+        runtime.createProcessInstanceModification(process.getId())
+                .cancelAllForActivity("Task_MakeAgencyChecks")
+                .execute();
+
+        assertThat(deadlines.get(checks.id()).status()).isEqualTo(Deadline.Status.WITHDRAWN);
+        assertThat(deadlines.openOf(journey.id()))
+                .extracting(Deadline::standardId)
+                .containsExactlyInAnyOrder("icpc-held", "history-read");
+    }
+
+    @Test
+    @DisplayName("a shared block keeps the standard that its caller names")
+    void namedByTheCaller() {
+        String block = repository
+                .createDeployment()
+                .addModelInstance(
+                        "shared-block-test.bpmn",
+                        Bpmn.createExecutableProcess("shared-block-test")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent("Start_Called")
+                                .userTask("Task_SignOff")
+                                .camundaDueDate("${deadlines.due(execution, signOffStandard)}")
+                                .boundaryEvent("Timer_SignOff")
+                                .cancelActivity(false)
+                                .timerWithDate("${deadlines.due(execution, signOffStandard)}")
+                                .endEvent("End_SignOffTold")
+                                .moveToActivity("Task_SignOff")
+                                .endEvent("End_SignedOff")
+                                .done())
+                .deploy()
+                .getId();
+        try {
+            record("document-submitted", "2026-04-02T10:45");
+            process = runtime.startProcessInstanceByKey(
+                    "shared-block-test",
+                    Map.of(
+                            "journeyId",
+                            journey.id().toString(),
+                            "childRef",
+                            CHILD,
+                            "signOffStandard",
+                            "s47-outcome-signed-off"));
+            assertThat(List.of(taskDue("Task_SignOff"), timerDue("Timer_SignOff")))
+                    .containsOnly(at("2026-04-07T23:59:59"));
+
+            record("document-submitted", "2026-04-01T10:45");
+
+            assertThat(List.of(taskDue("Task_SignOff"), timerDue("Timer_SignOff")))
+                    .containsOnly(at("2026-04-02T23:59:59"));
+            assertThat(ModelProperties.resolve(
+                            Map.of("standard", "${signOffStandard}", "other", "${notSet}", "plain", "words"),
+                            name -> name.equals("signOffStandard") ? "document-signed-off" : null))
+                    .isEqualTo(Map.of("standard", "document-signed-off", "plain", "words"));
+        } finally {
+            repository.deleteDeployment(block, true, true);
+        }
+    }
 }

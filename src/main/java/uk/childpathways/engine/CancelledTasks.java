@@ -1,0 +1,68 @@
+package uk.childpathways.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import uk.childpathways.deadlines.Deadlines;
+
+/**
+ * Withdraws the deadline of a step that is cancelled: the journey took another path, and nobody owes the work any more.
+ * A deadline left open would be overdue for ever.
+ */
+@Component
+class CancelledTasks extends AbstractProcessEnginePlugin {
+
+    private final ObjectProvider<Deadlines> deadlines;
+
+    CancelledTasks(ObjectProvider<Deadlines> deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
+        if (listeners == null) {
+            listeners = new ArrayList<>();
+            engine.setCustomPreBPMNParseListeners(listeners);
+        }
+        listeners.add(new AbstractBpmnParseListener() {
+            @Override
+            public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+                watch(activity);
+            }
+
+            @Override
+            public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
+                watch(activity);
+            }
+
+            @Override
+            public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+                watch(activity);
+            }
+        });
+    }
+
+    private void watch(ActivityImpl activity) {
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::ended);
+    }
+
+    private void ended(DelegateExecution execution) {
+        if (execution.isCanceled()) {
+            deadlines
+                    .getObject()
+                    .withdrawForExecution(
+                            execution.getId(), execution.getCurrentActivityId(), "The step was cancelled");
+        }
+    }
+}
