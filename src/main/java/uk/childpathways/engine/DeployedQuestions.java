@@ -47,7 +47,19 @@ class DeployedQuestions implements Questions {
     public Optional<Question> ofTask(String taskId) {
         return inEngine(context -> Optional.ofNullable(context.getTaskManager().findTaskById(taskId))
                 .filter(task -> task.getExecutionId() != null)
-                .map(task -> ofTask(task, context)));
+                .map(task -> readable(ofTask(task, context), task.getExecution())));
+    }
+
+    /** The same question with its variables read now: the engine gives none out once its command has ended. */
+    private static Question readable(Question question, ExecutionEntity execution) {
+        Map<String, Object> variables = execution.getVariables();
+        return new Question(
+                question.step(),
+                question.taskId(),
+                question.title(),
+                question.form(),
+                question.properties(),
+                variables::get);
     }
 
     Question ofTask(TaskEntity task, CommandContext context) {
