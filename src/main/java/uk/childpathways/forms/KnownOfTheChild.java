@@ -22,6 +22,7 @@ import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
@@ -85,7 +86,10 @@ class KnownOfTheChild {
                 }));
     }
 
-    /** {@code journey}: key, openedOn, and in {@code events} each event's latest date under its name in camelCase. */
+    /**
+     * {@code journey}: key, openedOn, and each event's latest date under its name in camelCase: in {@code
+     * events} to reckon with, in {@code dates} to read.
+     */
     @Bean
     @Order(0)
     PrefillProvider journeyPrefill(Journeys journeys, JourneyEvents events) {
@@ -93,16 +97,19 @@ class KnownOfTheChild {
                 Set.of("journey"),
                 (context, values) -> journeys.find(context.journeyId()).ifPresent(journey -> {
                     Map<String, Object> dates = new LinkedHashMap<>();
-                    events.of(journey.id())
-                            .forEach(e -> dates.put(
-                                    camelCase(e.name()),
-                                    LocalDate.ofInstant(e.occurredAt(), ENGLAND).toString()));
+                    Map<String, Object> dayTexts = new LinkedHashMap<>();
+                    events.of(journey.id()).forEach(e -> {
+                        LocalDate day = LocalDate.ofInstant(e.occurredAt(), ENGLAND);
+                        dates.put(camelCase(e.name()), day.toString());
+                        dayTexts.put(camelCase(e.name()), day.format(DAY));
+                    });
                     Map<String, Object> facts = new LinkedHashMap<>();
                     facts.put("key", journey.key());
                     facts.put(
                             "openedOn",
                             LocalDate.ofInstant(journey.openedAt(), ENGLAND).toString());
                     facts.put("events", dates);
+                    facts.put("dates", dayTexts);
                     values.put("journey", facts);
                 }));
     }
@@ -202,6 +209,25 @@ class KnownOfTheChild {
         });
     }
 
+    /** {@code deadlinesOptions}: the limits that still run for the children whose records the person may open. */
+    @Bean
+    PrefillProvider deadlinesOptions(Children children, Journeys journeys, Deadlines deadlines, Directory directory) {
+        return new Named(
+                Set.of("deadlinesOptions"),
+                (context, values) -> values.put(
+                        "deadlinesOptions",
+                        childrenOf(context.userId(), children, directory).stream()
+                                .flatMap(child -> journeys.running(child.ref()).stream())
+                                .flatMap(journey -> deadlines.openOf(journey.id()).stream())
+                                .map(d -> option(
+                                        d.id().toString(),
+                                        d.childRef() + ": " + d.name() + ", due "
+                                                + d.effectiveDue()
+                                                        .atZone(ENGLAND)
+                                                        .format(DAY)))
+                                .toList()));
+    }
+
     private static String words(Journey journey) {
         return "s47-to-icpc".equals(journey.key())
                 ? "S47 to ICPC"
@@ -241,7 +267,11 @@ class KnownOfTheChild {
                 ChronologyEntry latest = decisions.get(decisions.size() - 1);
                 Map<String, Object> returned = new LinkedHashMap<>();
                 returned.put("round", decisions.size());
-                put(returned, "reasons", latest.oversightFacts().get("rationale"));
+                Object toChange = latest.answers().get("returnReasons");
+                put(
+                        returned,
+                        "reasons",
+                        toChange != null ? toChange : latest.oversightFacts().get("rationale"));
                 returned.put("by", directory.nameOf(latest.by()));
                 values.put("returned", returned);
             }

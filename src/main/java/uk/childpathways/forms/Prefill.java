@@ -81,7 +81,18 @@ public class Prefill {
         });
     }
 
-    private Object at(String path, Map<String, Object> values, PrefillContext context) {
+    /** The first of the paths that leads to something: the visit to the child, or the talk with the midwife. */
+    private Object at(String paths, Map<String, Object> values, PrefillContext context) {
+        for (String path : paths.trim().split("\\s+")) {
+            Object value = one(path, values, context);
+            if (!FormCheck.isMissing(value)) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private Object one(String path, Map<String, Object> values, PrefillContext context) {
         if (path.startsWith(LAST)) {
             String[] formAndAnswer = path.substring(LAST.length()).split("\\.", 2);
             UUID journeyId = context.journeyId();

@@ -1,0 +1,65 @@
+package uk.childpathways.escalation;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.forms.PrefillContext;
+import uk.childpathways.forms.PrefillProvider;
+import uk.childpathways.people.Directory;
+
+/** {@code breach} in the form of whoever answers it: what was to be done, by when, why then, and who had it to do. */
+@Component
+class BreachInForm implements PrefillProvider {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+    private final Breaches breaches;
+    private final Deadlines deadlines;
+    private final Directory directory;
+
+    BreachInForm(Breaches breaches, Deadlines deadlines, Directory directory) {
+        this.breaches = breaches;
+        this.deadlines = deadlines;
+        this.directory = directory;
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of("breach");
+    }
+
+    @Override
+    public void contribute(PrefillContext context, Map<String, Object> values) {
+        Object id = context.variable("breachId");
+        if (id == null) {
+            return;
+        }
+        Breach breach = breaches.get(UUID.fromString(id.toString()));
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("standardName", breach.standardName());
+        told.put("kind", breach.kind());
+        told.put("dueText", breach.due().atZone(ENGLAND).format(DAY));
+        deadlines
+                .find(breach.deadlineId())
+                .ifPresent(deadline ->
+                        told.put("explanation", deadlines.explain(deadline).text()));
+        if (breach.owner() != null) {
+            told.put(
+                    "ownerName",
+                    directory.person(breach.owner()).isPresent()
+                            ? directory.nameOf(breach.owner())
+                            : breach.owner().replace('-', ' '));
+        }
+        if (breach.rationale() != null) {
+            told.put("rationale", breach.rationale());
+        }
+        values.put("breach", told);
+    }
+}
