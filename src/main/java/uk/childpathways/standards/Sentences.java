@@ -43,7 +43,7 @@ public final class Sentences {
         return at.toLocalTime().equals(England.END_OF_DAY) ? day : day + " at " + TIME.format(at);
     }
 
-    /** "Thu 2 April 2026", and " at 10:00" where the time of day matters and is known. */
+    /** The whole sentence. The time of day is said where hours are counted and it is known. */
     static String explain(Timescale timescale, Start start, boolean recorded, TimeLimit.End end) {
         TimeLimit limit = timescale.limit();
         LocalDate startDay = England.dayOf(start.at());
@@ -63,9 +63,9 @@ public final class Sentences {
             text.append(limit.words())
                     .append(" from the beginning of this step on ")
                     .append(moment)
-                    .append(", because ")
+                    .append(" (no date is on record for ")
                     .append(timescale.runsFromWords())
-                    .append(" is not on record yet");
+                    .append(")");
         }
         List<DayNotCounted> holidays = end.bankHolidays();
         if (!holidays.isEmpty()) text.append("; ").append(holidays(holidays)).append(" not counted");
