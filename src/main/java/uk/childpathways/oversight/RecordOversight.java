@@ -15,11 +15,13 @@ import uk.childpathways.engine.SpokenByModels;
  * custom property {@code oversight}. Extension properties of the element:
  *
  * <ul>
- *   <li>{@code form}: whose form's decision; default the latest of this process instance that decided something
+ *   <li>{@code from}: id of the task whose form's decision it is, or {@code form}: the form's id; default the latest of
+ *       this process instance that decided something
  *   <li>{@code kind}: default {@code breach-answer} where a breach is answered, {@code sign-off} where rounds are
  *       counted, otherwise {@code decision}
  *   <li>{@code about}: what was decided upon, in words; default the title of the task
- *   <li>{@code count}: process variable that gets the number of times this step recorded {@code returned}
+ *   <li>{@code rounds}: process variable that gets the number of times this step recorded {@code returned}
+ *   <li>{@code decider}: process variable that gets the user id of who decided
  * </ul>
  */
 @SpokenByModels("recordOversight")
@@ -40,32 +42,38 @@ public class RecordOversight implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Map<String, String> properties = ModelProperties.of(execution);
-        String counter = properties.get("count");
+        String counter = properties.get("rounds");
         Object breach = execution.getVariable("breachId");
         String kind = breach != null ? "breach-answer" : counter != null ? "sign-off" : "decision";
-        ChronologyEntry given = given(execution, properties.get("form"));
+        ChronologyEntry given = given(execution, properties.get("from"), properties.get("form"));
         decisions.record(
                 given,
                 properties.getOrDefault("kind", kind),
                 properties.get("about"),
                 breach == null ? null : UUID.fromString(breach.toString()),
                 execution.getCurrentActivityId());
+        if (properties.get("decider") != null) {
+            execution.setVariable(properties.get("decider"), given.by());
+        }
         if (counter != null) {
             execution.setVariable(
                     counter, oversight.count(given.processInstanceId(), execution.getCurrentActivityId(), RETURNED));
         }
     }
 
-    private ChronologyEntry given(DelegateExecution execution, String form) {
+    private ChronologyEntry given(DelegateExecution execution, String task, String form) {
         String instance = execution.getProcessInstanceId();
-        Optional<ChronologyEntry> entry =
-                form == null ? chronology.latestWithOversightFacts(instance) : chronology.latest(instance, form);
+        Optional<ChronologyEntry> entry = task != null
+                ? chronology.latestOfElement(instance, task)
+                : form != null ? chronology.latest(instance, form) : chronology.latestWithOversightFacts(instance);
         return entry.filter(found -> found.oversightFacts() != null)
-                .orElseThrow(() -> new IllegalStateException("Nothing was decided yet for "
-                        + execution.getCurrentActivityId() + " to record: "
-                        + (form == null
-                                ? "no form of this process instance has a field marked for the oversight record."
-                                : "the form " + form + " was not completed in this process instance, or has no field"
-                                        + " marked for the oversight record.")));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "Nothing was decided yet for "
+                                        + execution.getCurrentActivityId() + " to record: "
+                                        + (task != null
+                                                ? "not " + task
+                                                : form != null ? "not the form " + form : "no form")
+                                        + " of this process instance has been completed with a field marked for the oversight record."));
     }
 }

@@ -89,8 +89,9 @@ class RecordOversightTest {
                 <sequenceFlow id="Flow_2" sourceRef="Catch_Decided" targetRef="Task_RecordManagementOversight"/>
                 <serviceTask id="Task_RecordManagementOversight" camunda:delegateExpression="${recordOversight}">
                   <extensionElements><camunda:properties>
-                    <camunda:property name="form" value="sign-off-document"/>
-                    <camunda:property name="count" value="returnedTimes"/>
+                    <camunda:property name="from" value="Task_SignOffDocument"/>
+                    <camunda:property name="rounds" value="returnedTimes"/>
+                    <camunda:property name="decider" value="decidedBy"/>
                   </camunda:properties></extensionElements>
                 </serviceTask>
                 <sequenceFlow id="Flow_3" sourceRef="Task_RecordManagementOversight" targetRef="Catch_Decided"/>
@@ -156,6 +157,7 @@ class RecordOversightTest {
         decide("tm.north", "returned", "The history is not used in the analysis.", List.of());
         goOn();
         assertThat(runtime.getVariable(waiting.getId(), "returnedTimes")).isEqualTo(1);
+        assertThat(runtime.getVariable(waiting.getId(), "decidedBy")).isEqualTo("tm.north");
         decide("tm.north", "approved", "Now it is.", List.of());
         goOn();
 
