@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.type.ValueType;
@@ -37,6 +38,7 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.RecordChain;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.AnswersRefused;
 import uk.childpathways.forms.FormProblem;
 import uk.childpathways.forms.Question;
@@ -62,6 +64,8 @@ class SubmissionGuard {
         DeployedQuestions questions();
 
         Journeys journeys();
+
+        Deadlines deadlines();
 
         RecordChain recordChain();
 
@@ -245,7 +249,9 @@ class SubmissionGuard {
                 ? null
                 : starting.pop();
         openJourney(execution);
-        if (pending != null) {
+        if (pending == null) {
+            begun(execution);
+        } else {
             JourneyStep step =
                     DeployedQuestions.step(execution, pending.question().step().elementId());
             if (step.journeyId() == null && step.childRef() != null) {
@@ -267,7 +273,36 @@ class SubmissionGuard {
         }
     }
 
+    /** A called process, or one that another began: nobody was asked, but its start event may say what it marks. */
+    private void begun(ExecutionEntity execution) {
+        ActivityImpl start = execution.getActivity();
+        String events = SubmissionModels.propertiesOf(start).get("event");
+        if (events != null) {
+            needs.submissions().begun(DeployedQuestions.step(execution, start.getId()), events);
+        }
+    }
+
+    /** Processes of the start list ask for one thing only, the journey or the deadline: child and key follow from it. */
+    private void belongTo(ExecutionEntity execution) {
+        Object deadline = execution.getVariable("deadlineId");
+        if (execution.getVariable("journeyId") == null && deadline != null) {
+            execution.setVariable(
+                    "journeyId",
+                    needs.deadlines()
+                            .get(UUID.fromString(deadline.toString()))
+                            .journeyId()
+                            .toString());
+        }
+        Object journeyId = execution.getVariable("journeyId");
+        if (journeyId != null && execution.getVariable("childRef") == null) {
+            Journey journey = needs.journeys().get(UUID.fromString(journeyId.toString()));
+            execution.setVariable("childRef", journey.childRef());
+            execution.setProcessBusinessKey(journey.key() + ":" + journey.childRef());
+        }
+    }
+
     private void openJourney(ExecutionEntity execution) {
+        belongTo(execution);
         String key =
                 SubmissionModels.propertiesOf(execution.getProcessDefinition()).get("journey");
         if (key == null || execution.getVariable("journeyId") != null) {

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.RecordChain;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.AnswersRefused;
 import uk.childpathways.forms.Submissions;
 
@@ -42,6 +43,7 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<Submissions> submissions,
             ObjectProvider<DeployedQuestions> questions,
             ObjectProvider<Journeys> journeys,
+            ObjectProvider<Deadlines> deadlines,
             ObjectProvider<RecordChain> recordChain,
             ObjectProvider<ObjectMapper> json) {
         this.needs = new SubmissionGuard.Needs() {
@@ -58,6 +60,11 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             @Override
             public Journeys journeys() {
                 return journeys.getObject();
+            }
+
+            @Override
+            public Deadlines deadlines() {
+                return deadlines.getObject();
             }
 
             @Override

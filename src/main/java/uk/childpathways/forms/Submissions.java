@@ -278,6 +278,16 @@ public class Submissions {
         return value.toString();
     }
 
+    /** The beginning of a process that asks nobody: records what its start event says has happened by it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void begun(JourneyStep step, String eventNames) {
+        if (step.journeyId() != null) {
+            for (String name : eventNames.trim().split("\\s+")) {
+                events.record(step.journeyId(), step.childRef(), name, clock.instant(), false, whoActs(), step);
+            }
+        }
+    }
+
     private record Occurred(Instant at, boolean dateOnly) {}
 
     /** A day begins in England's zone; a date-time without a zone is meant there too. */
