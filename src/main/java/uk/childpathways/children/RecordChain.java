@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -120,14 +121,20 @@ public class RecordChain {
     }
 
     private Head lock(String childRef) {
-        db.sql("insert into pathways.record_chain (child_ref, length, last_hash) values (?, 0, ?)"
-                        + " on conflict (child_ref) do nothing")
-                .params(childRef, START)
-                .update();
+        return held(childRef).orElseGet(() -> {
+            db.sql("insert into pathways.record_chain (child_ref, length, last_hash) values (?, 0, ?)"
+                            + " on conflict (child_ref) do nothing")
+                    .params(childRef, START)
+                    .update();
+            return held(childRef).orElseThrow();
+        });
+    }
+
+    private Optional<Head> held(String childRef) {
         return db.sql("select length, last_hash from pathways.record_chain where child_ref = ? for update")
                 .param(childRef)
-                .query(Head.class)
-                .single();
+                .query((row, number) -> new Head(row.getLong("length"), row.getString("last_hash")))
+                .optional();
     }
 
     record Head(long length, String lastHash) {}

@@ -42,8 +42,9 @@ public class Deadline {
     @Id
     private UUID id;
 
+    // Null until stored: by that a new one is known, and not looked for in the database first.
     @Version
-    private long version;
+    private Long version;
 
     private UUID journeyId;
     private String childRef;

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.deadlines.Deadlines;
@@ -37,6 +40,7 @@ class Distribution {
     private final TaskHolders holders;
     private final Ladder ladder;
     private final Administrators administrators;
+    private final ObjectProvider<JavaMailSender> mail;
     private final Clock clock;
 
     Distribution(
@@ -47,6 +51,7 @@ class Distribution {
             TaskHolders holders,
             Ladder ladder,
             Administrators administrators,
+            ObjectProvider<JavaMailSender> mail,
             Clock pathwaysClock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -55,6 +60,7 @@ class Distribution {
         this.holders = holders;
         this.ladder = ladder;
         this.administrators = administrators;
+        this.mail = mail;
         this.clock = pathwaysClock;
     }
 
@@ -72,25 +78,27 @@ class Distribution {
 
     /** Passes on whatever is due. @return how many notices were handled */
     int passOnWhatIsDue() {
+        // Who is behind a group or role is looked up once in a round, not once for each notice.
+        Map<String, List<String>> members = new HashMap<>();
         int handled = 0;
         int round;
         do {
             try {
-                round = passOn(BATCH);
+                round = passOn(BATCH, members);
             } catch (RuntimeException oneIsBad) {
                 // One by one, so that a single bad notice cannot hold up the others.
-                round = oneByOne();
+                round = oneByOne(members);
             }
             handled += round;
         } while (round == BATCH);
         return handled;
     }
 
-    private int oneByOne() {
+    private int oneByOne(Map<String, List<String>> members) {
         int handled = 0;
         for (int i = 0; i < BATCH; i++) {
             try {
-                if (passOn(1) == 0) {
+                if (passOn(1, members) == 0) {
                     break;
                 }
             } catch (RuntimeException e) {
@@ -102,14 +110,40 @@ class Distribution {
         return handled;
     }
 
-    private int passOn(int most) {
+    private int passOn(int most, Map<String, List<String>> members) {
         Integer handled = transaction.execute(status -> {
             List<Waiting> batch = take(most);
-            Map<String, List<String>> members = new HashMap<>();
-            batch.forEach(notice -> passOn(notice, members));
+            List<UUID> passed = new ArrayList<>();
+            List<UUID> dropped = new ArrayList<>();
+            List<Object[]> notifications = new ArrayList<>();
+            String first = mail.getIfAvailable() == null ? "LISTED" : "WAITING";
+            for (Waiting notice : batch) {
+                if (notice.onlyWhileOpen() != null && !deadlines.isOpen(notice.onlyWhileOpen())) {
+                    dropped.add(notice.id());
+                    continue;
+                }
+                passed.add(notice.id());
+                for (String person : peopleFor(notice, members)) {
+                    notifications.add(new Object[] {
+                        UUID.randomUUID(), notice.id(), notice.eventKey(), person, notice.createdAt(), first
+                    });
+                }
+            }
+            jdbc.batchUpdate(
+                    "insert into pathways.notification (id, notice_id, event_key, recipient, created_at, status)"
+                            + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                    notifications);
+            settle("PASSED_ON", passed);
+            settle("DROPPED", dropped);
             return batch.size();
         });
         return handled == null ? 0 : handled;
+    }
+
+    private void settle(String state, List<UUID> notices) {
+        if (!notices.isEmpty()) {
+            jdbc.update("update pathways.notice set state = ? where id = any (?)", state, notices.toArray(new UUID[0]));
+        }
     }
 
     private List<Waiting> take(int most) {
@@ -120,31 +154,14 @@ class Distribution {
                 """, Waiting::of, Timestamp.from(clock.instant()), most);
     }
 
-    private void passOn(Waiting notice, Map<String, List<String>> members) {
-        if (notice.onlyWhileOpen() != null && !deadlines.isOpen(notice.onlyWhileOpen())) {
-            jdbc.update("update pathways.notice set state = 'DROPPED' where id = ?", notice.id());
-            return;
-        }
+    private Set<String> peopleFor(Waiting notice, Map<String, List<String>> members) {
         Set<String> people = new LinkedHashSet<>();
         notice.recipients().forEach(recipient -> people.addAll(peopleBehind(recipient, members)));
         if (people.isEmpty()) {
-            log.warn(
-                    "Notice {} reaches nobody: its recipients {} have no members",
-                    notice.eventKey(),
-                    notice.recipients());
+            log.warn("Notice {} reaches nobody: {} have no members", notice.eventKey(), notice.recipients());
             Notifications.LAST_RESORT.forEach(group -> people.addAll(peopleBehind(group, members)));
         }
-        jdbc.batchUpdate(
-                """
-                insert into pathways.notification (id, notice_id, event_key, recipient, created_at, status)
-                values (?, ?, ?, ?, ?, 'WAITING') on conflict do nothing
-                """,
-                people.stream()
-                        .map(person -> new Object[] {
-                            UUID.randomUUID(), notice.id(), notice.eventKey(), person, notice.createdAt()
-                        })
-                        .toList());
-        jdbc.update("update pathways.notice set state = 'PASSED_ON' where id = ?", notice.id());
+        return people;
     }
 
     private List<String> peopleBehind(String recipient, Map<String, List<String>> known) {
@@ -156,7 +173,13 @@ class Distribution {
                             .toList())
                     .orElse(List.of());
         }
-        return known.computeIfAbsent(recipient, this::members);
+        String key = Ladder.isRole(recipient) ? ladder.inTeam(recipient) : recipient;
+        List<String> people = known.get(key);
+        if (people == null) {
+            people = members(key);
+            known.put(key, people);
+        }
+        return people;
     }
 
     private List<String> members(String recipient) {

@@ -87,11 +87,17 @@ class Ladder {
         return recipient.startsWith(ROLE);
     }
 
-    /** The people behind {@link #recipient}. */
+    /** {@link #recipient} with the child's team of now in place of the child: the same for all children of a team. */
+    String inTeam(String recipient) {
+        String[] parts = recipient.split("@", 2);
+        return parts[0] + "@" + children.find(parts[1]).map(Child::team).orElse("");
+    }
+
+    /** The people behind {@link #inTeam}. */
     List<String> peopleBehind(String recipient) {
         String[] parts = recipient.substring(ROLE.length()).split("@", 2);
         Role role = Role.of(parts[0]);
-        String team = children.find(parts[1]).map(Child::team).orElse(null);
+        String team = parts[1].isEmpty() ? null : parts[1];
         if (role == Role.SERVICE_MANAGER) {
             return line.serviceManagersOf(team).stream().map(Person::userId).toList();
         }
