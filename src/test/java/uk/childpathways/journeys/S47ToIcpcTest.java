@@ -36,11 +36,8 @@ class S47ToIcpcTest {
         String child = practice.child();
         practice.start("s47-to-icpc", "sw.north", Map.of("childRef", child));
         practice.carryOn(child);
-        System.out.println("1 " + practice.tasks(child));
         practice.complete(child, "Allocate case", "tm.north", Map.of("worker", "sw.north"));
-        System.out.println("2 " + practice.tasks(child));
         practice.complete(child, "Decide on immediate safety", "tm.north", Map.of("immediateSafety", "none"));
-        System.out.println("3 " + practice.tasks(child));
         practice.complete(
                 child,
                 "Hold strategy discussion",
@@ -54,27 +51,20 @@ class S47ToIcpcTest {
                         "no",
                         "leadWorker",
                         "sw.north"));
-        System.out.println("4 " + practice.tasks(child));
         practice.complete(child, "Endorse enquiry", "psw", Map.of("endorsement", "endorsed"));
-        System.out.println("5 " + practice.tasks(child));
         assertThat(practice.due(child, "icpc-held")).isEqualTo(LocalDate.of(2026, 4, 27));
         practice.complete(child, "Complete agency checks", "sw.north");
         practice.complete(child, "See child and family", "sw.north", Map.of("childSeen", "seen"));
         practice.complete(child, "Read case history", "sw.north");
         practice.complete(child, "Write S47 outcome", "sw.north", Map.of("s47Outcome", "continuing-risk"));
-        System.out.println("6 " + practice.tasks(child));
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
-        System.out.println("7 " + practice.tasks(child));
         practice.complete(child, "Request conference", "sw.north", Map.of("transferring", "no"));
-        System.out.println("8 " + practice.tasks(child));
         practice.complete(child, "Convene conference", "sw.north");
         practice.complete(child, "Prepare child", "sw.north");
         practice.complete(child, "Write conference report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         practice.complete(child, "Share document", "sw.north");
-        System.out.println("9 " + practice.tasks(child));
         practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-protection-plan"));
-        System.out.println("10 " + practice.tasks(child) + practice.running(child));
     }
 
     static List<Map<String, Object>> agencies() {

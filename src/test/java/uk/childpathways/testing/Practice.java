@@ -283,7 +283,7 @@ public class Practice {
                 .filter(task -> label.equals(task.getName()))
                 .toList();
         assertThat(found)
-                .as("open tasks '%s' of %s among %s", label, childRef, tasks(childRef))
+                .as("open tasks '%s' of %s among %s%n%s", label, childRef, tasks(childRef), whereItStands(childRef))
                 .hasSize(1);
         return found.get(0);
     }
@@ -302,6 +302,28 @@ public class Practice {
                         .map(Task::getName)
                         .sorted()
                         .toList());
+    }
+
+    /** Where the child's journeys stand, for reading in failures. */
+    public String whereItStands(String childRef) {
+        StringBuilder text = new StringBuilder();
+        for (String id : instances(childRef)) {
+            text.append(engine.getRuntimeService().getActivityInstance(id)).append('\n');
+            engine.getManagementService()
+                    .createJobQuery()
+                    .processInstanceId(id)
+                    .list()
+                    .forEach(job -> text.append("job ")
+                            .append(job.getJobDefinitionId())
+                            .append(" due ")
+                            .append(job.getDuedate())
+                            .append(" retries ")
+                            .append(job.getRetries())
+                            .append(' ')
+                            .append(job.getExceptionMessage())
+                            .append('\n'));
+        }
+        return text.toString();
     }
 
     private List<Task> open(String childRef) {
