@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,6 +49,7 @@ public class Submissions {
     private final Chronology chronology;
     private final JourneyEvents events;
     private final Directory directory;
+    private final ApplicationEventPublisher published;
     private final Clock clock;
 
     Submissions(
@@ -56,12 +58,14 @@ public class Submissions {
             Chronology chronology,
             JourneyEvents events,
             Directory directory,
+            ApplicationEventPublisher published,
             Clock pathwaysClock) {
         this.formCheck = formCheck;
         this.prefill = prefill;
         this.chronology = chronology;
         this.events = events;
         this.directory = directory;
+        this.published = published;
         this.clock = pathwaysClock;
     }
 
@@ -95,7 +99,7 @@ public class Submissions {
         JourneyStep step = question.step();
         Instant now = clock.instant();
         if (step.childRef() != null) {
-            chronology.record(new NewEntry(
+            ChronologyEntry entry = chronology.record(new NewEntry(
                     step.childRef(),
                     step.journeyId(),
                     question.isStart() ? "process-started" : "task-completed",
@@ -110,6 +114,7 @@ public class Submissions {
                     List.copyOf(clauses(accepted)),
                     accepted.jointWith(),
                     oversightFacts(accepted)));
+            published.publishEvent(new AnswersRecorded(entry, question));
         }
         if (step.journeyId() != null) {
             recordEvents(accepted, now);

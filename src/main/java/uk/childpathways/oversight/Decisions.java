@@ -33,6 +33,18 @@ public class Decisions {
      */
     @Transactional
     public OversightEntry record(ChronologyEntry given, String kind, String about, UUID breachId, String elementId) {
+        return record(given, kind, about, breachId, elementId, actionsOn(given));
+    }
+
+    /** As above, with these agreed actions in place of those on the form. */
+    @Transactional
+    public OversightEntry record(
+            ChronologyEntry given,
+            String kind,
+            String about,
+            UUID breachId,
+            String elementId,
+            List<NewAction> actions) {
         Map<String, Object> facts = given.oversightFacts() == null ? Map.of() : given.oversightFacts();
         return oversight.record(new NewOversight(
                 given.childRef(),
@@ -40,7 +52,7 @@ public class Decisions {
                 kind,
                 text(facts.get("decision")),
                 text(facts.get("rationale")),
-                actions(facts.get("actions")),
+                actions,
                 given.by(),
                 null,
                 given.at(),
@@ -51,7 +63,15 @@ public class Decisions {
                 new NewOversight.Source(given.processInstanceId(), elementId, given.id())));
     }
 
-    private static List<NewAction> actions(Object rows) {
+    /** The agreed actions which the form marked for the oversight record. */
+    public static List<NewAction> actionsOn(ChronologyEntry given) {
+        return given.oversightFacts() == null
+                ? List.of()
+                : actions(given.oversightFacts().get("actions"));
+    }
+
+    /** Rows of {@code action}, {@code owner}, {@code by}; empty rows are left out. */
+    public static List<NewAction> actions(Object rows) {
         List<NewAction> actions = new ArrayList<>();
         if (rows instanceof List<?> list) {
             for (Object row : list) {

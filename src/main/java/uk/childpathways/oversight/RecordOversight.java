@@ -1,5 +1,7 @@
 package uk.childpathways.oversight;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +23,8 @@ import uk.childpathways.engine.SpokenByModels;
  *       counted, otherwise {@code decision}
  *   <li>{@code about}: what was decided upon, in words; default the title of the task
  *   <li>{@code rounds}: process variable that gets the number of times this step recorded {@code returned}
+ *   <li>{@code actionsOf}: process variable with the form id of the document that was decided upon; the actions agreed in
+ *       it are followed up once it is approved (RUT-S47-16)
  *   <li>{@code decider}: process variable that gets the user id of who decided
  * </ul>
  */
@@ -51,7 +55,8 @@ public class RecordOversight implements JavaDelegate {
                 properties.getOrDefault("kind", kind),
                 properties.get("about"),
                 breach == null ? null : UUID.fromString(breach.toString()),
-                execution.getCurrentActivityId());
+                execution.getCurrentActivityId(),
+                actions(execution, properties.get("actionsOf"), given));
         if (properties.get("decider") != null) {
             execution.setVariable(properties.get("decider"), given.by());
         }
@@ -59,6 +64,20 @@ public class RecordOversight implements JavaDelegate {
             execution.setVariable(
                     counter, oversight.count(given.processInstanceId(), execution.getCurrentActivityId(), RETURNED));
         }
+    }
+
+    private List<NewAction> actions(DelegateExecution execution, String documentIn, ChronologyEntry given) {
+        List<NewAction> actions = new ArrayList<>(Decisions.actionsOn(given));
+        Object document = documentIn == null ? null : execution.getVariable(documentIn);
+        boolean approved = given.oversightFacts() != null
+                && !RETURNED.equals(given.oversightFacts().get("decision"));
+        if (document != null && approved) {
+            chronology
+                    .latest(given.journeyId(), document.toString())
+                    .map(written -> Decisions.actions(written.answers().get("actions")))
+                    .ifPresent(actions::addAll);
+        }
+        return actions;
     }
 
     private ChronologyEntry given(DelegateExecution execution, String task, String form) {
