@@ -62,6 +62,11 @@ class DeployedQuestions implements Questions {
                 variables::get);
     }
 
+    @Override
+    public boolean mayOpen(String taskId) {
+        return engine.getTaskService().createTaskQuery().taskId(taskId).count() > 0;
+    }
+
     Question ofTask(TaskEntity task, CommandContext context) {
         ExecutionEntity execution = task.getExecution();
         ActivityImpl activity = execution.getProcessDefinition().findActivity(task.getTaskDefinitionKey());

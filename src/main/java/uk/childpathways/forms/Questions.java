@@ -7,6 +7,9 @@ public interface Questions {
 
     Optional<Question> ofTask(String taskId);
 
+    /** Whether whoever is logged in may open the task. */
+    boolean mayOpen(String taskId);
+
     Optional<Question> ofStart(String processDefinitionIdOrKey);
 
     /** The form now in force under this id. */

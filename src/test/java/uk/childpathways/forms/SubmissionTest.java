@@ -331,8 +331,10 @@ class SubmissionTest {
             complete(WORKER, instance, report());
             assertThat(events.latest(journey, "test-held").orElseThrow().occurredAt())
                     .isEqualTo("2026-04-02T23:00:00Z");
-            assertThat(events.latest(journey, "test-submitted")).isPresent();
-            assertThat(events.latest(journey, "test-submitted").orElseThrow().by())
+            assertThat(events.latest(journey, "strategy-discussion-held")).isPresent();
+            assertThat(events.latest(journey, "strategy-discussion-held")
+                            .orElseThrow()
+                            .by())
                     .isEqualTo(WORKER);
         }
 

@@ -1,0 +1,208 @@
+// Makes Camunda Forms in Tasklist fit for work.
+//
+// As it comes, Tasklist disables Complete as long as the viewer's error map has a key, and typing in a row of a
+// repeating list leaves one there for good. So Complete is always live here; the form is judged when it is submitted,
+// and the server judges again. Imported before Angular starts; a change of the vendor's version must be tried out
+// (a browser test completes a list).
+
+const WAIT = 30;
+
+/** The viewer's form behind the element, found through the tree which it renders. */
+function formIn(element) {
+  const roots = [element, ...element.querySelectorAll('*')].filter(node => node.__k);
+  for (const root of roots) {
+    const found = search(root.__k, 0);
+    if (found) {
+      return found;
+    }
+  }
+  return null;
+}
+
+function search(node, depth) {
+  if (!node || depth > 12) {
+    return null;
+  }
+  if (Array.isArray(node)) {
+    for (const child of node) {
+      const found = search(child, depth + 1);
+      if (found) {
+        return found;
+      }
+    }
+    return null;
+  }
+  const value = node.props && node.props.value;
+  if (value && typeof value.getService === 'function') {
+    return value.getService('form', false) || null;
+  }
+  return search(node.__k, depth + 1);
+}
+
+/** Text lies up to 300 ms in a field before the form knows it; leaving the field hands it over at once. */
+function flush() {
+  const active = document.activeElement;
+  if (active && active !== document.body && typeof active.blur === 'function') {
+    active.blur();
+  }
+  return new Promise(done => setTimeout(done, WAIT));
+}
+
+// Leaving a field may take away its error and move everything below it up: between the press and the release of the
+// mouse the button would slip from under the pointer, and the click be lost. So a press counts for what was pressed.
+const PRESSABLE = 'button, a, label, input, .fjs-input-group, .fjs-dropdownlist-item';
+let press = null;
+
+document.addEventListener(
+  'mousedown',
+  event => {
+    const target = event.button === 0 && event.target.closest && event.target.closest(PRESSABLE);
+    press = target ? { target, x: event.clientX, y: event.clientY } : null;
+  },
+  true
+);
+
+document.addEventListener(
+  'mouseup',
+  event => {
+    const pressed = press;
+    press = null;
+    if (
+      pressed &&
+      pressed.target.isConnected &&
+      !pressed.target.contains(event.target) &&
+      Math.abs(event.clientX - pressed.x) < 5 &&
+      Math.abs(event.clientY - pressed.y) < 5
+    ) {
+      pressed.target.click();
+    }
+  },
+  true
+);
+
+function labels(form, ids) {
+  const found = [];
+  (function walk(components) {
+    (components || []).forEach(component => {
+      if (ids.includes(component.id)) {
+        found.push(component.label || component.dateLabel || component.key);
+      }
+      walk(component.components);
+    });
+  })(form && form._getState().schema && form._getState().schema.components);
+  return found;
+}
+
+function showFirstError(element) {
+  const first = element.querySelector('.fjs-has-errors, .fjs-form-field-error');
+  if (first) {
+    first.scrollIntoView({ block: 'center' });
+  }
+}
+
+function inWords(error, element) {
+  if (!error || error.message) {
+    return error;
+  }
+  showFirstError(element);
+  const named = labels(formIn(element), Object.keys(error));
+  return new Error(
+    named.length
+      ? 'Please look at these answers again: ' + named.join('; ') + '.'
+      : 'Some answers are missing or cannot be right. They are marked in the form.'
+  );
+}
+
+/** Where the engine's REST interface of this web application lies. */
+function engineApi() {
+  const base = document.querySelector('base');
+  const engine = (location.pathname.match(/\/app\/tasklist\/([^/]+)/) || [])[1] || 'default';
+  return base.getAttribute('engine-api') + 'engine/' + engine;
+}
+
+/** Tasklist fetches no variables for a start form: without them a list of children to choose from stays empty. */
+async function fillStartForm(form, processDefinitionId) {
+  const answer = await fetch(
+    engineApi() + '/process-definition/' + encodeURIComponent(processDefinitionId) + '/form-variables',
+    { credentials: 'same-origin', headers: { Accept: 'application/json' } }
+  );
+  if (!answer.ok) {
+    return;
+  }
+  const variables = await answer.json();
+  const data = {};
+  Object.keys(variables).forEach(name => {
+    const variable = variables[name];
+    data[name] = variable.type === 'Json' ? JSON.parse(variable.value) : variable.value;
+  });
+  if (Object.keys(data).length) {
+    await form.importSchema(form._getState().schema, data);
+  }
+}
+
+function wrapped(controller, element) {
+  const proxy = Object.create(controller);
+  const params = () => controller.getParams();
+
+  proxy.notifyFormValidated = () => controller.notifyFormValidated(false);
+
+  proxy.notifyFormInitialized = () => {
+    const { taskId, processDefinitionId } = params();
+    const form = formIn(element);
+    if (!taskId && processDefinitionId && form) {
+      fillStartForm(form, processDefinitionId).finally(() => controller.notifyFormInitialized());
+    } else {
+      controller.notifyFormInitialized();
+    }
+  };
+
+  proxy.registerCompletionHandler = handler =>
+    controller.registerCompletionHandler(done => {
+      flush().then(() =>
+        handler((error, result) => {
+          done(inWords(error, element), result);
+        })
+      );
+    });
+
+  return proxy;
+}
+
+angular.module('cam.tasklist.form').config([
+  '$provide',
+  $provide =>
+    $provide.decorator('camTasklistFormCamundaDirective', [
+      '$delegate',
+      $delegate => {
+        const directive = $delegate[0];
+        const compile = directive.compile;
+        directive.compile = function () {
+          const link = compile.apply(this, arguments);
+          return function (scope, element, attributes, controller) {
+            if (!controller.getParams().taskId) {
+              // A draft of one start form would open in the next one: the vendor keeps all under this one name.
+              localStorage.removeItem('camunda-form:undefined');
+            }
+            return link.call(this, scope, element, attributes, wrapped(controller, element[0]));
+          };
+        };
+        return $delegate;
+      }
+    ])
+]);
+
+// A refused answer is no error of the machine: the notice says what to do and not that "an error happened".
+angular.module('cam.tasklist.form').run([
+  'Notifications',
+  notifications => {
+    const addError = notifications.addError;
+    notifications.addError = function (notice) {
+      if (/^An error happened while submitting/.test(notice.status)) {
+        notice.status = 'Not completed yet';
+      } else if (/^The process could not be started/.test(notice.status)) {
+        notice.status = 'Not started yet';
+      }
+      return addError.call(this, notice);
+    };
+  }
+]);

@@ -1,0 +1,44 @@
+// Tasklist for Child Pathways. Stands in place of the vendor's file of the same name.
+export default {
+  app: {
+    name: 'Tasklist',
+    vendor: 'Child Pathways'
+  },
+  dateFormat: {
+    monthName: 'MMMM',
+    day: 'DD',
+    abbr: 'D MMM YYYY, HH:mm',
+    normal: 'D MMMM YYYY, HH:mm',
+    long: 'dddd D MMMM YYYY, HH:mm',
+    short: 'D MMMM YYYY'
+  },
+  // The words are English for everybody, whatever the browser's language.
+  locales: {
+    availableLocales: ['en'],
+    fallbackLocale: 'en'
+  },
+  customScripts: ['scripts/child-pathways/english-days', 'scripts/child-pathways/forms', 'scripts/child-pathways/why-this-date'],
+  disableWelcomeMessage: true,
+  shortcuts: {
+    claimTask: {
+      key: 'ctrl+alt+c',
+      description: 'claims the currently selected task'
+    },
+    focusFilter: {
+      key: 'ctrl+shift+f',
+      description: 'set the focus to the first filter in the list'
+    },
+    focusList: {
+      key: 'ctrl+alt+l',
+      description: 'sets the focus to the first task in the list'
+    },
+    focusForm: {
+      key: 'ctrl+alt+f',
+      description: 'sets the focus to the first input field in a task form'
+    },
+    startProcess: {
+      key: 'ctrl+alt+p',
+      description: 'opens the start process modal dialog'
+    }
+  }
+};
