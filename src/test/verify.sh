@@ -17,4 +17,4 @@ if ! browser >/dev/null; then
   fi
 fi
 
-PATHWAYS_TEST_BROWSER="$(browser)" exec mvn -B -ntp verify
+CHROMIUM="$(browser)" exec mvn -B -ntp verify
