@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -30,6 +31,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import uk.childpathways.deadlines.Deadline;
 
+@Order(Integer.MAX_VALUE)
 @DirtiesContext
 @DisplayName("People are told after the event is certain, each once, by a mail server that may be down")
 class NotificationsTest extends EscalationTestBase {

@@ -14,6 +14,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -28,6 +29,7 @@ import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
 @TestPropertySource(properties = {"camunda.bpm.job-execution.enabled=true", "pathways.rehearsal.wait=60s"})
+@Order(Integer.MAX_VALUE)
 @DirtiesContext
 @DisplayName("In a rehearsal time is moved, and engine, deadlines and timers follow")
 class RehearsalClockTest {
