@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -278,20 +279,39 @@ class KnownOfTheChild {
         });
     }
 
-    /** {@code document}: what is to be signed off, as its author submitted it, in Markdown. */
+    /**
+     * {@code document}: what the work here is about, as its author submitted it, in Markdown. That is what is signed
+     * off, or the form which the element's property {@code document} or the variable {@code documentForm} names, or
+     * else what was told last in this process instance, or in the journey.
+     */
     @Bean
     PrefillProvider documentPrefill(Chronology chronology, Directory directory, SubmittedDocument document) {
         return new Named(Set.of("document"), (context, values) -> {
             if (context.journeyId() == null) {
                 return;
             }
-            context.question()
-                    .documentToSignOff()
-                    .or(() -> Optional.ofNullable(context.variable("document")).map(Object::toString))
+            Question question = context.question();
+            question.documentToSignOff()
+                    .or(() -> question.property("document"))
+                    .or(() -> Optional.ofNullable(context.variable("documentForm"))
+                            .map(Object::toString))
                     .flatMap(form -> chronology.latest(context.journeyId(), form))
+                    .or(() -> toldLast(chronology.ofJourney(context.journeyId()), question))
                     .ifPresent(
                             entry -> values.put("document", document.inMarkdown(entry, directory.nameOf(entry.by()))));
         });
+    }
+
+    private static Optional<ChronologyEntry> toldLast(List<ChronologyEntry> entries, Question question) {
+        List<ChronologyEntry> others = entries.stream()
+                .filter(e ->
+                        e.formId() != null && !e.formId().equals(question.form().id()))
+                .toList();
+        return others.stream()
+                .filter(e ->
+                        Objects.equals(e.processInstanceId(), question.step().processInstanceId()))
+                .reduce((earlier, later) -> later)
+                .or(() -> others.stream().reduce((earlier, later) -> later));
     }
 
     private static String teamOf(PrefillContext context, Children children, Directory directory) {

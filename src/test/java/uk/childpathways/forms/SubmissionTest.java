@@ -368,6 +368,15 @@ class SubmissionTest {
         }
 
         @Test
+        void a_form_shows_what_was_told_last_where_its_model_names_no_document() {
+            String instance = start(child);
+            Map<?, ?> first = formVariables("admin", task(instance).getId());
+            assertThat(((Map<?, ?>) first.get("document")).get("value").toString())
+                    .contains("Referred on")
+                    .contains("2 April 2026");
+        }
+
+        @Test
         void a_form_opens_with_what_is_known_and_not_with_earlier_answers() {
             String instance = start(child);
             complete(WORKER, instance, report());
