@@ -1,30 +1,43 @@
 package uk.childpathways.engine;
 
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.childpathways.escalation.TaskHolders;
 
-/**
- * Reads who holds a task. The engine's own query would need one statement for the task and another for its candidates,
- * and would answer by the rights of whoever is logged in; a breach asks for every task, whoever causes it.
- */
+/** Reads who holds a task, for a breach: by the application's own right, whoever causes it. */
 @Component
 class OpenTaskHolders implements TaskHolders {
 
-    private final JdbcTemplate jdbc;
+    private final TaskService tasks;
+    private final AsApplication asApplication;
 
-    OpenTaskHolders(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    OpenTaskHolders(@Lazy TaskService tasks, AsApplication asApplication) {
+        this.tasks = tasks;
+        this.asApplication = asApplication;
     }
 
     @Override
     public List<String> holdersOf(String executionId) {
-        return jdbc.queryForList("""
-                select distinct coalesce(t.assignee_, l.user_id_, l.group_id_)
-                from act_ru_task t left join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
-                where t.execution_id_ = ? and coalesce(t.assignee_, l.user_id_, l.group_id_) is not null
-                order by 1
-                """, String.class, executionId);
+        return asApplication.get(() -> tasks.createTaskQuery().executionId(executionId).list().stream()
+                .flatMap(this::holders)
+                .distinct()
+                .sorted()
+                .toList());
+    }
+
+    private Stream<String> holders(Task task) {
+        if (task.getAssignee() != null) {
+            return Stream.of(task.getAssignee());
+        }
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .flatMap(link -> Stream.of(link.getUserId(), link.getGroupId()))
+                .filter(Objects::nonNull);
     }
 }

@@ -5,13 +5,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /** Looks every second whether another node has moved the clock. */
 @Component
-@ConditionalOnProperty("pathways.rehearsal.enabled")
+@Conditional(RehearsalInstallation.class)
 class FollowsTheClock implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FollowsTheClock.class);

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ import uk.childpathways.web.ConflictProblem;
  */
 @Component
 @Order(StartUpStep.MODELS - 50)
-@ConditionalOnProperty("pathways.rehearsal.enabled")
+@Conditional(RehearsalInstallation.class)
 class RehearsalClock implements StartUpStep {
 
     private static final Logger log = LoggerFactory.getLogger(RehearsalClock.class);

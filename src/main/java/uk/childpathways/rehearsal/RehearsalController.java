@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Set;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +20,7 @@ import uk.childpathways.web.NotAllowedProblem;
 /** {@code /api/rehearsal/clock}: there is no such address unless the installation is for rehearsal. */
 @RestController
 @RequestMapping("/api/rehearsal/clock")
-@ConditionalOnProperty("pathways.rehearsal.enabled")
+@Conditional(RehearsalInstallation.class)
 class RehearsalController {
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");

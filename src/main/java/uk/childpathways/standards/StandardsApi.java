@@ -10,7 +10,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.web.PageableDefault;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.Unit;
 import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.Paged;
 
 @RestController
 @RequestMapping("/api/standards")
@@ -100,8 +105,11 @@ class StandardsApi {
 
     @GetMapping
     @Operation(summary = "All standards, as the table of timescales now in force states them")
-    List<StandardView> all() {
-        return standards.all().stream().map(StandardView::of).toList();
+    Paged<StandardView> all(@ParameterObject @PageableDefault(size = 200) Pageable page) {
+        List<Standard> all = standards.all();
+        int from = (int) Math.min(page.getOffset(), all.size());
+        int to = Math.min(from + page.getPageSize(), all.size());
+        return Paged.of(new PageImpl<>(all.subList(from, to), page, all.size()), StandardView::of);
     }
 
     @GetMapping("/{id}")

@@ -69,7 +69,7 @@ class StandardsApiTest {
     @Test
     @DisplayName("the list and the single standard, with the words of its clauses")
     void listed() {
-        JsonNode all = get("/api/standards").getBody();
+        JsonNode all = get("/api/standards").getBody().path("items");
         assertThat(all).hasSizeGreaterThan(30);
         JsonNode conference = get("/api/standards/icpc-held").getBody();
         assertThat(conference.at("/timescales/0/words").asText())
