@@ -258,6 +258,18 @@ public class Deadlines {
                 reason);
     }
 
+    /** The same, where the clock itself cancelled the task: a deadline that has passed was missed and stays. */
+    public void withdrawUnlessDue(String executionId, String elementId, String reason) {
+        Instant now = now();
+        withdraw(
+                deadlines.findByExecutionIdAndStatusIn(executionId, STILL_OPEN).stream()
+                        .filter(deadline ->
+                                !deadline.perJourney() && deadline.elementId().equals(elementId))
+                        .filter(deadline -> now.isBefore(deadline.effectiveDue()))
+                        .toList(),
+                reason);
+    }
+
     private void withdraw(List<Deadline> open, String reason) {
         for (Deadline deadline : open) {
             deadline.withdraw(reason, now());

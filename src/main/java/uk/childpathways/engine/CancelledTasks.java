@@ -11,13 +11,15 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import uk.childpathways.deadlines.Deadlines;
 
 /**
  * Withdraws the deadline of a step that is cancelled: the journey took another path, and nobody owes the work any more.
- * A deadline left open would be overdue for ever.
+ * A deadline left open would be overdue for ever. Where a power runs out by law and its timer cancels the step, the
+ * deadline was missed: it stays for the breach.
  */
 @Component
 class CancelledTasks extends AbstractProcessEnginePlugin {
@@ -59,10 +61,19 @@ class CancelledTasks extends AbstractProcessEnginePlugin {
 
     private void ended(DelegateExecution execution) {
         if (execution.isCanceled()) {
-            deadlines
-                    .getObject()
-                    .withdrawForExecution(
-                            execution.getId(), execution.getCurrentActivityId(), "The step was cancelled");
+            String step = execution.getCurrentActivityId();
+            if (runsOutByLaw(execution)) {
+                deadlines.getObject().withdrawUnlessDue(execution.getId(), step, "The step was cancelled");
+            } else {
+                deadlines.getObject().withdrawForExecution(execution.getId(), step, "The step was cancelled");
+            }
         }
+    }
+
+    /** Where the timer itself cancels the step, the deadline that passed is what the event behind the timer escalates. */
+    private static boolean runsOutByLaw(DelegateExecution execution) {
+        return execution.getBpmnModelInstance().getModelElementsByType(BoundaryEvent.class).stream()
+                .filter(event -> event.getAttachedTo().getId().equals(execution.getCurrentActivityId()))
+                .anyMatch(event -> ModelProperties.of(event).containsKey("interrupts"));
     }
 }
