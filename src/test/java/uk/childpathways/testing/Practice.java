@@ -182,6 +182,11 @@ public class Practice {
         return fillIn(questions.ofTask(task(childRef, label).getId()).orElseThrow(), by, answers);
     }
 
+    /** All answers that a start form needs, those of the test among them. */
+    public Map<String, Object> answersForStart(String process, String by, Map<String, Object> answers) {
+        return fillIn(questions.ofStart(process).orElseThrow(), by, answers);
+    }
+
     /** Does something in the engine as this person, with their rights. */
     public <T> T as(String user, Supplier<T> work) {
         List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
