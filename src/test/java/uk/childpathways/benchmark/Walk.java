@@ -82,6 +82,7 @@ class Walk {
                 new Object[] {"Read case history", "sw.north", Map.of()},
                 new Object[] {"Write S47 outcome", "sw.north", Map.of("s47Outcome", "continuing-risk")},
                 new Object[] {"Sign off document", "tm.north", Map.of("signOffDecision", "approved")},
+                new Object[] {"Share document", "sw.north", Map.of()},
                 new Object[] {"Request conference", "sw.north", Map.of("transferring", "no")},
                 new Object[] {"Convene conference", "sw.north", Map.of()},
                 new Object[] {"Prepare child", "sw.north", Map.of()},
