@@ -153,11 +153,15 @@ public class Practice {
 
     /** Completes the child's one open task with this label; what the test does not answer is filled in. */
     public void complete(String childRef, String label, String by, Map<String, Object> answers) {
-        Task task = task(childRef, label);
-        Question question = questions.ofTask(task.getId()).orElseThrow();
+        completeTask(task(childRef, label).getId(), childRef, by, answers);
+    }
+
+    /** Completes one of several tasks with the same label. */
+    public void completeTask(String taskId, String childRef, String by, Map<String, Object> answers) {
+        Question question = questions.ofTask(taskId).orElseThrow();
         Map<String, Object> complete = fillIn(question, by, answers);
         as(by, () -> {
-            engine.getTaskService().complete(task.getId(), complete);
+            engine.getTaskService().complete(taskId, complete);
             return null;
         });
         carryOn(childRef);
@@ -185,6 +189,17 @@ public class Practice {
     /** All answers that a start form needs, those of the test among them. */
     public Map<String, Object> answersForStart(String process, String by, Map<String, Object> answers) {
         return fillIn(questions.ofStart(process).orElseThrow(), by, answers);
+    }
+
+    /** What the person sees when they open the task's form: values known already, and the answers fields start with. */
+    public Map<String, Object> shownAtOpening(String childRef, String label, String by) {
+        Question question = questions.ofTask(task(childRef, label).getId()).orElseThrow();
+        return prefill.toOpen(new PrefillContext(question, by));
+    }
+
+    /** The form of the child's open task with this label. */
+    public FormDefinition form(String childRef, String label) {
+        return questions.ofTask(task(childRef, label).getId()).orElseThrow().form();
     }
 
     /** Does something in the engine as this person, with their rights. */
@@ -300,9 +315,10 @@ public class Practice {
 
     /** The open tasks that this person finds in Tasklist for the child: assigned to them or offered to their groups. */
     public List<String> tasksSeenBy(String user, String childRef) {
+        Set<String> instances = instances(childRef);
         return as(
                 user,
-                () -> instances(childRef).stream()
+                () -> instances.stream()
                         .flatMap(id -> engine.getTaskService().createTaskQuery().processInstanceId(id).list().stream())
                         .map(Task::getName)
                         .sorted()
@@ -458,7 +474,9 @@ public class Practice {
             case "datetime" -> moment(field);
             case "radio", "select" -> choice(field, known);
             case "checklist", "taglist" -> List.of(choice(field, known));
-            default -> "For the test: " + field.label();
+            default -> field.validate() != null && "email".equals(field.validate().kind())
+                    ? "somebody@example.org"
+                    : "For the test: " + field.label();
         };
     }
 
