@@ -584,10 +584,11 @@ public final class ModelRules {
                             }
                         }));
         return words.standards().stream()
-                .filter(standard -> !used.contains(standard))
+                .filter(standard -> !used.contains(standard) && !words.waiting().contains(standard))
                 .sorted()
                 .map(standard -> "timescales.dmn: nothing asks for '" + standard
-                        + "'. A timescale that no model uses misleads: remove the row or use it.")
+                        + "'. A timescale that no model uses misleads: use it,"
+                        + " remove the row, or say in its note that it waits for a journey that is not here yet.")
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
  *
  * @param beans the words of the vocabulary: names of delegates and model beans
  * @param standards the standards that have a row in the table of timescales
+ * @param waiting those of them whose row says that it waits for a journey that is not here yet
  * @param events the events that standards run from
  * @param clauses the ids of the catalogue
  * @param answerChecks the names of the server's checks that a form field may ask for
@@ -15,6 +16,7 @@ import java.util.Set;
 public record Vocabulary(
         Set<String> beans,
         Set<String> standards,
+        Set<String> waiting,
         Set<String> events,
         Set<String> clauses,
         Set<String> answerChecks,

@@ -14,7 +14,6 @@ import java.util.TimeZone;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -46,6 +46,9 @@ class EngineFactsTest {
 
     @Autowired
     ProcessEngine engine;
+
+    @Autowired
+    ConfigurableApplicationContext application;
 
     @Autowired
     Practice practice;
@@ -77,7 +80,7 @@ class EngineFactsTest {
                 engine.getRuntimeService().startProcessInstanceByKey("facts-migration", Map.of("childRef", child));
         Date due = timer(instance).getDuedate();
         assertThat(LocalDate.ofInstant(due.toInstant(), ZoneId.of("Europe/London")))
-                .isEqualTo("2026-03-30");
+                .isEqualTo("2026-03-31");
 
         practice.itIs("2026-03-28T10:00");
         ProcessDefinition after = deploy(taskWithClock("BoundaryEvent_ClockRenamed", "after"));
@@ -102,11 +105,9 @@ class EngineFactsTest {
     @DisplayName(
             "fact 4: an error that no model catches stops the case with a failure, it does not end it as completed")
     void unhandledErrorIsNoSuccess() {
-        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                .getBeans()
-                .put("raisesAnError", (JavaDelegate) execution -> {
-                    throw new BpmnError("nobody-catches-this", "what hinders the aim");
-                });
+        application.getBeanFactory().registerSingleton("raisesAnError", (JavaDelegate) execution -> {
+            throw new BpmnError("nobody-catches-this", "what hinders the aim");
+        });
         deploy(HEAD + """
                   <bpmn:process id="facts-error" isExecutable="true" camunda:historyTimeToLive="P1D">
                     <bpmn:startEvent id="StartEvent_Begin"><bpmn:outgoing>Flow_Begun</bpmn:outgoing></bpmn:startEvent>
@@ -148,11 +149,9 @@ class EngineFactsTest {
     @Test
     @DisplayName("fact 6: a failing step is tried again after a pause, not three times at once")
     void retriesHaveAPause() {
-        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                .getBeans()
-                .put("failsAlways", (JavaDelegate) execution -> {
-                    throw new IllegalStateException("a server that is down");
-                });
+        application.getBeanFactory().registerSingleton("failsAlways", (JavaDelegate) execution -> {
+            throw new IllegalStateException("a server that is down");
+        });
         deploy(HEAD + """
                   <bpmn:process id="facts-retry" isExecutable="true" camunda:historyTimeToLive="P1D">
                     <bpmn:startEvent id="StartEvent_Begin"><bpmn:outgoing>Flow_Begun</bpmn:outgoing></bpmn:startEvent>
