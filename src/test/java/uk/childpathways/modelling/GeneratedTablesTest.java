@@ -47,11 +47,14 @@ class GeneratedTablesTest {
     @BeforeEach
     void read() throws IOException {
         Map<String, List<String>> blocks = new LinkedHashMap<>();
+        Map<String, String> waits = new LinkedHashMap<>();
         Files.readAllLines(Path.of("src/main/resources/catalogue/blocks.csv")).stream()
                 .skip(1)
-                .map(line -> line.split(","))
-                .forEach(cells -> blocks.computeIfAbsent(cells[2], id -> new ArrayList<>())
-                        .add(cells[0] + " " + cells[1]));
+                .map(line -> line.split(",", -1))
+                .forEach(cells -> {
+                    blocks.computeIfAbsent(cells[2], id -> new ArrayList<>()).add(cells[0] + " " + cells[1]);
+                    waits.put(cells[2], cells[3]);
+                });
         tables = new GeneratedTables(
                 Shipped.in(Path.of("")),
                 standards.all().stream()
@@ -69,7 +72,11 @@ class GeneratedTablesTest {
                         .map(block -> catalogue
                                 .find(block.getKey())
                                 .map(clause -> new ClauseLine(
-                                        clause.id(), clause.clause(), clause.mechanism(), block.getValue()))
+                                        clause.id(),
+                                        clause.clause(),
+                                        clause.mechanism(),
+                                        block.getValue(),
+                                        waits.get(clause.id())))
                                 .orElseThrow(() -> new IllegalStateException(
                                         "blocks.csv names " + block.getKey() + ", which is not in the catalogue")))
                         .toList(),

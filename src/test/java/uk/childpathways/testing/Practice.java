@@ -474,9 +474,10 @@ public class Practice {
             case "datetime" -> moment(field);
             case "radio", "select" -> choice(field, known);
             case "checklist", "taglist" -> List.of(choice(field, known));
-            default -> field.validate() != null && "email".equals(field.validate().kind())
-                    ? "somebody@example.org"
-                    : "For the test: " + field.label();
+            default ->
+                field.validate() != null && "email".equals(field.validate().kind())
+                        ? "somebody@example.org"
+                        : "For the test: " + field.label();
         };
     }
 
