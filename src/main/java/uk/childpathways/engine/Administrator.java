@@ -44,8 +44,7 @@ class Administrator implements StartUpStep {
     Administrator(Credentials given, Storage storage, IdentityService identity, AuthorizationService authorizations) {
         this.credentials = given.given().orElseGet(() -> {
             if (!storage.embedded()) {
-                throw new IllegalStateException("No administrator: set PATHWAYS_ADMIN_USER and"
-                        + " PATHWAYS_ADMIN_PASSWORD. A database is configured, so there are no demonstration users.");
+                throw new NoAdministratorException();
             }
             return new Credentials("admin", "pathways");
         });
