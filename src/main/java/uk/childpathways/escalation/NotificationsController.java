@@ -11,14 +11,14 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.web.PageableDefault;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ResponseBody;
 import uk.childpathways.web.Paged;
 
-/** What the person logged in has been told. */
-@RestController
-@RequestMapping("/api/notifications")
+/** What the person logged in has been told: over the API, and on a page that Tasklist leads to. */
+@Controller
 class NotificationsController {
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
@@ -40,7 +40,14 @@ class NotificationsController {
             String text,
             String status) {}
 
-    @GetMapping
+    @GetMapping("/notices")
+    String page(@PageableDefault(size = 50) Pageable page, Authentication caller, Model model) {
+        model.addAttribute("notices", own(page, caller));
+        return "notices";
+    }
+
+    @GetMapping("/api/notifications")
+    @ResponseBody
     @Operation(summary = "Your own notices, newest first")
     Paged<Told> own(@PageableDefault(size = 20) Pageable page, Authentication caller) {
         Long total = jdbc.queryForObject(

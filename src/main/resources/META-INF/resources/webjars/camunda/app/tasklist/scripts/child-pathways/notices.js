@@ -1,0 +1,13 @@
+// A way from Tasklist to the notices that somebody was sent: breaches, reminders, hand-overs.
+export default {
+  id: 'child-pathways-notices',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 200,
+  render: (node) => {
+    const link = document.createElement('a');
+    link.href = '/notices';
+    link.textContent = 'Notices';
+    link.className = 'child-pathways-notices';
+    node.appendChild(link);
+  }
+};
