@@ -89,7 +89,16 @@ public class Submissions {
                 question.step().processKey(),
                 question.step().elementId());
         FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
-        return new Submission.Checked(checked.problems(), given.with(checked.answers()));
+        return new Submission.Checked(problemsOf(given, checked), given.with(checked.answers()));
+    }
+
+    /** Where a brother's or sister's task is recorded jointly, the list of the others stands on the first child's form. */
+    private static List<FormProblem> problemsOf(Submission given, FormCheck.Checked checked) {
+        return given.jointWith() == null
+                ? checked.problems()
+                : checked.problems().stream()
+                        .filter(problem -> !JOINT_CHILDREN.equals(problem.path()))
+                        .toList();
     }
 
     /** Records accepted answers and their events; part of the transaction in which the work is completed. */
