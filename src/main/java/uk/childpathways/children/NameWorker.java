@@ -6,20 +6,25 @@ import uk.childpathways.engine.SpokenByModels;
 
 /**
  * Makes the worker chosen on the form (variable {@code worker}, a user id) the child's named worker (RUT-CP-01,
- * SWI-OVR-02c). The child stays in its team; open tasks stay with whoever has them.
+ * SWI-OVR-02c). The child stays in its team; the work that goes with the case passes to the new worker.
  */
 @SpokenByModels("nameWorker")
 class NameWorker implements JavaDelegate {
 
     private final Children children;
+    private final WorkersTasks tasks;
 
-    NameWorker(Children children) {
+    NameWorker(Children children, WorkersTasks tasks) {
         this.children = children;
+        this.tasks = tasks;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Child child = children.get(String.valueOf(execution.getVariable("childRef")));
-        children.allocate(child.ref(), child.team(), String.valueOf(execution.getVariable("worker")));
+        String before = child.allocatedWorker();
+        String worker = String.valueOf(execution.getVariable("worker"));
+        children.allocate(child.ref(), child.team(), worker);
+        tasks.passOn(child.ref(), before, worker);
     }
 }

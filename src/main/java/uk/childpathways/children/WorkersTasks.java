@@ -1,0 +1,13 @@
+package uk.childpathways.children;
+
+/** The open work that goes with being a child's worker. Implemented where the engine is. */
+public interface WorkersTasks {
+
+    /**
+     * Passes what the models give to the child's worker on to the new one. What somebody owes in person stays with them:
+     * an action they agreed to, a document of theirs that came back; so does what a colleague has taken over.
+     *
+     * @param from the worker until now; null where there was none
+     */
+    void passOn(String childRef, String from, String to);
+}

@@ -1,0 +1,47 @@
+package uk.childpathways.engine;
+
+import java.util.Objects;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import uk.childpathways.children.WorkersTasks;
+
+/** Tasks that a model assigns to {@code people.allocatedWorker} follow the case to its new worker. */
+@Component
+class PassesTasksOn implements WorkersTasks {
+
+    private static final String ALLOCATED_WORKER = "people.allocatedWorker(";
+
+    private final TaskService tasks;
+    private final RepositoryService repository;
+    private final AsApplication asApplication;
+
+    PassesTasksOn(@Lazy TaskService tasks, @Lazy RepositoryService repository, AsApplication asApplication) {
+        this.tasks = tasks;
+        this.repository = repository;
+        this.asApplication = asApplication;
+    }
+
+    @Override
+    public void passOn(String childRef, String from, String to) {
+        asApplication.get(() -> {
+            tasks.createTaskQuery().processVariableValueEquals("childRef", childRef).list().stream()
+                    .filter(task -> Objects.equals(task.getAssignee(), from) && !to.equals(from))
+                    .filter(this::goesWithTheCase)
+                    .forEach(task -> tasks.setAssignee(task.getId(), to));
+            return null;
+        });
+    }
+
+    private boolean goesWithTheCase(Task task) {
+        return repository
+                                .getBpmnModelInstance(task.getProcessDefinitionId())
+                                .getModelElementById(task.getTaskDefinitionKey())
+                        instanceof UserTask element
+                && element.getCamundaAssignee() != null
+                && element.getCamundaAssignee().contains(ALLOCATED_WORKER);
+    }
+}
