@@ -32,8 +32,10 @@ import uk.childpathways.testing.PathwaysTest;
 @DisplayName("The chain from clause to proof")
 class GeneratedTablesTest {
 
-    private static final Pattern DISPLAY_NAME =
-            Pattern.compile("(?s)(?:@DisplayName\\(|name = )((?:\\s*\\+?\\s*\"(?:[^\"\\\\]|\\\\.)*\")+)");
+    /** A test's name, and the rows which a parameterised test puts into its names. */
+    private static final Pattern DISPLAY_NAME = Pattern.compile("(?s)(?:(?:@DisplayName\\(|name = |@CsvSource\\(\\{)"
+            + "((?:\\s*[+,]?\\s*\"(?!\"\")(?:[^\"\\\\]|\\\\.)*+\")++)|textBlock =\\s*\"\"\"(.*?)\"\"\")");
+
     private static final Pattern DOCSTRING = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
 
     @Autowired
@@ -126,7 +128,10 @@ class GeneratedTablesTest {
                 StringBuilder words = new StringBuilder();
                 Matcher matcher = pattern.matcher(Files.readString(file));
                 while (matcher.find()) {
-                    words.append(matcher.group(1)).append('\n');
+                    for (int group = 1; group <= matcher.groupCount(); group++) {
+                        words.append(matcher.group(group) == null ? "" : matcher.group(group))
+                                .append('\n');
+                    }
                 }
                 found.add(new Proof(file.getFileName().toString().replace(".java", ""), words.toString()));
             }
