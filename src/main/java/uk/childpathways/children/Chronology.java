@@ -91,49 +91,36 @@ public class Chronology implements ChainSource {
     /** The latest entry of this form in this journey, sibling tasks recorded jointly included. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latest(UUID journeyId, String formId) {
-        return db.sql("select * from pathways.chronology_entry where journey_id = ? and form_id = ?"
-                        + " order by chain_seq desc limit 1")
-                .params(journeyId, formId)
-                .query(this::entry)
-                .optional();
+        return latestWhere("journey_id = ? and form_id = ?", journeyId, formId);
     }
 
     /** The latest entry written from this process instance, whatever its form. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestOfProcessInstance(String processInstanceId) {
-        return db.sql("select * from pathways.chronology_entry where process_instance_id = ?"
-                        + " order by chain_seq desc limit 1")
-                .params(processInstanceId)
-                .query(this::entry)
-                .optional();
+        return latestWhere("process_instance_id = ?", processInstanceId);
     }
 
     /** The latest entry of this process instance that came from that element of the model. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestOfElement(String processInstanceId, String elementId) {
-        return db.sql("select * from pathways.chronology_entry where process_instance_id = ? and element_id = ?"
-                        + " order by chain_seq desc limit 1")
-                .params(processInstanceId, elementId)
-                .query(this::entry)
-                .optional();
+        return latestWhere("process_instance_id = ? and element_id = ?", processInstanceId, elementId);
     }
 
     /** The latest entry of this form in this process instance. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latest(String processInstanceId, String formId) {
-        return db.sql("select * from pathways.chronology_entry where process_instance_id = ? and form_id = ?"
-                        + " order by chain_seq desc limit 1")
-                .params(processInstanceId, formId)
-                .query(this::entry)
-                .optional();
+        return latestWhere("process_instance_id = ? and form_id = ?", processInstanceId, formId);
     }
 
     /** The latest entry of this process instance that carries facts for the oversight record. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestWithOversightFacts(String processInstanceId) {
-        return db.sql("select * from pathways.chronology_entry where process_instance_id = ?"
-                        + " and oversight_facts is not null order by chain_seq desc limit 1")
-                .params(processInstanceId)
+        return latestWhere("process_instance_id = ? and oversight_facts is not null", processInstanceId);
+    }
+
+    private Optional<ChronologyEntry> latestWhere(String condition, Object... values) {
+        return db.sql("select * from pathways.chronology_entry where " + condition + " order by chain_seq desc limit 1")
+                .params(values)
                 .query(this::entry)
                 .optional();
     }
