@@ -88,6 +88,24 @@ class ManagementSignOffTest extends EnquiryWalk {
     }
 
     @Test
+    @DisplayName("nobody signs off their own work: what the team's only manager submitted, the service manager signs"
+            + " (SWI-MPS-01 SWI-PG1-06a)")
+    void ownWork() {
+        String child = enquired(toBeDiscussed());
+        String journey = practice.deadline(child, "icpc-held").journeyId().toString();
+        practice.start("end-journey", "tm.north", Map.of("journeyId", journey, "endReason", "opened-in-error"));
+        practice.carryOn(child);
+        assertThatThrownBy(() -> practice.complete(child, SIGN, "tm.north", Map.of("signOffDecision", "approved")))
+                .hasMessageContaining("Nobody signs off their own work");
+        assertThat(oversightOf(child, "sign-off")).isEmpty();
+        practice.complete(child, SIGN, "sm", Map.of("signOffDecision", "approved"));
+        assertThat(oversightOf(child, "sign-off"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.role()).isEqualTo("service-manager"));
+        assertThat(practice.tasks(child)).doesNotContain("Complete agency checks");
+    }
+
+    @Test
     @DisplayName("returned with reasons: the author sees them beside their own answers, reworks, and only the approval"
             + " moves it on (SWI-OVR-03a NEW-OVR-1b-1 SWI-INT-07g NEW-OVR-1b-3)")
     void returnedOnce() {

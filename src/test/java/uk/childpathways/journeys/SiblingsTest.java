@@ -222,6 +222,52 @@ class SiblingsTest extends EnquiryWalk {
     }
 
     @Test
+    @DisplayName(
+            "a second discussion can be joint too: one enquiry goes on, the other child goes to a conference at once"
+                    + " (RUT-S47-08b STAT-S47-03)")
+    void jointSecondDiscussion() {
+        List<String> children = three().subList(0, 2);
+        for (String child : children) {
+            discussed(child, "joint");
+            practice.complete(child, "Endorse enquiry", "psw", Map.of("endorsement", "endorsed"));
+            String journey = practice.deadline(child, "icpc-held").journeyId().toString();
+            practice.start("second-strategy-discussion", "tm.north", Map.of("journeyId", journey));
+            practice.carryOn(child);
+        }
+        practice.complete(
+                children.get(0),
+                "Hold second strategy discussion",
+                "tm.north",
+                Map.of(
+                        "secondDiscussionOutcome",
+                        "enquiry-continues",
+                        "agencies",
+                        S47ToIcpcTest.agencies(),
+                        "recordedJointly",
+                        "yes",
+                        "jointChildren",
+                        List.of(Map.of(
+                                "childRef",
+                                children.get(1),
+                                "secondDiscussionOutcome",
+                                "straight-to-conference",
+                                "outcomeReasons",
+                                "The injuries are this child's."))));
+        practice.carryOn(children.get(1));
+        assertThat(practice.tasks(children.get(0)))
+                .contains("Complete agency checks")
+                .doesNotContain("Request conference", "Hold second strategy discussion");
+        assertThat(practice.tasks(children.get(1)))
+                .contains("Request conference")
+                .doesNotContain("Complete agency checks", "Hold second strategy discussion");
+        assertThat(entry(children.get(1), "hold-second-strategy-discussion").answers())
+                .containsEntry("outcomeReasons", "The injuries are this child's.");
+        for (String child : children) {
+            assertThat(practice.due(child, "icpc-held")).isEqualTo(LocalDate.of(2026, 4, 27));
+        }
+    }
+
+    @Test
     @DisplayName("outcomes differ: one child goes to a conference, another to a child in need plan, each signed off on"
             + " its own (RUT-S47-08b)")
     void ownOutcomes() {

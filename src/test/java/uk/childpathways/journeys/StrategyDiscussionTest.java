@@ -196,6 +196,21 @@ class StrategyDiscussionTest extends EnquiryWalk {
     }
 
     @Test
+    @DisplayName("a discussion asked for again has 24 hours from the refusal, and the conference's clock runs from the"
+            + " discussion that was endorsed (STAT-S47-02 STAT-S47-03)")
+    void clocksAfterRefusal() {
+        String child = discussed(toBeDiscussed(), "joint");
+        practice.itIs("2026-04-07T14:00");
+        practice.complete(child, ENDORSE, "psw", Map.of("endorsement", "refused"));
+        notDone(child, HOLD, "strategy-discussion-held", "2026-04-08T14:00");
+        practice.itIs("2026-04-09T10:00");
+        discussed(child, "joint");
+        assertThat(practice.dueDay(child, ENDORSE)).isEqualTo("2026-04-10");
+        practice.complete(child, ENDORSE, "psw", Map.of("endorsement", "endorsed"));
+        assertThat(practice.due(child, "icpc-held")).isEqualTo(LocalDate.of(2026, 4, 30));
+    }
+
+    @Test
     @DisplayName("an endorsement not given on the next working day, over Easter Tuesday 7 April, is before the service"
             + " manager (RUT-S47-03a)")
     void endorsementLate() {
