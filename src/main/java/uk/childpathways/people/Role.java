@@ -17,13 +17,13 @@ public enum Role {
     DIRECTOR("director", "directors", Scope.EVERY_CHILD, true, true),
     CP_CHAIR("cp-chair", "cp-chairs", Scope.EVERY_CHILD, false, true),
     IRO("iro", "iros", Scope.EVERY_CHILD, false, true),
-    LEGAL("legal", "legal", Scope.EVERY_CHILD, false, false),
+    LEGAL("legal", "legal", Scope.EVERY_CHILD, false, true),
     AGENCY_DECISION_MAKER("agency-decision-maker", "agency-decision-makers", Scope.EVERY_CHILD, false, true),
     PANEL_ADVISER("panel-adviser", "panel-advisers", Scope.EVERY_CHILD, false, false),
     PERSONAL_ADVISER("personal-adviser", "personal-advisers", Scope.OWN_CHILDREN, false, false),
     EARLY_HELP_PRACTITIONER("early-help-practitioner", "early-help-practitioners", Scope.OWN_CHILDREN, false, false),
     EARLY_HELP_MANAGER("early-help-manager", "early-help-managers", Scope.OWN_CHILDREN, true, true),
-    QUALITY_ASSURANCE("quality-assurance", "quality-assurance", Scope.EVERY_CHILD, false, false),
+    QUALITY_ASSURANCE("quality-assurance", "quality-assurance", Scope.EVERY_CHILD, false, true),
     EDS("eds", "eds", Scope.EVERY_CHILD, false, true),
     PROCESS_OWNER("process-owner", "process-owners", Scope.NO_CHILD, false, false);
 
@@ -75,8 +75,9 @@ public enum Role {
     }
 
     /**
-     * Whether a person in this role may write on the oversight record: managers, and those whose decision a clause
-     * asks for (conference chair, reviewing officer, agency decision maker, out-of-hours duty). Practitioners never.
+     * Whether a person in this role may write on the oversight record: managers, and those whose decision,
+     * advice or audit a clause asks for (conference chair, reviewing officer, agency decision maker, out-of-hours duty,
+     * legal services, quality assurance). Practitioners never.
      */
     public boolean writesOversight() {
         return writesOversight;

@@ -63,7 +63,7 @@ class OversightTest {
     }
 
     @ParameterizedTest(name = "{0} cannot write one")
-    @ValueSource(strings = {"sw.north", "sw2.north", "legal", "pa", "eh", "owner", "admin", "nobody.at.all"})
+    @ValueSource(strings = {"sw.north", "sw2.north", "pa", "eh", "owner", "admin", "nobody.at.all"})
     void notByThePractitioner(String user) {
         assertThatThrownBy(() -> oversight.record(decision(user, "Because.")))
                 .isInstanceOf(NotAllowedProblem.class)
