@@ -2,6 +2,7 @@ package uk.childpathways.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -25,6 +26,20 @@ class FollowUpActions implements FollowUps {
     }
 
     @Override
+    public void end(AgreedAction action, String reason) {
+        asTheApplication(() -> {
+            if (action.processInstanceId() != null
+                    && runtime.createProcessInstanceQuery()
+                                    .processInstanceId(action.processInstanceId())
+                                    .count()
+                            == 1) {
+                runtime.deleteProcessInstance(action.processInstanceId(), reason, false);
+            }
+            return null;
+        });
+    }
+
+    @Override
     public String start(AgreedAction action) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("childRef", action.childRef());
@@ -33,11 +48,15 @@ class FollowUpActions implements FollowUps {
         }
         variables.put("actionId", action.id().toString());
         variables.put("actionOwner", action.owner());
-        // The manager agreed the action; whether they may start this process by hand is another matter.
+        return asTheApplication(
+                () -> runtime.startProcessInstanceByKey(PROCESS, PROCESS + ":" + action.childRef(), variables)
+                        .getProcessInstanceId());
+    }
+
+    /** The manager agreed the action; whether they may start or end this process by hand is another matter. */
+    private <T> T asTheApplication(Callable<T> work) {
         return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(
-                        () -> runtime.startProcessInstanceByKey(PROCESS, PROCESS + ":" + action.childRef(), variables)
-                                .getProcessInstanceId()));
+                .execute(context -> context.runWithoutAuthorization(work));
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.escalation.Breach;
 import uk.childpathways.escalation.BreachEscalation;
 
-/** Starts and ends the process by which a breach is answered. */
+/** Starts the process by which a breach is answered; ends it, and what else served only the journey, with it. */
 @Component
 class StartsBreachEscalation implements BreachEscalation {
 
@@ -42,7 +42,7 @@ class StartsBreachEscalation implements BreachEscalation {
     public void end(UUID journeyId, String reason) {
         asTheApplication(() -> {
             runtime.createProcessInstanceQuery()
-                    .processDefinitionKey(PROCESS)
+                    .processDefinitionKeyIn(PROCESS, "declare-timescale", "re-allocate-case")
                     .variableValueEquals("journeyId", journeyId.toString())
                     .list()
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));

@@ -10,9 +10,12 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyEvent;
+import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.oversight.AgreedActions;
 import uk.childpathways.oversight.NewOversight;
 import uk.childpathways.oversight.Oversight;
 import uk.childpathways.people.Directory;
@@ -28,11 +31,15 @@ public class JourneyEnding {
 
     static final String CHILD_DIED = "child-died";
 
+    private static final String END_ASKED = "early-end-asked";
+
     private final Journeys journeys;
     private final Deadlines deadlines;
     private final Breaches breaches;
     private final Chronology chronology;
     private final Oversight oversight;
+    private final AgreedActions agreedActions;
+    private final JourneyEvents events;
     private final Notifications notifications;
     private final Directory directory;
     private final Clock clock;
@@ -43,6 +50,8 @@ public class JourneyEnding {
             Breaches breaches,
             Chronology chronology,
             Oversight oversight,
+            AgreedActions agreedActions,
+            JourneyEvents events,
             Notifications notifications,
             Directory directory,
             Clock pathwaysClock) {
@@ -51,14 +60,17 @@ public class JourneyEnding {
         this.breaches = breaches;
         this.chronology = chronology;
         this.oversight = oversight;
+        this.agreedActions = agreedActions;
+        this.events = events;
         this.notifications = notifications;
         this.directory = directory;
         this.clock = pathwaysClock;
     }
 
     /**
-     * The journey ends before its own outcome. Its open deadlines are withdrawn, running breach escalations closed:
-     * their breaches stay, answered by the end of the journey.
+     * The journey ends before its own outcome. Its open deadlines and what was agreed for it are withdrawn, running
+     * breach escalations closed: their breaches stay, answered by the end of the journey. What was agreed with the end
+     * itself, a hand-over and advice that was sought are still owed.
      *
      * @param reason an option of the form that asks for the end; where it is {@value #CHILD_DIED}, service manager and
      *     director are told at once
@@ -71,7 +83,14 @@ public class JourneyEnding {
         }
         String decider = decidedBy == null ? lastDecider(journey) : decidedBy;
         journeys.end(journeyId, reason, decider);
-        deadlines.withdraw(journeyId, "The journey has ended: " + words(reason));
+        deadlines.withdrawAtEnd(journeyId, processInstanceId, "The journey has ended: " + words(reason));
+        agreedActions.journeyEnded(
+                journeyId,
+                events.latest(journeyId, END_ASKED)
+                        .map(JourneyEvent::occurredAt)
+                        .orElseGet(clock::instant),
+                decider,
+                "The journey ended: " + words(reason));
         breaches.journeyEnded(journeyId, words(reason), decider);
         record(journey, reason, decider, processInstanceId, elementId);
         // A practitioner may bring a journey to its end; the manager's decision then stands in their sign-off.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,7 @@ import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.NotFoundProblem;
 
@@ -38,11 +40,21 @@ public class AgreedActions {
     private final JourneyEvents events;
     private final Chronology chronology;
     private final Directory directory;
+    private final ObjectProvider<FollowUps> followUps;
+    private final Deadlines deadlines;
     private final Clock clock;
 
     AgreedActions(
-            JdbcClient db, JourneyEvents events, Chronology chronology, Directory directory, Clock pathwaysClock) {
+            JdbcClient db,
+            JourneyEvents events,
+            Chronology chronology,
+            Directory directory,
+            ObjectProvider<FollowUps> followUps,
+            Deadlines deadlines,
+            Clock pathwaysClock) {
         this.db = db;
+        this.followUps = followUps;
+        this.deadlines = deadlines;
         this.events = events;
         this.chronology = chronology;
         this.directory = directory;
@@ -163,6 +175,24 @@ public class AgreedActions {
         end(id, "WITHDRAWN", by, reason);
     }
 
+    /**
+     * The journey ended before its own outcome: what was agreed for it is withdrawn and its follow-up ends. What was
+     * agreed with the end itself is still owed.
+     *
+     * @param endAskedAt when the end was asked for
+     */
+    public void journeyEnded(UUID journeyId, Instant endAskedAt, String by, String reason) {
+        db.sql("select a.* from pathways.agreed_action a join pathways.oversight_entry o on o.id = a.oversight_entry_id"
+                        + " where a.journey_id = ? and a.status = 'OPEN' and o.at < ?")
+                .params(journeyId, Timestamp.from(endAskedAt))
+                .query(AgreedActions::action)
+                .list()
+                .forEach(action -> {
+                    withdraw(action.id(), by, reason);
+                    followUps.ifAvailable(engine -> engine.end(action, reason));
+                });
+    }
+
     /** The follow-up's task was completed: the action ends with what its form says. */
     void ended(AgreedAction action, String processInstanceId) {
         ChronologyEntry entry =
@@ -179,6 +209,10 @@ public class AgreedActions {
                 "not-done".equals(result) ? "NOT_DONE" : "DONE",
                 entry == null ? directory.currentUser() : entry.by(),
                 "done-in-part".equals(result) ? "Done in part. " + words : words);
+        if (!"done".equals(result)) {
+            // Nothing was done that could meet it, and nobody will be asked again: it must not be overdue for ever.
+            deadlines.withdrawForProcessInstance(processInstanceId, "The action ended undone: the record says why");
+        }
     }
 
     private static String text(Object answer) {
