@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.engine.InJourney;
@@ -18,8 +20,8 @@ import uk.childpathways.people.Role;
 
 /**
  * Hands the child over to another journey (extension property {@code toJourney}). A journey that exists and has a
- * message start {@code handOver-<journey>} is opened at once; one that is not built yet becomes a task for the receiving
- * manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
+ * message start {@code handOver-<journey>} is opened at once. One that runs already for this child, and one that is not built yet, becomes a task for
+ * the receiving manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
  */
 @SpokenByModels("handOver")
 class HandOver implements JavaDelegate {
@@ -79,17 +81,20 @@ class HandOver implements JavaDelegate {
     private static void open(DelegateExecution execution, String journey, String childRef, UUID journeyId) {
         RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
         String message = MESSAGE + journey;
-        boolean exists = execution
-                        .getProcessEngineServices()
-                        .getRepositoryService()
-                        .createProcessDefinitionQuery()
-                        .messageEventSubscriptionName(message)
-                        .latestVersion()
-                        .count()
-                > 0;
+        Optional<String> built = execution
+                .getProcessEngineServices()
+                .getRepositoryService()
+                .createProcessDefinitionQuery()
+                .messageEventSubscriptionName(message)
+                .latestVersion()
+                .list()
+                .stream()
+                .map(ProcessDefinition::getKey)
+                .findFirst();
         Map<String, Object> variables = new HashMap<>();
         variables.put("childRef", childRef);
-        if (exists) {
+        // A second run beside the first would start its clocks again: the manager decides how it goes on.
+        if (built.isPresent() && !runs(runtime, built.get(), childRef)) {
             runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(journey + ":" + childRef)
                     .setVariables(variables)
@@ -99,6 +104,14 @@ class HandOver implements JavaDelegate {
         variables.put("journeyId", journeyId == null ? null : journeyId.toString());
         variables.put("toJourney", journey);
         runtime.startProcessInstanceByKey(RECEIVE, RECEIVE + ":" + childRef, variables);
+    }
+
+    private static boolean runs(RuntimeService runtime, String process, String childRef) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(process)
+                        .variableValueEquals("childRef", childRef)
+                        .count()
+                > 0;
     }
 
     static String words(String journey) {
