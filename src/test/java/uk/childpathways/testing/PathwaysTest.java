@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import uk.childpathways.escalation.Consequences;
 
 /**
  * A test on the whole running application with its demonstration people and children, on a real PostgreSQL. The job
@@ -20,5 +21,5 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@Import(Practice.class)
+@Import({Practice.class, Consequences.class})
 public @interface PathwaysTest {}

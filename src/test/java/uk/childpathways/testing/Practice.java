@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.data.domain.Pageable;
@@ -139,7 +140,11 @@ public class Practice {
     /** Starts a process from Tasklist's list, with its start form filled in. Returns the instance's id. */
     public String start(String process, String by, Map<String, Object> answers) {
         Question question = questions.ofStart(process).orElseThrow();
-        Map<String, Object> complete = fillIn(question, by, answers);
+        return startWithOnly(process, by, fillIn(question, by, answers));
+    }
+
+    /** Starts a process with exactly these answers: nothing is filled in. */
+    public String startWithOnly(String process, String by, Map<String, Object> answers) {
         return as(by, () -> {
             String definition = engine.getRepositoryService()
                     .createProcessDefinitionQuery()
@@ -147,7 +152,7 @@ public class Practice {
                     .latestVersion()
                     .singleResult()
                     .getId();
-            return engine.getFormService().submitStartForm(definition, complete).getId();
+            return engine.getFormService().submitStartForm(definition, answers).getId();
         });
     }
 
@@ -298,6 +303,13 @@ public class Practice {
         return open(childRef).stream().map(Task::getName).sorted().toList();
     }
 
+    /** The child's open tasks with this label. */
+    public List<Task> openTasks(String childRef, String label) {
+        return open(childRef).stream()
+                .filter(task -> label.equals(task.getName()))
+                .toList();
+    }
+
     public Task task(String childRef, String label) {
         List<Task> found = open(childRef).stream()
                 .filter(task -> label.equals(task.getName()))
@@ -311,6 +323,34 @@ public class Practice {
     /** The day in England on which the task is due. */
     public LocalDate dueDay(String childRef, String label) {
         return LocalDate.ofInstant(task(childRef, label).getDueDate().toInstant(), ENGLAND);
+    }
+
+    /** The day in England on which the timer at this element will fire. */
+    public LocalDate timerDay(String childRef, String elementId) {
+        List<Job> timers = instances(childRef).stream()
+                .flatMap(id -> engine
+                        .getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(id)
+                        .timers()
+                        .activityId(elementId)
+                        .list()
+                        .stream())
+                .toList();
+        assertThat(timers).as("timers '%s' of %s", elementId, childRef).hasSize(1);
+        return LocalDate.ofInstant(timers.get(0).getDuedate().toInstant(), ENGLAND);
+    }
+
+    /** The groups to whom the child's open task with this label is offered. */
+    public List<String> offeredTo(String childRef, String label) {
+        return engine
+                .getTaskService()
+                .getIdentityLinksForTask(task(childRef, label).getId())
+                .stream()
+                .map(IdentityLink::getGroupId)
+                .filter(java.util.Objects::nonNull)
+                .sorted()
+                .toList();
     }
 
     /** The open tasks that this person finds in Tasklist for the child: assigned to them or offered to their groups. */

@@ -1,0 +1,101 @@
+package uk.childpathways.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Pageable;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.escalation.Consequences;
+import uk.childpathways.oversight.Oversight;
+import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.Practice;
+
+@PathwaysTest
+@DisplayName("A child is handed over to a journey that is not built yet")
+class ReceiveHandOverTest {
+
+    private static final String TASK = "Receive hand-over";
+
+    @Autowired
+    Practice practice;
+
+    @Autowired
+    Consequences consequences;
+
+    @Autowired
+    Oversight oversight;
+
+    private String child;
+
+    /** The conference decides on Thursday 30 April; the Monday after is a bank holiday. */
+    @BeforeEach
+    void planDecided() {
+        practice.itIs("2026-04-24T10:00");
+        var way = new ToTheConference(practice);
+        child = way.movedIn("2026-04-24");
+        way.requested(child, LocalDate.of(2026, 4, 30), false);
+        way.prepared(child, LocalDate.of(2026, 4, 30));
+        practice.itIs("2026-04-30T15:00");
+        practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-protection-plan"));
+    }
+
+    @AfterEach
+    void back() {
+        practice.backToToday();
+    }
+
+    @Test
+    @DisplayName("with a task for the receiving manager, who reads what is to be opened and why; they and nobody in"
+            + " silence are told (SWI-MTG-01c)")
+    void visible() {
+        assertThat(practice.offeredTo(child, TASK))
+                .containsExactly("assistant-team-managers-north", "team-managers-north");
+        assertThat(practice.dueDay(child, TASK)).isEqualTo("2026-05-01");
+        assertThat(String.valueOf(
+                        practice.shownAtOpening(child, TASK, "tm.north").get("handOver")))
+                .contains("child protection plan");
+        assertThat(consequences.told(child, "hand-over")).contains("tm.north");
+        assertThat(practice.chronology(child))
+                .anyMatch(entry -> entry.title().equals("Handed over: child protection plan to be opened"));
+    }
+
+    @Test
+    @DisplayName("accepted: who takes the child on, from when, with direction for the worker on the oversight record"
+            + " (SWI-MTG-01c, SWI-OVR-02a)")
+    void accepted() {
+        practice.complete(
+                child,
+                TASK,
+                "tm.north",
+                Map.of("receivingWorker", "sw.north", "rationale", "See him alone in the first week."));
+        assertThat(practice.running(child)).isEmpty();
+        assertThat(practice.deadline(child, "hand-over-accepted").status()).isEqualTo(Deadline.Status.MET);
+        assertThat(oversight.of(child, Pageable.unpaged()).getContent().get(0)).satisfies(entry -> {
+            assertThat(entry.by()).isEqualTo("tm.north");
+            assertThat(entry.rationale()).isEqualTo("See him alone in the first week.");
+        });
+    }
+
+    @Test
+    @DisplayName("nobody takes it on by the next working day: the service manager has it, and it stays open")
+    void nobody() {
+        practice.itIs("2026-05-01T23:59");
+        assertThat(practice.fireDueTimers(child)).isEmpty();
+        practice.itIs("2026-05-02T00:01");
+        assertThat(practice.fireDueTimers(child)).containsExactly("BoundaryEvent_HandOverAccepted");
+        assertThat(consequences.breach(child, "hand-over-accepted").answerBy()).isEqualTo("service-manager");
+        assertThat(practice.tasks(child)).containsExactly(TASK, "Respond to breached standard");
+
+        practice.itIs("2026-05-05T10:00");
+        practice.complete(child, TASK, "tm.north", Map.of("receivingWorker", "sw.north"));
+        assertThat(practice.deadline(child, "hand-over-accepted").lateWorkingDays())
+                .as("the 4th is a bank holiday")
+                .isEqualTo(1);
+    }
+}
