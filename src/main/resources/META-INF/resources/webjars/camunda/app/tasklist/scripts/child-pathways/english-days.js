@@ -10,3 +10,15 @@ function DateTimeFormat(locale, options) {
 DateTimeFormat.prototype = Original.prototype;
 DateTimeFormat.supportedLocalesOf = Original.supportedLocalesOf.bind(Original);
 Intl.DateTimeFormat = DateTimeFormat;
+
+// The week of the calendar that opens under a date begins on Monday.
+document.addEventListener(
+  'focusin',
+  event => {
+    const calendar = event.target && event.target._flatpickr;
+    if (calendar && calendar.l10n.firstDayOfWeek !== 1) {
+      calendar.set('locale', { firstDayOfWeek: 1 });
+    }
+  },
+  true
+);

@@ -206,3 +206,29 @@ angular.module('cam.tasklist.form').run([
     };
   }
 ]);
+
+// A group of radios or ticks is announced with its question: the vendor draws the question as a label of nothing.
+let groups = 0;
+
+function nameGroups() {
+  document.querySelectorAll('.fjs-form-field-radio, .fjs-form-field-checklist').forEach(group => {
+    if (group.getAttribute('role')) {
+      return;
+    }
+    const question = group.querySelector(':scope > label.fjs-form-field-label:not([for])');
+    if (question) {
+      question.id = question.id || 'question-' + ++groups;
+      group.setAttribute('role', group.classList.contains('fjs-form-field-radio') ? 'radiogroup' : 'group');
+      group.setAttribute('aria-labelledby', question.id);
+    }
+  });
+}
+
+new MutationObserver(nameGroups).observe(document.documentElement, { childList: true, subtree: true });
+
+// The list begins with what is due first; Tasklist would begin with what is newest.
+if (!/[?&]sorting=/.test(location.hash)) {
+  const hash = location.hash || '#/';
+  const sorting = 'sorting=' + encodeURIComponent(JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+  history.replaceState(null, '', hash + (hash.includes('?') ? '&' : '?') + sorting);
+}
