@@ -118,6 +118,22 @@ class DeclareTimescaleTest {
     }
 
     @Test
+    @DisplayName("the new date that was accepted passes too: that is a breach of its own, with a task of its own"
+            + " (SWI-COL-05)")
+    void newDatePasses() {
+        declare("sw.north", "no");
+        practice.complete(
+                child, ANSWER, "sm", Map.of("breachDecision", "accept-new-date", "agreedUntil", "2026-04-22"));
+        practice.itIs("2026-04-23T00:01");
+        assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_ConferenceReportWritten");
+        assertThat(consequences.breaches(child).stream()
+                        .filter(breach -> breach.standard().equals("conference-report-written"))
+                        .map(Breach::kind))
+                .containsExactly(Breach.DECLARED, Breach.MISSED);
+        assertThat(practice.tasks(child)).contains(ANSWER);
+    }
+
+    @Test
     @DisplayName("the day that was declared passes: the deadline is missed, but that is no second breach and no second"
             + " task (SWI-COL-05)")
     void passes() {

@@ -167,6 +167,8 @@ class EndJourneyTest {
         assertThatThrownBy(() -> practice.complete(
                         another, "Sign off document", "tm.north", Map.of("signOffDecision", "approved")))
                 .hasMessageContaining("Nobody signs off their own work");
+        practice.complete(another, "Sign off document", "sm", Map.of("signOffDecision", "approved"));
+        assertThat(journeys.of(another).get(0).decidedBy()).isEqualTo("sm");
     }
 
     @Test

@@ -552,6 +552,28 @@ class InitialConferenceTest {
             assertThat(late.lateCalendarDays()).isEqualTo(8);
             assertThat(consequences.breaches(child)).hasSize(1);
         }
+
+        @Test
+        @DisplayName("late already while the enquiry runs is one breach, not another when the conference begins"
+                + " (STAT-S47-03)")
+        void lateDuringTheEnquiry() {
+            String child = practice.child();
+            way.enquiring(child);
+            practice.itIs("2026-04-28T00:01");
+            assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_IcpcHeld");
+            consequences.breach(child, "icpc-held");
+
+            practice.itIs("2026-04-28T09:00");
+            practice.complete(child, "Complete agency checks", "sw.north");
+            practice.complete(child, "See child and family", "sw.north", Map.of("childSeen", "seen"));
+            practice.complete(child, "Read case history", "sw.north");
+            practice.complete(child, "Write S47 outcome", "sw.north", Map.of("s47Outcome", "continuing-risk"));
+            practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
+            assertThat(practice.tasks(child)).contains("Request conference");
+            assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_IcpcHeld2");
+            consequences.breach(child, "icpc-held");
+            assertThat(practice.deadlines(child, "icpc-held")).hasSize(1);
+        }
     }
 
     @Nested
