@@ -62,10 +62,7 @@ public final class Sentences {
         } else {
             text.append(limit.words())
                     .append(" from the beginning of this step on ")
-                    .append(moment)
-                    .append(" (no date is on record for ")
-                    .append(timescale.runsFromWords())
-                    .append(")");
+                    .append(moment);
         }
         List<DayNotCounted> holidays = end.bankHolidays();
         if (!holidays.isEmpty()) text.append("; ").append(holidays(holidays)).append(" not counted");

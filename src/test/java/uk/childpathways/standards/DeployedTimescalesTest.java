@@ -192,9 +192,8 @@ class DeployedTimescalesTest {
             assertThat(checks.startRecorded()).isFalse();
             assertThat(checks.due()).isEqualTo(at("2026-04-13T23:59:59"));
             assertThat(checks.explanation().text())
-                    .isEqualTo("3 working days from the beginning of this step on Wed 8 April 2026"
-                            + " (no date is on record for the endorsement of the enquiry);"
-                            + " due Mon 13 April; Local default, RUT-S47-13a");
+                    .isEqualTo(
+                            "3 working days from the beginning of this step on Wed 8 April 2026; due Mon 13 April; Local default, RUT-S47-13a");
         }
 
         @Test
