@@ -23,12 +23,14 @@ import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.Practice;
 
 @PathwaysTest
 @DisplayName("A child's deadlines over the API: read by those who work with the child, extended by managers")
 class DeadlinesApiTest {
 
-    private static final String CHILD = "C-1003";
+    /** A child of the test's own: other tests leave deadlines with the demonstration's children. */
+    private String child;
 
     @Autowired
     TestRestTemplate rest;
@@ -42,16 +44,20 @@ class DeadlinesApiTest {
     @Autowired
     JourneyEvents events;
 
+    @Autowired
+    Practice practice;
+
     private Deadline conference;
 
     @BeforeEach
     void aConferenceIsDue() {
+        child = practice.child();
         String process = "process-" + UUID.randomUUID();
-        Journey journey = journeys.open("s47-to-icpc", CHILD, process);
-        JourneyStep step = new JourneyStep(journey.id(), CHILD, process, "e1", "Task_HoldConference", "s47-to-icpc");
+        Journey journey = journeys.open("s47-to-icpc", child, process);
+        JourneyStep step = new JourneyStep(journey.id(), child, process, "e1", "Task_HoldConference", "s47-to-icpc");
         events.record(
                 journey.id(),
-                CHILD,
+                child,
                 "strategy-discussion-held",
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 false,
@@ -79,7 +85,7 @@ class DeadlinesApiTest {
     @CsvSource({"sw.north, 200", "sm, 200", "sw.south, 403", "tm.south, 403", "owner, 403"})
     void whoMayRead(String user, int status) {
         for (String address :
-                new String[] {"/api/children/" + CHILD + "/deadlines", "/api/deadlines/" + conference.id()}) {
+                new String[] {"/api/children/" + child + "/deadlines", "/api/deadlines/" + conference.id()}) {
             assertThat(get(user, address).getStatusCode().value()).as(address).isEqualTo(status);
         }
     }
@@ -87,7 +93,7 @@ class DeadlinesApiTest {
     @Test
     @DisplayName("the list comes in pages, the earliest due first, with the reason for each date")
     void list() {
-        JsonNode page = get("sw.north", "/api/children/" + CHILD + "/deadlines?status=open&size=1")
+        JsonNode page = get("sw.north", "/api/children/" + child + "/deadlines?status=open&size=1")
                 .getBody();
 
         assertThat(page.get("items")).hasSize(1);
