@@ -18,11 +18,17 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
                 or (d.executionId = :executionId and d.status in (OPEN, BREACHED)))""")
     Optional<Deadline> asked(UUID journeyId, String standardId, String executionId);
 
-    List<Deadline> findByJourneyIdAndStatusIn(UUID journeyId, Collection<Deadline.Status> statuses);
+    // The states are written out, so that the query is translated once and the database may use its indexes on open
+    // ones.
 
-    List<Deadline> findByProcessInstanceIdAndStatusIn(String processInstanceId, Collection<Deadline.Status> statuses);
+    @Query("select d from Deadline d where d.journeyId = :journeyId and d.status in (OPEN, BREACHED)")
+    List<Deadline> openOfJourney(UUID journeyId);
 
-    List<Deadline> findByExecutionIdAndStatusIn(String executionId, Collection<Deadline.Status> statuses);
+    @Query("select d from Deadline d where d.processInstanceId = :processInstanceId and d.status in (OPEN, BREACHED)")
+    List<Deadline> openOfProcessInstance(String processInstanceId);
+
+    @Query("select d from Deadline d where d.executionId = :executionId and d.status in (OPEN, BREACHED)")
+    List<Deadline> openOfExecution(String executionId);
 
     List<Deadline> findByMetEventId(UUID metEventId);
 

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -108,10 +110,18 @@ public class Deadlines {
             throw new IllegalStateException("The standard '" + standardId + "' is asked for at " + step.elementId()
                     + ", which belongs to no child's journey (the process variable journeyId is missing).");
         }
-        return deadlines
-                .asked(step.journeyId(), standardId, step.executionId())
+        // The timer on a task's edge asks first and the task a moment later, in the same transaction.
+        AskedNow asked = new AskedNow(step.journeyId(), standardId, step.executionId());
+        Map<AskedNow, UUID> askedNow = TransactionMemory.of(this, HashMap::new);
+        Deadline deadline = find(askedNow.get(asked))
+                .filter(known -> known.perJourney() || known.open())
+                .or(() -> deadlines.asked(step.journeyId(), standardId, step.executionId()))
                 .orElseGet(() -> start(step, standardId));
+        askedNow.put(asked, deadline.id());
+        return deadline;
     }
+
+    private record AskedNow(UUID journeyId, String standardId, String executionId) {}
 
     private Deadline start(JourneyStep step, String standardId) {
         Instant now = now();
@@ -223,13 +233,13 @@ public class Deadlines {
 
     /** Nothing of this journey is asked for any more: it ended, with this reason. */
     public void withdraw(UUID journeyId, String reason) {
-        withdraw(deadlines.findByJourneyIdAndStatusIn(journeyId, STILL_OPEN), reason);
+        withdraw(deadlines.openOfJourney(journeyId), reason);
     }
 
     /** The process instance ended by other ways than its own: what it asked for is withdrawn. */
     public void withdrawForProcessInstance(String processInstanceId, String reason) {
         withdraw(
-                deadlines.findByProcessInstanceIdAndStatusIn(processInstanceId, STILL_OPEN).stream()
+                deadlines.openOfProcessInstance(processInstanceId).stream()
                         .filter(deadline -> !deadline.perJourney())
                         .toList(),
                 reason);
@@ -241,7 +251,7 @@ public class Deadlines {
      */
     public void withdrawAtEnd(UUID journeyId, String processInstanceId, String reason) {
         withdraw(
-                deadlines.findByJourneyIdAndStatusIn(journeyId, STILL_OPEN).stream()
+                deadlines.openOfJourney(journeyId).stream()
                         .filter(deadline -> deadline.perJourney()
                                 || deadline.processInstanceId().equals(processInstanceId))
                         .toList(),
@@ -251,7 +261,7 @@ public class Deadlines {
     /** A task was cancelled (its journey took another path): what it asked for is withdrawn. */
     public void withdrawForExecution(String executionId, String elementId, String reason) {
         withdraw(
-                deadlines.findByExecutionIdAndStatusIn(executionId, STILL_OPEN).stream()
+                deadlines.openOfExecution(executionId).stream()
                         .filter(deadline ->
                                 !deadline.perJourney() && deadline.elementId().equals(elementId))
                         .toList(),
@@ -262,7 +272,7 @@ public class Deadlines {
     public void withdrawUnlessDue(String executionId, String elementId, String reason) {
         Instant now = now();
         withdraw(
-                deadlines.findByExecutionIdAndStatusIn(executionId, STILL_OPEN).stream()
+                deadlines.openOfExecution(executionId).stream()
                         .filter(deadline ->
                                 !deadline.perJourney() && deadline.elementId().equals(elementId))
                         .filter(deadline -> now.isBefore(deadline.effectiveDue()))
@@ -303,7 +313,7 @@ public class Deadlines {
 
     @Transactional(readOnly = true)
     public List<Deadline> openOf(UUID journeyId) {
-        return deadlines.findByJourneyIdAndStatusIn(journeyId, STILL_OPEN);
+        return deadlines.openOfJourney(journeyId);
     }
 
     @Transactional(readOnly = true)
@@ -328,7 +338,7 @@ public class Deadlines {
     @EventListener
     public void on(EventRecorded recorded) {
         JourneyEvent event = recorded.event();
-        List<Deadline> open = deadlines.findByJourneyIdAndStatusIn(event.journeyId(), STILL_OPEN);
+        List<Deadline> open = deadlines.openOfJourney(event.journeyId());
         List<Deadline> met = metBy(event, open);
         met.forEach(deadline -> meet(deadline, event));
         if (recorded.previous() != null) {

@@ -1,9 +1,12 @@
 package uk.childpathways.engine;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
 import org.springframework.stereotype.Component;
 import uk.childpathways.forms.Feel;
 
@@ -13,10 +16,26 @@ public class FeelExpressions implements Feel {
 
     private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
 
+    /** Parsed by their text: forms repeat few expressions, and reading one takes far longer than reckoning it. */
+    private final Map<String, ParseResult> parsed = new ConcurrentHashMap<>();
+
     @Override
     public Object evaluate(String expression, Map<String, Object> values) {
         String text = expression.strip();
-        EvaluationResult result = feel.evaluateExpression(text.startsWith("=") ? text.substring(1) : text, values);
+        ParseResult expressionRead = parsed.computeIfAbsent(
+                text, any -> feel.parseExpression(text.startsWith("=") ? text.substring(1) : text));
+        if (expressionRead.isFailure()) {
+            throw new IllegalArgumentException("The expression " + expression + " in a form cannot be evaluated: "
+                    + expressionRead.failure().message());
+        }
+        // Every value that is handed over is translated first, whether the expression asks for it or not.
+        Map<String, Object> mentioned = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (text.contains(name)) {
+                mentioned.put(name, value);
+            }
+        });
+        EvaluationResult result = feel.evaluate(expressionRead.parsedExpression(), mentioned);
         if (result.isFailure()) {
             throw new IllegalArgumentException("The expression " + expression + " in a form cannot be evaluated: "
                     + result.failure().message());

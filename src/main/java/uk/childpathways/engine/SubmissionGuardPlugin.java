@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -21,6 +22,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.RecordChain;
 import uk.childpathways.deadlines.Deadlines;
@@ -44,35 +46,42 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<Deadlines> deadlines,
             ObjectProvider<RecordChain> recordChain,
             ObjectProvider<ObjectMapper> json) {
+        // Found at the first call, when they are there; a look into the context for each call would be dear.
+        Supplier<Submissions> theSubmissions = SingletonSupplier.of(submissions::getObject);
+        Supplier<DeployedQuestions> theQuestions = SingletonSupplier.of(questions::getObject);
+        Supplier<Journeys> theJourneys = SingletonSupplier.of(journeys::getObject);
+        Supplier<Deadlines> theDeadlines = SingletonSupplier.of(deadlines::getObject);
+        Supplier<RecordChain> theRecordChain = SingletonSupplier.of(recordChain::getObject);
+        Supplier<ObjectMapper> theJson = SingletonSupplier.of(json::getObject);
         this.needs = new SubmissionGuard.Needs() {
             @Override
             public Submissions submissions() {
-                return submissions.getObject();
+                return theSubmissions.get();
             }
 
             @Override
             public DeployedQuestions questions() {
-                return questions.getObject();
+                return theQuestions.get();
             }
 
             @Override
             public Journeys journeys() {
-                return journeys.getObject();
+                return theJourneys.get();
             }
 
             @Override
             public Deadlines deadlines() {
-                return deadlines.getObject();
+                return theDeadlines.get();
             }
 
             @Override
             public RecordChain recordChain() {
-                return recordChain.getObject();
+                return theRecordChain.get();
             }
 
             @Override
             public ObjectMapper json() {
-                return json.getObject();
+                return theJson.get();
             }
         };
     }

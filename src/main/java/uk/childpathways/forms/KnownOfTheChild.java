@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -141,13 +142,13 @@ class KnownOfTheChild {
         return new Named(Set.of("peopleOptions", "managersOptions"), (context, values) -> {
             String team = teamOf(context, children, directory);
             List<Map<String, Object>> managers = new ArrayList<>();
-            for (Role role : Role.values()) {
-                if (role.manager() && role != Role.EARLY_HELP_MANAGER) {
-                    directory
-                            .inRole(role, team)
-                            .forEach(p -> managers.add(option(p.userId(), p.name() + " (" + role.words() + ")")));
-                }
-            }
+            List<Role> above = Arrays.stream(Role.values())
+                    .filter(role -> role.manager() && role != Role.EARLY_HELP_MANAGER)
+                    .toList();
+            directory
+                    .inRoles(above, team)
+                    .forEach((role, people) -> people.forEach(
+                            p -> managers.add(option(p.userId(), p.name() + " (" + role.words() + ")"))));
             Map<String, Map<String, Object>> people = new LinkedHashMap<>();
             directory.team(team).forEach(p -> people.put(p.userId(), option(p.userId(), p.name())));
             managers.forEach(m -> people.putIfAbsent(String.valueOf(m.get("value")), m));

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 
@@ -23,11 +25,11 @@ public class Prefill {
 
     private static final String LAST = "last.";
 
-    private final ObjectProvider<PrefillProvider> providers;
+    private final Supplier<List<PrefillProvider>> providers;
     private final Chronology chronology;
 
     Prefill(ObjectProvider<PrefillProvider> providers, Chronology chronology) {
-        this.providers = providers;
+        this.providers = SingletonSupplier.of(() -> providers.orderedStream().toList());
         this.chronology = chronology;
     }
 
@@ -62,7 +64,7 @@ public class Prefill {
 
     private Map<String, Object> values(PrefillContext context, Set<String> mentioned) {
         Map<String, Object> values = new LinkedHashMap<>();
-        providers.orderedStream().forEach(provider -> {
+        providers.get().forEach(provider -> {
             Set<String> wanted = new HashSet<>(provider.names());
             wanted.retainAll(mentioned);
             if (!wanted.isEmpty()) {

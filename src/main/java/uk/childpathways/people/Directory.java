@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Who works here, in which roles and teams, and what their groups are called. */
 @Component
@@ -23,12 +25,12 @@ public class Directory {
 
     private final PersonRepository people;
     private final TeamRepository teams;
-    private final ObjectProvider<WhoActs> whoActs;
+    private final Supplier<WhoActs> whoActs;
 
     Directory(PersonRepository people, TeamRepository teams, ObjectProvider<WhoActs> whoActs) {
         this.people = people;
         this.teams = teams;
-        this.whoActs = whoActs;
+        this.whoActs = SingletonSupplier.ofNullable(whoActs::getIfAvailable);
     }
 
     /**
@@ -66,11 +68,11 @@ public class Directory {
     public List<String> membersOf(String groupId) {
         for (Role role : Role.values()) {
             if (role.group().equals(groupId)) {
-                return ids(people.withRole(role.key()));
+                return ids(people.withAnyRole(List.of(role.key())));
             }
             if (role.ofTeam() && groupId.startsWith(role.group() + "-")) {
                 String team = groupId.substring(role.group().length() + 1);
-                return ids(people.withRole(role.key()).stream()
+                return ids(people.withAnyRole(List.of(role.key())).stream()
                         .filter(person -> team.equals(person.team()))
                         .toList());
             }
@@ -125,9 +127,20 @@ public class Directory {
 
     /** The active people in a role, of that team where the role belongs to teams. */
     public List<Person> inRole(Role role, String team) {
-        return people.withRole(role.key()).stream()
-                .filter(person -> !role.ofTeam() || team == null || team.equals(person.team()))
-                .toList();
+        return inRoles(List.of(role), team).get(role);
+    }
+
+    /** The active people in each of the roles, of that team where a role belongs to teams; roles in the given order. */
+    public Map<Role, List<Person>> inRoles(Collection<Role> roles, String team) {
+        List<Person> all = people.withAnyRole(roles.stream().map(Role::key).toList());
+        Map<Role, List<Person>> inEach = new LinkedHashMap<>();
+        roles.forEach(role -> inEach.put(
+                role,
+                all.stream()
+                        .filter(person -> person.hasRole(role))
+                        .filter(person -> !role.ofTeam() || team == null || team.equals(person.team()))
+                        .toList()));
+        return inEach;
     }
 
     public Optional<Team> teamById(String id) {
@@ -145,7 +158,7 @@ public class Directory {
 
     /** Who is logged in on this thread, if anybody. */
     public Optional<String> loggedIn() {
-        WhoActs port = whoActs.getIfAvailable();
+        WhoActs port = whoActs.get();
         return port == null ? Optional.empty() : port.userId();
     }
 

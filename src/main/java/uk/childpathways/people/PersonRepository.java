@@ -1,13 +1,21 @@
 package uk.childpathways.people;
 
+import java.util.Collection;
 import java.util.List;
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 interface PersonRepository extends JpaRepository<Person, String> {
 
+    @EntityGraph(attributePaths = "roles")
     List<Person> findByTeamAndActiveTrueOrderByName(String team);
 
-    @Query("select p from Person p join p.roles r where r = :role and p.active = true order by p.userId")
-    List<Person> withRole(String role);
+    /** With all their roles in one statement, however many people there are. */
+    @EntityGraph(attributePaths = "roles")
+    @Query("""
+            select p from Person p where p.active = true
+            and exists (select 1 from Person q join q.roles r where q.userId = p.userId and r in :roles)
+            order by p.userId""")
+    List<Person> withAnyRole(Collection<String> roles);
 }

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -29,8 +32,8 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 /**
  * The other side of every ratio: Camunda alone, on another database of the same server, with the same models. Its
  * delegates do nothing, a deadline is a fixed date, groups and people are fixed ids; no form is checked and nothing is
- * recorded. History level, id generator, job executor and size of the pool are those of the application; rights are
- * not checked here, whereas they are on our side.
+ * recorded. History level, id generator, job executor, size of the pool and the check of rights are those of the
+ * application; everybody may do everything.
  */
 class BareEngine implements AutoCloseable {
 
@@ -144,12 +147,23 @@ class BareEngine implements AutoCloseable {
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
         configuration.setHistoryTimeToLive("P180D");
-        configuration.setAuthorizationEnabled(false);
+        configuration.setAuthorizationEnabled(true);
+        configuration.setEnforceSpecificVariablePermission(true);
+        configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+        configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
         configuration.setIdGenerator(new StrongUuidGenerator());
         configuration.setJobExecutorActivate(false);
         configuration.setBeans(beans);
         engine = configuration.buildProcessEngine();
 
+        for (Resources resource : List.of(Resources.PROCESS_DEFINITION, Resources.PROCESS_INSTANCE, Resources.TASK)) {
+            Authorization all = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+            all.setUserId(Authorization.ANY);
+            all.setResource(resource);
+            all.setResourceId(Authorization.ANY);
+            all.addPermission(Permissions.ALL);
+            engine.getAuthorizationService().saveAuthorization(all);
+        }
         DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
         for (int i = 0; i < models.size(); i++) {
             deployment.addInputStream(

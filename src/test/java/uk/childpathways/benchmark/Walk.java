@@ -195,10 +195,19 @@ class Walk {
                 kept.put("journeyId", child);
                 around.step(
                         "Open the enquiry",
-                        () -> engine.getRuntimeService().startProcessInstanceByKey(PROCESS, business(child), kept));
+                        () -> asPerson(
+                                engine,
+                                step.by(),
+                                () -> engine.getRuntimeService()
+                                        .startProcessInstanceByKey(PROCESS, business(child), kept)));
             } else {
                 String id = find(engine, child, step.label()).getId();
-                around.step(step.label(), () -> engine.getTaskService().complete(id, kept));
+                around.step(
+                        step.label(),
+                        () -> asPerson(engine, step.by(), () -> {
+                            engine.getTaskService().complete(id, kept);
+                            return null;
+                        }));
             }
             if (step.jobsFollow()) {
                 around.step("(what follows by itself)", () -> carryOn(engine, child));
