@@ -32,6 +32,7 @@ public final class GeneratedTables {
     private final Map<String, ClauseLine> clauses;
     private final Collection<Proof> proofs;
     private final Collection<Proof> rules;
+    private final Collection<Proof> testSources;
 
     /**
      * A standard as people read it.
@@ -72,7 +73,8 @@ public final class GeneratedTables {
             Collection<StandardLine> standards,
             Collection<ClauseLine> clauses,
             Collection<Proof> tests,
-            Collection<Proof> rules) {
+            Collection<Proof> rules,
+            Collection<Proof> testSources) {
         this.shipped = shipped;
         this.standards =
                 standards.stream().collect(Collectors.toMap(StandardLine::id, line -> line, (a, b) -> a, TreeMap::new));
@@ -80,6 +82,7 @@ public final class GeneratedTables {
                 .collect(Collectors.toMap(ClauseLine::id, line -> line, (a, b) -> a, LinkedHashMap::new));
         this.proofs = tests;
         this.rules = rules;
+        this.testSources = testSources;
     }
 
     /** The table of timers, one row for each clock on the edge of a task or call. */
@@ -113,13 +116,22 @@ public final class GeneratedTables {
                 standard.map(StandardLine::timescale).orElse(""),
                 standard.map(line -> line.basis() + ": " + line.authority()).orElse(""),
                 standard.map(line -> String.join(" ", line.clauses())).orElse(""),
-                tests(standard.map(StandardLine::id).orElse("~"), event.getId()));
+                firedIn(standard.map(StandardLine::id).orElse("~"), event.getId()));
     }
 
     private String tests(String... ids) {
+        return naming(proofs, ids);
+    }
+
+    /** The tests that speak of a standard or its clock, in their names or in what they do. */
+    private String firedIn(String... ids) {
+        return naming(testSources, ids);
+    }
+
+    private static String naming(Collection<Proof> texts, String... ids) {
         Set<String> found = new LinkedHashSet<>();
         for (String id : ids) {
-            proofs.stream()
+            texts.stream()
                     .filter(proof -> proof.names(id))
                     .map(Proof::where)
                     .sorted()

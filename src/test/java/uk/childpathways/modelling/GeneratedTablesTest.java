@@ -36,6 +36,7 @@ class GeneratedTablesTest {
     private static final Pattern DISPLAY_NAME = Pattern.compile("(?s)(?:(?:@DisplayName\\(|name = |@CsvSource\\(\\{)"
             + "((?:\\s*[+,]?\\s*\"(?!\"\")(?:[^\"\\\\]|\\\\.)*+\")++)|textBlock =\\s*\"\"\"(.*?)\"\"\")");
 
+    private static final Pattern EVERYTHING = Pattern.compile("(?s)(.+)");
     private static final Pattern DOCSTRING = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
 
     @Autowired
@@ -83,7 +84,8 @@ class GeneratedTablesTest {
                                         "blocks.csv names " + block.getKey() + ", which is not in the catalogue")))
                         .toList(),
                 sentences(Path.of("src/test/java"), DISPLAY_NAME),
-                sentences(Path.of("src/main/java"), DOCSTRING));
+                sentences(Path.of("src/main/java"), DOCSTRING),
+                sentences(Path.of("src/test/java"), EVERYTHING));
     }
 
     @Test
