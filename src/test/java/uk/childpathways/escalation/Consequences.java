@@ -82,7 +82,7 @@ public class Consequences {
     }
 
     /** The application's own round may hold some rows just now: asks until none of the child's is left waiting. */
-    private void passOn(String childRef) {
+    void passOn(String childRef) {
         Instant giveUp = Instant.now().plusSeconds(20);
         do {
             distribution.passOnWhatIsDue();

@@ -56,7 +56,7 @@ abstract class EscalationTestBase {
     Breaches breaches;
 
     @Autowired
-    Distribution distribution;
+    Consequences consequences;
 
     @Autowired
     Postman postman;
@@ -133,7 +133,7 @@ abstract class EscalationTestBase {
 
     /** Who has been told what of this journey, after everything waiting has gone out. */
     List<String> toldOf(Case one, String kind) {
-        distribution.passOnWhatIsDue();
+        consequences.passOn(one.childRef());
         postman.deliver();
         return jdbc.queryForList(
                 "select n.recipient from pathways.notification n join pathways.notice t on t.id = n.notice_id"
