@@ -49,6 +49,9 @@ class NotificationsTest extends EscalationTestBase {
     }
 
     @Autowired
+    Distribution distribution;
+
+    @Autowired
     Notifications notifications;
 
     @Autowired

@@ -111,6 +111,11 @@ public class Practice {
         return put(reference(), today().minusYears(10), null, null);
     }
 
+    /** A child of the team north who was born on that day. */
+    public String childBorn(LocalDate day) {
+        return put(reference(), day, null, null);
+    }
+
     /** A child whom the team north expects to be born in two months. */
     public String unbornChild() {
         return put(reference(), null, today().plusMonths(2), null);
@@ -154,6 +159,18 @@ public class Practice {
                     .getId();
             return engine.getFormService().submitStartForm(definition, answers).getId();
         });
+    }
+
+    /** Another journey hands the child over to this one. Returns the instance's id. */
+    public String handedOver(String journey, String childRef) {
+        String id = engine.getRuntimeService()
+                .createMessageCorrelation("handOver-" + journey)
+                .processInstanceBusinessKey(journey + ":" + childRef)
+                .setVariable("childRef", childRef)
+                .correlateStartMessage()
+                .getId();
+        carryOn(childRef);
+        return id;
     }
 
     /** Completes the child's one open task with this label; what the test does not answer is filled in. */

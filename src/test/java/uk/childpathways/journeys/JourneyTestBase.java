@@ -1,0 +1,178 @@
+package uk.childpathways.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.oversight.Oversight;
+import uk.childpathways.oversight.OversightEntry;
+import uk.childpathways.testing.Practice;
+
+/** What every test of a journey has at hand, and what a missed timescale has to lead to. */
+abstract class JourneyTestBase {
+
+    static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+    @Autowired
+    Practice practice;
+
+    @Autowired
+    Oversight oversight;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @AfterEach
+    void timeRunsAgain() {
+        practice.backToToday();
+    }
+
+    /** Values with more of them, as key, value, key, value. */
+    static Map<String, Object> with(Map<String, Object> values, Object... more) {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i].toString(), more[i + 1]);
+        }
+        return all;
+    }
+
+    // ---- deadlines and breaches ----
+
+    record Missed(UUID id, String standard, Instant due, String answerBy) {}
+
+    List<Missed> breaches(String child, String standard) {
+        return jdbc.query(
+                "select id, standard, due, answer_by from pathways.breach where child_ref = ? and standard = ?"
+                        + " order by due",
+                (row, n) -> new Missed(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getString(4)),
+                child,
+                standard);
+    }
+
+    /** The tasks in which somebody has to answer this breach. */
+    List<Task> toBeAnswered(Missed breach) {
+        return tasks.createTaskQuery()
+                .processVariableValueEquals("breachId", breach.id().toString())
+                .list();
+    }
+
+    /** The moment at which the standard is due, in England. */
+    LocalDateTime due(String child, String standard) {
+        return LocalDateTime.ofInstant(practice.deadline(child, standard).due(), ENGLAND);
+    }
+
+    /** Time stands one minute before the standard is due: whatever has been missed, it is not this. */
+    void oneMinuteBefore(String child, String standard) {
+        int before = breaches(child, standard).size();
+        practice.itIs(due(child, standard).minusMinutes(1).withNano(0).toString());
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, standard))
+                .as("breaches of '%s' one minute before it is due", standard)
+                .hasSize(before);
+    }
+
+    /**
+     * The standard is not met in time: nothing one minute before, then exactly one breach, before the service manager
+     * in one task, and the duty stays.
+     *
+     * @param label the task in which the work is done, open before and after
+     * @param dueAt when it is due: a day for its last second, or a date and time
+     */
+    Missed notDone(String child, String label, String standard, String dueAt) {
+        assertThat(due(child, standard))
+                .as("'%s' is due", standard)
+                .isEqualToIgnoringNanos(LocalDateTime.parse(dueAt.length() == 10 ? dueAt + "T23:59:59" : dueAt));
+        assertThat(practice.task(child, label).getDueDate().toInstant())
+                .as("the date that people see at '%s'", label)
+                .isEqualTo(practice.deadline(child, standard).due());
+        oneMinuteBefore(child, standard);
+        Missed breach = passed(child, standard);
+        assertThat(practice.tasks(child)).as("the duty stays").contains(label);
+        assertThat(practice.deadline(child, standard).status()).isEqualTo(Deadline.Status.BREACHED);
+        return breach;
+    }
+
+    /** The due moment passes: exactly one breach, once, before the service manager. */
+    Missed passed(String child, String standard) {
+        int before = breaches(child, standard).size();
+        practice.itIs(due(child, standard).plusMinutes(1).withNano(0).toString());
+        practice.fireDueTimers(child);
+        practice.fireDueTimers(child);
+        List<Missed> found = breaches(child, standard);
+        assertThat(found).as("breaches of '%s'", standard).hasSize(before + 1);
+        Missed breach = found.get(found.size() - 1);
+        assertThat(breach.answerBy()).isEqualTo("service-manager");
+        assertThat(toBeAnswered(breach)).as("the service manager's task").hasSize(1);
+        assertThat(practice.tasksSeenBy("sm", child)).contains("Respond to breached standard");
+        return breach;
+    }
+
+    /** The work is done after all: closed with the working days it was late, and the breach stays on record. */
+    void doneLate(String child, String standard, int workingDays) {
+        Deadline deadline = practice.deadline(child, standard);
+        assertThat(deadline.status()).isEqualTo(Deadline.Status.MET_LATE);
+        assertThat(deadline.lateWorkingDays())
+                .as("working days late: '%s'", standard)
+                .isEqualTo(workingDays);
+        assertThat(breaches(child, standard)).isNotEmpty();
+    }
+
+    void inTime(String child, String standard) {
+        assertThat(practice.deadline(child, standard).status()).isEqualTo(Deadline.Status.MET);
+        assertThat(breaches(child, standard)).isEmpty();
+    }
+
+    // ---- the record ----
+
+    List<OversightEntry> oversightOf(String child) {
+        return oversight.of(child, Pageable.unpaged()).getContent();
+    }
+
+    List<OversightEntry> oversightOf(String child, String kind) {
+        return oversightOf(child).stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .toList();
+    }
+
+    /** The newest entry that a form left on the child's record. */
+    ChronologyEntry entry(String child, String form) {
+        List<ChronologyEntry> found = practice.chronology(child).stream()
+                .filter(entry -> form.equals(entry.formId()))
+                .sorted((a, b) -> Long.compare(a.chainSeq(), b.chainSeq()))
+                .toList();
+        assertThat(found).as("entries of '%s' for %s", form, child).isNotEmpty();
+        return found.get(found.size() - 1);
+    }
+
+    long entries(String child, String form) {
+        return practice.chronology(child).stream()
+                .filter(entry -> form.equals(entry.formId()))
+                .count();
+    }
+
+    static List<Object> list(Object... values) {
+        return new ArrayList<>(Arrays.asList(values));
+    }
+}
