@@ -50,7 +50,7 @@ public class ChildAccess {
         String user = directory.currentUser();
         if (!mayRead(user, child)) {
             throw new NotAllowedProblem("The record of " + childRef + " is open to its team, its allocated worker and"
-                    + " those with a duty for every child. Ask the manager of the team " + teamName(child.team())
+                    + " those with a duty for every child. Ask the manager of " + teamName(child.team())
                     + " if you need it.");
         }
         return child;

@@ -9,6 +9,7 @@ import java.time.OffsetTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,9 @@ public class FormCheck {
         private final CheckContext context;
         private final List<FormProblem> problems = new ArrayList<>();
 
+        /** What the last pass over the conditions found, by field and row (identity): reckoning them is what costs. */
+        private final Map<FormField, Map<Object, Boolean>> hidden = new IdentityHashMap<>();
+
         Run(FormDefinition form, CheckContext context) {
             this.form = form;
             this.context = context;
@@ -97,21 +101,23 @@ public class FormCheck {
         private void removeHidden(Map<String, Object> answers) {
             for (int i = 0; i <= 20; i++) {
                 int before = answers.hashCode();
-                removeHidden(form.fields(), answers, scope(answers, answers, null));
+                hidden.clear();
+                removeHidden(form.fields(), answers, scope(answers, answers, null), form);
                 if (answers.hashCode() == before) {
                     return;
                 }
             }
         }
 
-        private void removeHidden(List<FormField> fields, Map<String, Object> row, Map<String, Object> scope) {
+        private void removeHidden(
+                List<FormField> fields, Map<String, Object> row, Map<String, Object> scope, Object place) {
             for (FormField f : fields) {
-                if (isHidden(f, scope)) {
+                if (isHidden(f, scope, place)) {
                     remove(f, row);
                 } else if (f.isList()) {
-                    rows(row.get(f.path())).forEach(r -> removeHidden(f.children(), r, rowScope(scope, r, row)));
+                    rows(row.get(f.path())).forEach(r -> removeHidden(f.children(), r, rowScope(scope, r, row), r));
                 } else if (f.isGroup()) {
-                    removeHidden(f.children(), inside(f, row), scope);
+                    removeHidden(f.children(), inside(f, row), scope, place);
                 }
             }
         }
@@ -126,8 +132,11 @@ public class FormCheck {
             }
         }
 
-        private boolean isHidden(FormField f, Map<String, Object> scope) {
-            return f.hide() != null && Boolean.TRUE.equals(feel.evaluate(f.hide(), scope));
+        /** @param place the row in which the field stands, or the form itself outside of rows */
+        private boolean isHidden(FormField f, Map<String, Object> scope, Object place) {
+            return f.hide() != null
+                    && hidden.computeIfAbsent(f, field -> new IdentityHashMap<>())
+                            .computeIfAbsent(place, here -> Boolean.TRUE.equals(feel.evaluate(f.hide(), scope)));
         }
 
         private void checkFields(
@@ -137,9 +146,9 @@ public class FormCheck {
                 String pathPrefix,
                 String labelPrefix,
                 Map<String, Object> rowScope) {
+            Map<String, Object> scope = rowScope == null ? scope(answers, row, null) : rowScope;
             for (FormField f : fields) {
-                Map<String, Object> scope = rowScope == null ? scope(answers, row, null) : rowScope;
-                if (isHidden(f, scope)) {
+                if (isHidden(f, scope, rowScope == null ? form : row)) {
                     continue;
                 }
                 if (f.isList()) {

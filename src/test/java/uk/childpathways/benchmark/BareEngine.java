@@ -44,7 +44,8 @@ class BareEngine implements AutoCloseable {
 
     /** Stands for {@code deadlines} in the models: always the same date. */
     public static final class FixedDate {
-        private volatile Date date = new Date(0);
+        /** Far ahead until it is set: what the walks leave behind must not be due when timers are measured. */
+        private volatile Date date = Date.from(Instant.parse("2099-12-31T12:00:00Z"));
 
         public Date due(DelegateExecution execution, String standard) {
             return date;
