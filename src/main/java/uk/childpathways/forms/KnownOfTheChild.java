@@ -90,7 +90,8 @@ class KnownOfTheChild {
 
     /**
      * {@code journey}: key, openedOn, and each event's latest date under its name in camelCase: in {@code
-     * events} to reckon with, in {@code dates} to read.
+     * events} to reckon with, in {@code dates} to read. What the journey has not recorded itself stands there as the
+     * journey that handed over to it has it.
      */
     @Bean
     @Order(0)
@@ -100,7 +101,7 @@ class KnownOfTheChild {
                 (context, values) -> journeys.find(context.journeyId()).ifPresent(journey -> {
                     Map<String, Object> dates = new LinkedHashMap<>();
                     Map<String, Object> dayTexts = new LinkedHashMap<>();
-                    events.of(journey.id()).forEach(e -> {
+                    events.known(journey.id()).forEach(e -> {
                         LocalDate day = LocalDate.ofInstant(e.occurredAt(), ENGLAND);
                         dates.put(camelCase(e.name()), day.toString());
                         dayTexts.put(camelCase(e.name()), day.format(DAY));
