@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,28 @@ public class JourneyEvents {
                 .params(Arrays.asList(journeyId, name, processInstanceId))
                 .query(JourneyEvents::event)
                 .optional();
+    }
+
+    /**
+     * How often the event was recorded in this journey itself; what an earlier journey did is not counted. A correction
+     * (the same step again) counts once.
+     */
+    @Transactional(readOnly = true)
+    public int times(UUID journeyId, String name) {
+        return times(journeyId).getOrDefault(name, 0);
+    }
+
+    /** The same for all events of the journey; none is there with 0. */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> times(UUID journeyId) {
+        Map<String, Integer> times = new LinkedHashMap<>();
+        db.sql("select name, count(*) from (select distinct name, process_instance_id, element_id"
+                        + " from pathways.journey_event where journey_id = ?) steps group by name")
+                .param(journeyId)
+                .query(row -> {
+                    times.put(row.getString(1), row.getInt(2));
+                });
+        return times;
     }
 
     private Optional<JourneyEvent> ofStep(UUID journeyId, String name, JourneyStep step) {

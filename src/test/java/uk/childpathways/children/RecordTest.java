@@ -300,6 +300,27 @@ class RecordTest {
                 .hasMessageContaining("another child's");
     }
 
+    @Test
+    @DisplayName("an event is counted once for each step that recorded it, a corrected date not again, and only here")
+    void times() {
+        Journey first = journeys.open("child-protection-plan", ref, "first-" + ref);
+        Journey second = journeys.open("child-in-need", ref, "second-" + ref, first.id());
+        for (String[] visit : new String[][] {{"1", "2026-04-02"}, {"1", "2026-04-03"}, {"2", "2026-04-10"}}) {
+            events.record(
+                    first.id(),
+                    ref,
+                    "child-visited",
+                    LocalDate.parse(visit[1]).atStartOfDay(clock.getZone()).toInstant(),
+                    true,
+                    "sw.north",
+                    new JourneyStep(first.id(), ref, "visit-" + visit[0] + ref, "e", "Task_VisitChild", "make-visit"));
+        }
+
+        assertThat(events.times(first.id(), "child-visited")).isEqualTo(2);
+        assertThat(events.times(second.id(), "child-visited")).isZero();
+        assertThat(events.times(first.id())).containsOnly(Map.entry("child-visited", 2));
+    }
+
     private void happened(Journey journey, String name, String day) {
         events.record(
                 journey.id(),
