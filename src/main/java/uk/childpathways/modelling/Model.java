@@ -27,7 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  */
 public record Model(String file, BpmnModelInstance bpmn) {
 
-    private static final Pattern DUE = Pattern.compile("deadlines\\.due\\(execution,\\s*'([^']+)'\\)");
+    private static final Pattern DUE = Pattern.compile("deadlines\\.(?:due|followUp)\\(execution,\\s*'([^']+)'\\)");
 
     /** Reads a model. Throws the model API's exception, which names line and column, when it is not valid BPMN. */
     public static Model read(String file, InputStream content) {
@@ -64,6 +64,12 @@ public record Model(String file, BpmnModelInstance bpmn) {
                 .findFirst();
     }
 
+    /** Whether the timer waits for a birthday of the child, which the record knows, and for no standard. */
+    public static boolean waitsForABirthday(TimerEventDefinition timer) {
+        return timer.getTimeDate() != null
+                && timer.getTimeDate().getTextContent().contains("childFacts.birthday(execution");
+    }
+
     /** What follows a boundary event directly. */
     public static Stream<FlowElement> after(BoundaryEvent event) {
         return event.getOutgoing().stream().map(flow -> (FlowElement) flow.getTarget());
@@ -91,7 +97,7 @@ public record Model(String file, BpmnModelInstance bpmn) {
                 .toList();
     }
 
-    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}}; none where a variable names it. */
+    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}} or {@code followUp}; none where a variable names it. */
     public static Optional<String> standardIn(String expression) {
         if (expression == null) {
             return Optional.empty();
