@@ -59,6 +59,12 @@ class CamundaTimers implements EngineTimers {
         asApplication.run(() -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due))));
     }
 
+    @Override
+    public boolean isStillThere(String executionId) {
+        return asApplication.get(
+                () -> runtime.createExecutionQuery().executionId(executionId).count() > 0);
+    }
+
     private void move(Deadline deadline, String processInstanceId, Date due) {
         for (Job timer : management
                 .createJobQuery()
