@@ -68,21 +68,31 @@ class ServerChecks {
 
     /**
      * {@code not-before:strategy-discussion-held}: not before the latest such event of this journey, or of the one that
-     * handed over to it.
+     * handed over to it. On a form of the start list: of the journey that the form names.
      */
     @Bean
     AnswerCheck notBefore(JourneyEvents events) {
         return new Named("not-before", (answer, event) -> {
-            UUID journeyId = answer.context().journeyId();
-            if (journeyId == null) {
-                return Optional.empty();
-            }
-            Optional<LocalDate> day =
-                    events.latestKnown(journeyId, event).map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
+            Optional<LocalDate> day = journeyOf(answer)
+                    .flatMap(journeyId -> events.latestKnown(journeyId, event))
+                    .map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
             return day.filter(d ->
                             answer.date().filter(given -> given.isBefore(d)).isPresent())
                     .map(d -> "cannot be before " + d.format(DAY) + ", the date of '" + event.replace('-', ' ') + "'");
         });
+    }
+
+    /** The journey that the form belongs to, or, on a form of the start list, the one that it names. */
+    private static Optional<UUID> journeyOf(Answer answer) {
+        UUID own = answer.context().journeyId();
+        if (own != null) {
+            return Optional.of(own);
+        }
+        try {
+            return Optional.ofNullable(answer.row().get("journeyId")).map(id -> UUID.fromString(id.toString()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */
