@@ -138,7 +138,7 @@ class ChildInCareTest extends CareWalk {
     void assessmentOnlyAfterEmergency(String kind, boolean assessed) {
         practice.itIs(EASTER);
         String child = inCare("entryKind", kind);
-        assertThat(practice.running(child).contains("child-family-assessment")).isEqualTo(assessed);
+        assertThat(practice.running(child).contains("assess-child-and-family")).isEqualTo(assessed);
         assertThat(practice.deadlines(child, "emergency-care-assessment-concluded"))
                 .hasSize(assessed ? 1 : 0);
     }
@@ -153,7 +153,61 @@ class ChildInCareTest extends CareWalk {
                 .isEqualToIgnoringNanos(LocalDate.of(2026, 6, 10).atTime(23, 59, 59));
         oneMinuteBefore(child, "emergency-care-assessment-concluded");
         passed(child, "emergency-care-assessment-concluded");
-        assertThat(practice.running(child)).contains("child-family-assessment");
+        assertThat(practice.running(child)).contains("assess-child-and-family");
+        practice.itIs("2026-06-11T10:00");
+        assessed(child, "child-in-need-plan");
+        doneLate(child, "emergency-care-assessment-concluded", 1);
+        assertThat(practice.tasks(child)).contains("Share document");
+        practice.complete(child, "Share document", "sw.north");
+        assertThat(practice.running(child)).doesNotContain("assessment-after-emergency", "s47-to-icpc", "child-in-need");
+    }
+
+    private void assessed(String child, String outcome) {
+        practice.complete(child, "Plan assessment", "sw.north", Map.of("assessmentConsent", "given"));
+        practice.complete(child, "See child for assessment", "sw.north", Map.of("childSeen", "seen"));
+        for (String label : List.of("Read family history", "Gather agency contributions", "Gather family's views")) {
+            practice.complete(child, label, "sw.north");
+        }
+        practice.complete(child, "Write assessment", "sw.north");
+        practice.completeTask(
+                signOffOf(child, "write-assessment"), child, "tm.north", Map.of("signOffDecision", "approved"));
+        practice.complete(child, "Decide outcome of assessment", "tm.north", Map.of("assessmentOutcome", outcome));
+    }
+
+    private String signOffOf(String child, String document) {
+        return practice.openTasks(child, "Sign off document").stream()
+                .filter(task -> document.equals(tasks.getVariable(task.getId(), "documentForm")))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+    }
+
+    @Test
+    @DisplayName("an assessment that finds significant harm opens an enquiry; care goes on (RUT-CIC-12a)")
+    void assessmentFindsHarm() {
+        practice.itIs(EASTER);
+        String child = inCare("entryKind", "emergency");
+        assessed(child, "section-47");
+        practice.complete(child, "Share document", "sw.north");
+        inTime(child, "emergency-care-assessment-concluded");
+        assertThat(practice.running(child)).contains("s47-to-icpc", "life-in-care");
+    }
+
+    @ParameterizedTest(name = "then {0}: enquiry {1}")
+    @CsvSource({"no-further-action, false", "section-47, true"})
+    @DisplayName("no assessment without consent is the manager's decision, and concludes it (RUT-CIC-12a RUT-A1-01)")
+    void noAssessmentWithoutConsent(String outcome, boolean enquiry) {
+        practice.itIs(EASTER);
+        String child = inCare("entryKind", "emergency");
+        practice.complete(child, "Plan assessment", "sw.north", Map.of("assessmentConsent", "refused"));
+        practice.complete(
+                child,
+                "Decide on assessment without consent",
+                "tm.north",
+                Map.of("assessmentGoesOn", "no", "assessmentOutcome", outcome));
+        inTime(child, "emergency-care-assessment-concluded");
+        assertThat(practice.running(child)).doesNotContain("assessment-after-emergency", "share-document");
+        assertThat(practice.running(child).contains("s47-to-icpc")).isEqualTo(enquiry);
     }
 
     // ---- birthdays ----
@@ -266,7 +320,10 @@ class ChildInCareTest extends CareWalk {
         practice.complete(child, TELL, "sw.north", Map.of("agencies", iroTold()));
         doneLate(child, "end-of-care-told", 1);
         assertThat(journey(child).running()).isFalse();
-        assertThat(open(child)).isEmpty();
+        assertThat(open(child))
+                .extracting(Deadline::standardId)
+                .as("only breaches are still to be answered, and hand-overs accepted")
+                .allMatch(standard -> standard.startsWith("breach-answered") || standard.equals("hand-over-accepted"));
         practice.itIs("2027-12-30T10:00");
         practice.fireDueTimers(child);
         assertThat(practice.running(child)).doesNotContain("child-in-care", "life-in-care", "visit-cycle");
@@ -295,7 +352,7 @@ class ChildInCareTest extends CareWalk {
                         "care-reviews",
                         "care-entry-notices",
                         "pathway-planning",
-                        "child-family-assessment");
+                        "assess-child-and-family");
         assertThat(open(child))
                 .extracting(Deadline::standardId)
                 .as("nothing of care is asked for any more")

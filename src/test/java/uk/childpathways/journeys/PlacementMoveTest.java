@@ -3,6 +3,7 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class PlacementMoveTest extends CareWalk {
         assertThat(practice.dueDay(child, "Tell of new placement")).isEqualTo("2026-09-04");
         assertThat(practice.tasks(child)).doesNotContain("Tell IRO service", "Request health assessment", "Initiate education plan");
         assertThat(practice.running(child).stream().filter("care-reviews"::equals)).hasSize((int) reviews);
-        assertThat(practice.running(child)).containsOnlyOnce("placement-in-care", "settle-in-placement", "visit-cycle");
+        assertThat(practice.running(child)).containsOnlyOnce("placement-in-care", "settle-in-placement", "visit-cycle", "make-visit");
         notDone(child, "Tell of new placement", "placement-told", "2026-09-04");
         practice.itIs("2026-09-08T10:00");
         done(child, "Tell of new placement");
@@ -90,7 +91,9 @@ class PlacementMoveTest extends CareWalk {
         if (school.equals("yes")) {
             assertThat(practice.dueDay(child, "Initiate education plan")).isEqualTo("2026-09-04");
             done(child, "Initiate education plan");
-            assertThat(practice.openTasks(child, "Record education plan")).hasSize(2);
+            assertThat(practice.openTasks(child, "Record education plan"))
+                    .as("the one for the old school is asked for no more")
+                    .hasSize(1);
         }
     }
 
@@ -114,7 +117,15 @@ class PlacementMoveTest extends CareWalk {
         settledChild();
         moved(child, "moveKind", kind, "consideredAtReview", considered);
         assertThat(practice.tasks(child)).contains(REVIEW, "Take child to placement");
-        notDone(child, REVIEW, "unplanned-move-reviewed", "2026-09-01");
+        assertThat(practice.dueDay(child, REVIEW)).isEqualTo("2026-09-01");
+        oneMinuteBefore(child, "unplanned-move-reviewed");
+        midnightOf(LocalDate.of(2026, 9, 2));
+        practice.fireDueTimers(child);
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, "unplanned-move-reviewed"))
+                .as("the service manager does not answer for themselves")
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.answerBy()).isEqualTo("head-of-service"));
         practice.itIs("2026-09-02T10:00");
         practice.complete(child, REVIEW, "sm", Map.of("moveDecision", "right"));
         doneLate(child, "unplanned-move-reviewed", 1);
@@ -142,8 +153,10 @@ class PlacementMoveTest extends CareWalk {
         assertThatThrownBy(() -> moved(child, "movedAt", "2026-08-28T10:00")).hasMessageContaining("in the future");
         assertThatThrownBy(() -> moved(child, "movedAt", "2026-08-02T10:00"))
                 .hasMessageContaining("cannot be before 3 August 2026");
+        assertThatThrownBy(() -> moved(child, "consideredOn", "2026-08-03"))
+                .hasMessageContaining("no 'care review held' is on this journey's record");
         careEnds(child, "other-order");
-        assertThatThrownBy(() -> moved(child)).hasMessageContaining("no running journey");
+        assertThatThrownBy(() -> moved(child)).hasMessageContaining("that this can be brought to");
     }
 
     @Test
