@@ -127,6 +127,11 @@ public class Deadline {
         this.remindAt = remindAt;
     }
 
+    /** The same step was come to again: its task is a new one, its deadline is not. */
+    void goesOnIn(String executionId) {
+        this.executionId = executionId;
+    }
+
     void breached(Instant detectedAt) {
         this.status = Status.BREACHED;
         this.breachedAt = detectedAt;

@@ -30,6 +30,12 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
     @Query("select d from Deadline d where d.executionId = :executionId and d.status in (OPEN, BREACHED)")
     List<Deadline> openOfExecution(String executionId);
 
+    /** What this step of the process instance asked for, each time for its own task, and is still owed. */
+    @Query("""
+            select d from Deadline d where d.processInstanceId = :processInstanceId and d.elementId = :elementId
+            and d.standardId = :standardId and d.perJourney = false and d.status in (OPEN, BREACHED)""")
+    List<Deadline> openOfStep(String processInstanceId, String elementId, String standardId);
+
     List<Deadline> findByMetEventId(UUID metEventId);
 
     /** Also those of the journey which another of its process instances asked for first. */

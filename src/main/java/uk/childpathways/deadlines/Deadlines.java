@@ -128,9 +128,24 @@ public class Deadlines {
         Deadline deadline = find(askedNow.get(asked))
                 .filter(known -> known.perJourney() || known.open())
                 .or(() -> deadlines.asked(step.journeyId(), standardId, step.executionId()))
+                .or(() -> goesOn(step, standardId))
                 .orElseGet(() -> start(step, standardId));
         askedNow.put(asked, deadline.id());
         return deadline;
+    }
+
+    /**
+     * A step that is come to again while what it asked for is still owed (a review that was adjourned) goes on with
+     * its deadline: the clock is neither reset nor doubled.
+     */
+    private Optional<Deadline> goesOn(JourneyStep step, String standardId) {
+        return deadlines.openOfStep(step.processInstanceId(), step.elementId(), standardId).stream()
+                .filter(deadline -> !timers.isStillThere(deadline.executionId()))
+                .findFirst()
+                .map(deadline -> {
+                    deadline.goesOnIn(step.executionId());
+                    return deadlines.saveAndFlush(deadline);
+                });
     }
 
     private record AskedNow(UUID journeyId, String standardId, String executionId) {}

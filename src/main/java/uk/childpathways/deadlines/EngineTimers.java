@@ -12,4 +12,7 @@ public interface EngineTimers {
      *     at once
      */
     void move(Deadline deadline, Instant due, Instant inSightFrom);
+
+    /** Whether the step that asked is still being worked on. */
+    boolean isStillThere(String executionId);
 }

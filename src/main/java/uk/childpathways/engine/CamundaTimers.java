@@ -62,6 +62,12 @@ class CamundaTimers implements EngineTimers {
                 () -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due), followUp)));
     }
 
+    @Override
+    public boolean isStillThere(String executionId) {
+        return asApplication.get(
+                () -> runtime.createExecutionQuery().executionId(executionId).count() > 0);
+    }
+
     private void move(Deadline deadline, String processInstanceId, Date due, Date followUp) {
         for (Job timer : management
                 .createJobQuery()

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ExecutionQuery;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.engine.InJourney;
@@ -22,6 +23,7 @@ import uk.childpathways.web.BadInputProblem;
  * variables that go with it, separated by spaces. With a {@code journeyId} that journey is told, otherwise every
  * running journey of the child that waits for the message. {@code journey=<process id>} tells the child's running
  * journey of that kind instead of one's own; {@code everyJourney=true} tells all that run for the child.
+ * {@code inProcess} narrows it to one model: the visits are reckoned anew, and nothing else that listens.
  *
  * <p>Nobody who waits is a refusal with a sentence: a message that is lost looks like a message that was heard. {@code
  * ifNobodyWaits=ignore} on the element says that this is as well.
@@ -50,7 +52,7 @@ class TellJourney implements JavaDelegate {
                 .forEach(name -> passed.put(name, execution.getVariable(name)));
         String childRef = InJourney.childRef(execution);
         List<Execution> waiting = journeysOf(execution, childRef, properties)
-                .flatMap(journey -> waitingIn(runtime, journey, message).stream())
+                .flatMap(journey -> waitingIn(runtime, journey, message, properties.get("inProcess")).stream())
                 .toList();
         if (waiting.isEmpty() && !"ignore".equals(properties.get("ifNobodyWaits"))) {
             String kind = properties.get("journey");
@@ -75,10 +77,11 @@ class TellJourney implements JavaDelegate {
     }
 
     /** Executions of the journey's own process, and of those that it called, which wait for the message. */
-    private static List<Execution> waitingIn(RuntimeService runtime, Journey journey, String message) {
-        return runtime.createExecutionQuery()
+    private static List<Execution> waitingIn(
+            RuntimeService runtime, Journey journey, String message, String inProcess) {
+        ExecutionQuery waiting = runtime.createExecutionQuery()
                 .messageEventSubscriptionName(message)
-                .processVariableValueEquals("journeyId", journey.id().toString())
-                .list();
+                .processVariableValueEquals("journeyId", journey.id().toString());
+        return (inProcess == null ? waiting : waiting.processDefinitionKey(inProcess)).list();
     }
 }

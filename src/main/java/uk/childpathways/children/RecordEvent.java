@@ -1,0 +1,50 @@
+package uk.childpathways.children;
+
+import java.time.Clock;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.engine.InJourney;
+import uk.childpathways.engine.ModelProperties;
+import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.people.Directory;
+
+/**
+ * Records what has come about now without anybody being asked: another journey on which this one waited has come to its
+ * end. The extension property {@code event} names it; several names are separated by spaces.
+ */
+@SpokenByModels("recordEvent")
+class RecordEvent implements JavaDelegate {
+
+    private final JourneyEvents events;
+    private final Directory directory;
+    private final Clock clock;
+
+    RecordEvent(JourneyEvents events, Directory directory, Clock pathwaysClock) {
+        this.events = events;
+        this.directory = directory;
+        this.clock = pathwaysClock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Map<String, String> properties = ModelProperties.of(execution);
+        String names = properties.get("event");
+        if (names == null || names.isBlank()) {
+            throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
+                    + "' needs the property 'event': what has come about.");
+        }
+        String definition = execution.getProcessDefinitionId();
+        JourneyStep step = new JourneyStep(
+                InJourney.journeyId(execution),
+                InJourney.childRef(execution),
+                execution.getProcessInstanceId(),
+                execution.getId(),
+                execution.getCurrentActivityId(),
+                definition.substring(0, definition.indexOf(':')));
+        for (String name : names.trim().split("\\s+")) {
+            events.record(
+                    step.journeyId(), step.childRef(), name, clock.instant(), false, directory.currentUser(), step);
+        }
+    }
+}

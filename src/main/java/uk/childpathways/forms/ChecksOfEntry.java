@@ -1,0 +1,91 @@
+package uk.childpathways.forms;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.Journeys;
+
+/** The checks of forms with which a child enters a journey: is there a child, of that age, and not in it already? */
+@Configuration(proxyBeanMethods = false)
+class ChecksOfEntry {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private record Named(String name, BiFunction<Answer, String, Optional<String>> check) implements AnswerCheck {
+        @Override
+        public Optional<String> problem(Answer answer, String argument) {
+            return check.apply(answer, argument);
+        }
+    }
+
+    /** {@code born-and-under:18}: on that day the child has been born and has not reached this birthday. */
+    @Bean
+    AnswerCheck bornAndUnder(Children children) {
+        return new Named(
+                "born-and-under",
+                (answer, age) -> children.find(answer.context().childRef()).flatMap(child -> {
+                    if (child.unborn()) {
+                        return Optional.of("cannot be given: child " + child.ref()
+                                + " is not born yet by the record. Put the date of birth on the record first");
+                    }
+                    int years = Integer.parseInt(age);
+                    LocalDate birthday = child.dateOfBirth().plusYears(years);
+                    return answer.date()
+                            .flatMap(day -> day.isBefore(child.dateOfBirth())
+                                    ? Optional.of("cannot be before the child was born, on " + day(child))
+                                    : !day.isBefore(birthday)
+                                            ? Optional.of("must be before the child's birthday at " + years + ", "
+                                                    + birthday.format(DAY))
+                                            : Optional.empty());
+                }));
+    }
+
+    private static String day(Child child) {
+        return child.dateOfBirth().format(DAY);
+    }
+
+    /** {@code none-running:child-in-care}: the child chosen has no such journey that runs. */
+    @Bean
+    AnswerCheck noneRunning(Journeys journeys) {
+        return new Named(
+                "none-running",
+                (answer, key) -> journeys.running(answer.text().strip()).stream()
+                        .filter(journey -> journey.key().equals(key))
+                        .findFirst()
+                        .map(journey ->
+                                "names a child whose journey '" + key.replace('-', ' ') + "' runs already, opened on "
+                                        + LocalDate.ofInstant(journey.openedAt(), ENGLAND)
+                                                .format(DAY) + ". Go on there"));
+    }
+
+    /** {@code not-before-answer:becameLookedAfterOn}: not before the day given in that field of the same form. */
+    @Bean
+    AnswerCheck notBeforeAnswer() {
+        return new Named(
+                "not-before-answer",
+                (answer, key) -> day(answer.row().get(key))
+                        .filter(earliest -> answer.date()
+                                .filter(given -> given.isBefore(earliest))
+                                .isPresent())
+                        .map(earliest -> "cannot be before " + earliest.format(DAY) + ", the date given above"));
+    }
+
+    private static Optional<LocalDate> day(Object value) {
+        try {
+            return value == null || value.toString().length() < 10
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(value.toString().substring(0, 10)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
