@@ -109,6 +109,21 @@ public class Child {
                 : Period.between(dateOfBirth, day).getYears();
     }
 
+    /** The day from which birthdays count: the date of birth, and until there is one the expected date. */
+    LocalDate bornOrExpectedOn() {
+        return unborn() ? expectedOn : dateOfBirth;
+    }
+
+    /**
+     * The day on which the child reaches this age, counted from the expected date while the child is not born. Who was
+     * born on 29 February comes of age on 1 March of a year without that day.
+     */
+    public LocalDate birthday(int age) {
+        LocalDate born = bornOrExpectedOn();
+        LocalDate day = born.plusYears(age);
+        return day.getDayOfMonth() == born.getDayOfMonth() ? day : day.plusDays(1);
+    }
+
     /** "15 years", "7 months", "3 weeks", or "unborn, expected 2 May 2026". */
     public String ageTextOn(LocalDate day) {
         if (unborn() || day.isBefore(dateOfBirth)) {

@@ -1,9 +1,11 @@
 package uk.childpathways.children;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,9 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Children {
 
     private final ChildRepository children;
+    private final ApplicationEventPublisher events;
 
-    Children(ChildRepository children) {
+    Children(ChildRepository children, ApplicationEventPublisher events) {
         this.children = children;
+        this.events = events;
     }
 
     /** @throws UnknownChildException when no child has this reference */
@@ -54,7 +58,12 @@ public class Children {
 
     /** Adds the child or puts the new facts in place of the old. */
     public Child put(Child child) {
-        return children.saveAndFlush(child);
+        LocalDate before = find(child.ref()).map(Child::bornOrExpectedOn).orElse(null);
+        Child stored = children.saveAndFlush(child);
+        if (before != null && !before.equals(stored.bornOrExpectedOn())) {
+            events.publishEvent(new BirthCorrected(stored.ref()));
+        }
+        return stored;
     }
 
     /** Names the child's worker, and the team, which follows the worker's. */

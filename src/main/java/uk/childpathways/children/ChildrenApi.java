@@ -39,11 +39,19 @@ class ChildrenApi {
             String placement,
             boolean outOfCounty) {}
 
-    record JourneyView(UUID id, String journey, Instant openedAt, String openedBy, Instant endedAt, String endReason) {
+    record JourneyView(
+            UUID id,
+            String journey,
+            UUID handedOverFrom,
+            Instant openedAt,
+            String openedBy,
+            Instant endedAt,
+            String endReason) {
         static JourneyView of(Journey journey) {
             return new JourneyView(
                     journey.id(),
                     journey.key(),
+                    journey.handedOverFrom(),
                     journey.openedAt(),
                     journey.openedBy(),
                     journey.endedAt(),

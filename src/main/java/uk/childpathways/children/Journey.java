@@ -27,6 +27,7 @@ public class Journey implements Persistable<UUID> {
     private String decidedBy;
     private String processInstanceId;
     private String profile;
+    private UUID handedOverFrom;
 
     @Transient
     private boolean stored;
@@ -40,7 +41,8 @@ public class Journey implements Persistable<UUID> {
             Instant openedAt,
             String openedBy,
             String processInstanceId,
-            String profile) {
+            String profile,
+            UUID handedOverFrom) {
         this.id = id;
         this.key = key;
         this.childRef = childRef;
@@ -48,6 +50,7 @@ public class Journey implements Persistable<UUID> {
         this.openedBy = openedBy;
         this.processInstanceId = processInstanceId;
         this.profile = profile;
+        this.handedOverFrom = handedOverFrom;
     }
 
     public UUID id() {
@@ -92,6 +95,11 @@ public class Journey implements Persistable<UUID> {
     /** Which council's limits apply. */
     public String profile() {
         return profile;
+    }
+
+    /** The child's journey that handed over to this one; null where it was opened by a person. */
+    public UUID handedOverFrom() {
+        return handedOverFrom;
     }
 
     public boolean running() {

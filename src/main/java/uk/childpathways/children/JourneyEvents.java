@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -96,6 +99,37 @@ public class JourneyEvents {
     }
 
     /**
+     * All events that are on record for the journey: its own, and in place of those that it has not, those of the
+     * journey that handed over to it, and so on back. Its own come first; those of one journey in the order in which they were recorded. A journey that runs
+     * anew does not look back on an earlier run of its own kind, nor behind it: a second enquiry has its own clock.
+     */
+    @Transactional(readOnly = true)
+    public List<JourneyEvent> known(UUID journeyId) {
+        Map<String, UUID> nearest = new HashMap<>();
+        List<JourneyEvent> all =
+                db.sql("""
+                        with recursive came_from (id, back, kind, steps) as (
+                            select id, handed_over_from, key, 0 from pathways.journey where id = ?
+                            union all
+                            select j.id, j.handed_over_from, c.kind, c.steps + 1
+                            from came_from c join pathways.journey j on j.id = c.back where j.key <> c.kind)
+                        select e.*, c.steps from came_from c join pathways.journey_event e on e.journey_id = c.id
+                        order by c.steps, e.seq""").param(journeyId).query(JourneyEvents::event).list();
+        all.forEach(event -> nearest.putIfAbsent(event.name(), event.journeyId()));
+        return all.stream()
+                .filter(event -> event.journeyId().equals(nearest.get(event.name())))
+                .toList();
+    }
+
+    /** The latest event of this name that is {@link #known(UUID)} in the journey. */
+    @Transactional(readOnly = true)
+    public Optional<JourneyEvent> latestKnown(UUID journeyId, String name) {
+        return known(journeyId).stream()
+                .filter(event -> event.name().equals(name))
+                .reduce((earlier, later) -> later);
+    }
+
+    /**
      * The latest event of this name that was recorded in this process instance; without one, the latest of the
      * journey. For what can run several times in one journey, such as the follow-up of agreed actions.
      */
@@ -106,6 +140,28 @@ public class JourneyEvents {
                 .params(Arrays.asList(journeyId, name, processInstanceId))
                 .query(JourneyEvents::event)
                 .optional();
+    }
+
+    /**
+     * How often the event was recorded in this journey itself; what an earlier journey did is not counted. A correction
+     * (the same step again) counts once.
+     */
+    @Transactional(readOnly = true)
+    public int times(UUID journeyId, String name) {
+        return times(journeyId).getOrDefault(name, 0);
+    }
+
+    /** The same for all events of the journey; none is there with 0. */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> times(UUID journeyId) {
+        Map<String, Integer> times = new LinkedHashMap<>();
+        db.sql("select name, count(*) from (select distinct name, process_instance_id, element_id"
+                        + " from pathways.journey_event where journey_id = ?) steps group by name")
+                .param(journeyId)
+                .query(row -> {
+                    times.put(row.getString(1), row.getInt(2));
+                });
+        return times;
     }
 
     private Optional<JourneyEvent> ofStep(UUID journeyId, String name, JourneyStep step) {

@@ -35,17 +35,27 @@ public class Journeys {
         this.profile = profile;
     }
 
+    /** As {@link #open(String, String, String, UUID)} for a journey that no other handed over to. */
+    public Journey open(String key, String childRef, String processInstanceId) {
+        return open(key, childRef, processInstanceId, null);
+    }
+
     /**
      * Opens a run of the pathway; a second call for the same process instance finds the first one's.
      *
+     * @param handedOverFrom the journey of the same child that hands over to this one, or null
      * @throws UnknownChildException when no child has this reference
      */
-    public Journey open(String key, String childRef, String processInstanceId) {
+    public Journey open(String key, String childRef, String processInstanceId, UUID handedOverFrom) {
         Optional<Journey> open = ofProcessInstance(processInstanceId);
         if (open.isPresent()) {
             return open.get();
         }
         Child child = children.get(childRef);
+        if (handedOverFrom != null && !get(handedOverFrom).childRef().equals(child.ref())) {
+            throw new IllegalStateException(
+                    "The journey " + handedOverFrom + " is another child's: it cannot hand over to one of " + childRef);
+        }
         return journeys.saveAndFlush(new Journey(
                 UUID.randomUUID(),
                 key,
@@ -53,7 +63,8 @@ public class Journeys {
                 clock.instant(),
                 directory.currentUser(),
                 processInstanceId,
-                profile));
+                profile,
+                handedOverFrom));
     }
 
     @Transactional(readOnly = true)
@@ -76,6 +87,12 @@ public class Journeys {
     @Transactional(readOnly = true)
     public List<Journey> running(String childRef) {
         return journeys.findByChildRefAndEndedAtIsNullOrderByOpenedAt(childRef);
+    }
+
+    /** The running journeys to which this one has handed over, directly or through others. */
+    @Transactional(readOnly = true)
+    public List<Journey> runningAfter(UUID id) {
+        return journeys.runningAfter(id);
     }
 
     /** The child's journeys, ended ones too, oldest first. */

@@ -28,6 +28,7 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.Unit;
 import uk.childpathways.calendar.WorkingDays;
 import uk.childpathways.children.EventRecorded;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
@@ -101,7 +102,7 @@ public class Deadlines {
 
     /**
      * The deadline of the standard at this step: the first ask stores it, later ones find it. It runs from the date of
-     * the standard's event in this journey; while that is not on record, from now.
+     * the standard's event in this journey, or in the one that handed over to it; while that is not on record, from now.
      *
      * @throws uk.childpathways.standards.UnknownStandardException when the table has no row for the standard
      */
@@ -345,6 +346,18 @@ public class Deadlines {
             deadlines.findByMetEventId(recorded.previous().id()).forEach(deadline -> correct(deadline, event));
         }
         open.stream().filter(deadline -> !met.contains(deadline)).forEach(deadline -> move(deadline, recorded));
+        journeys.runningAfter(event.journeyId()).stream()
+                .filter(successor -> looksBackOn(event, successor))
+                .flatMap(successor -> deadlines.openOfJourney(successor.id()).stream())
+                .forEach(deadline -> move(deadline, recorded));
+    }
+
+    /** Whether a journey counts from this event of the one it came from: it has no such event itself. */
+    private boolean looksBackOn(JourneyEvent event, Journey successor) {
+        return journeyEvents
+                .latestKnown(successor.id(), event.name())
+                .map(known -> known.journeyId().equals(event.journeyId()))
+                .orElse(false);
     }
 
     /**
@@ -456,9 +469,12 @@ public class Deadlines {
                                 && Objects.equals(each.step().processInstanceId(), process));
     }
 
-    /** When an event occurred: as this process instance recorded it last, else the journey; {@code newest} is known. */
+    /**
+     * When an event occurred: as this process instance recorded it last, else the journey, else the one that handed
+     * over to it; {@code newest} is known.
+     */
     private Function<String, Optional<Start>> recorded(UUID journeyId, String processInstanceId, JourneyEvent newest) {
-        List<JourneyEvent> all = journeyEvents.of(journeyId);
+        List<JourneyEvent> all = journeyEvents.known(journeyId);
         return name -> {
             if (newest != null && newest.name().equals(name)) return Optional.of(start(newest));
             List<JourneyEvent> named =

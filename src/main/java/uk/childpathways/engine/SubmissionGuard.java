@@ -312,7 +312,13 @@ class SubmissionGuard {
         if (child == null) {
             throw new AnswersRefused("A journey is about one child: give the child's reference as 'childRef'.");
         }
-        Journey journey = needs.journeys().open(key, child.toString(), execution.getProcessInstanceId());
+        Object handedOverFrom = execution.getVariable("handedOverFrom");
+        Journey journey = needs.journeys()
+                .open(
+                        key,
+                        child.toString(),
+                        execution.getProcessInstanceId(),
+                        handedOverFrom == null ? null : UUID.fromString(handedOverFrom.toString()));
         execution.setVariable("journeyId", journey.id().toString());
         execution.setProcessBusinessKey(key + ":" + child);
     }

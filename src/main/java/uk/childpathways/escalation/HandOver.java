@@ -94,6 +94,9 @@ class HandOver implements JavaDelegate {
         Map<String, Object> variables = new HashMap<>();
         variables.put("childRef", childRef);
         // A second run beside the first would start its clocks again: the manager decides how it goes on.
+        if (journeyId != null) {
+            variables.put("handedOverFrom", journeyId.toString());
+        }
         if (built.isPresent() && !runs(runtime, built.get(), childRef)) {
             runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(journey + ":" + childRef)
@@ -101,6 +104,7 @@ class HandOver implements JavaDelegate {
                     .correlateStartMessage();
             return;
         }
+        variables.remove("handedOverFrom");
         variables.put("journeyId", journeyId == null ? null : journeyId.toString());
         variables.put("toJourney", journey);
         runtime.startProcessInstanceByKey(RECEIVE, RECEIVE + ":" + childRef, variables);

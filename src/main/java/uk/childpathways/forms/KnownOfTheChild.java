@@ -90,7 +90,8 @@ class KnownOfTheChild {
 
     /**
      * {@code journey}: key, openedOn, and each event's latest date under its name in camelCase: in {@code
-     * events} to reckon with, in {@code dates} to read.
+     * events} to reckon with, in {@code dates} to read. What the journey has not recorded itself stands there as the
+     * journey that handed over to it has it. {@code times}: how often each was recorded in this journey itself.
      */
     @Bean
     @Order(0)
@@ -100,7 +101,7 @@ class KnownOfTheChild {
                 (context, values) -> journeys.find(context.journeyId()).ifPresent(journey -> {
                     Map<String, Object> dates = new LinkedHashMap<>();
                     Map<String, Object> dayTexts = new LinkedHashMap<>();
-                    events.of(journey.id()).forEach(e -> {
+                    events.known(journey.id()).forEach(e -> {
                         LocalDate day = LocalDate.ofInstant(e.occurredAt(), ENGLAND);
                         dates.put(camelCase(e.name()), day.toString());
                         dayTexts.put(camelCase(e.name()), day.format(DAY));
@@ -112,6 +113,9 @@ class KnownOfTheChild {
                             LocalDate.ofInstant(journey.openedAt(), ENGLAND).toString());
                     facts.put("events", dates);
                     facts.put("dates", dayTexts);
+                    Map<String, Object> times = new LinkedHashMap<>();
+                    events.times(journey.id()).forEach((name, count) -> times.put(camelCase(name), count));
+                    facts.put("times", times);
                     values.put("journey", facts);
                 }));
     }

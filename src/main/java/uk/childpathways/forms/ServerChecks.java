@@ -66,7 +66,10 @@ class ServerChecks {
                         .map(born -> "cannot be before the child was born, on " + born.format(DAY)));
     }
 
-    /** {@code not-before:strategy-discussion-held}: not before the latest such event of this journey. */
+    /**
+     * {@code not-before:strategy-discussion-held}: not before the latest such event of this journey, or of the one that
+     * handed over to it.
+     */
     @Bean
     AnswerCheck notBefore(JourneyEvents events) {
         return new Named("not-before", (answer, event) -> {
@@ -75,7 +78,7 @@ class ServerChecks {
                 return Optional.empty();
             }
             Optional<LocalDate> day =
-                    events.latest(journeyId, event).map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
+                    events.latestKnown(journeyId, event).map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
             return day.filter(d ->
                             answer.date().filter(given -> given.isBefore(d)).isPresent())
                     .map(d -> "cannot be before " + d.format(DAY) + ", the date of '" + event.replace('-', ' ') + "'");

@@ -112,7 +112,11 @@ public final class GeneratedTables {
                 model.name(),
                 label((FlowElement) event.getAttachedTo()),
                 label(event) + (event.cancelActivity() ? " (interrupts)" : ""),
-                standard.map(StandardLine::id).orElse("named by the caller"),
+                standard.map(StandardLine::id)
+                        .orElse(
+                                Model.waitsForABirthday(Model.timer(event).orElseThrow())
+                                        ? "none: a birthday"
+                                        : "named by the caller"),
                 standard.map(StandardLine::timescale).orElse(""),
                 standard.map(line -> line.basis() + ": " + line.authority()).orElse(""),
                 standard.map(line -> String.join(" ", line.clauses())).orElse(""),

@@ -64,6 +64,12 @@ public record Model(String file, BpmnModelInstance bpmn) {
                 .findFirst();
     }
 
+    /** Whether the timer waits for a birthday of the child, which the record knows, and for no standard. */
+    public static boolean waitsForABirthday(TimerEventDefinition timer) {
+        return timer.getTimeDate() != null
+                && timer.getTimeDate().getTextContent().contains("childFacts.birthday(execution");
+    }
+
     /** What follows a boundary event directly. */
     public static Stream<FlowElement> after(BoundaryEvent event) {
         return event.getOutgoing().stream().map(flow -> (FlowElement) flow.getTarget());

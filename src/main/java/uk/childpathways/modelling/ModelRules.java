@@ -88,7 +88,7 @@ public final class ModelRules {
                 rule("every timescale is used by a model", ModelRules::timescalesUsed),
                 rule("every due task has its clock on its edge", eachModel(ModelRules::clockOnTheEdge)),
                 rule(
-                        "a standard's clock does not interrupt the duty, reads the stored date, is labelled and tells somebody",
+                        "a standard's clock does not interrupt the duty, reads the stored date (or a birthday), is labelled and tells somebody",
                         eachModel(ModelRules::clocks)),
                 rule("no length of time stands in a model", eachModel(ModelRules::noLiterals)),
                 rule(
@@ -324,6 +324,7 @@ public final class ModelRules {
 
     private static List<String> clockOnTheEdge(Model model) {
         Set<String> withClock = model.boundaryTimers()
+                .filter(event -> !Model.waitsForABirthday(Model.timer(event).orElseThrow()))
                 .map(event -> event.getAttachedTo().getId())
                 .collect(Collectors.toSet());
         return model.userTasks().stream()
@@ -346,10 +347,14 @@ public final class ModelRules {
                         problems.add(where(model, event) + " interrupts its task, so the duty would vanish. Make it"
                                 + " non-interrupting, or say why it must interrupt (property 'interrupts').");
                     }
+                    if (Model.waitsForABirthday(timer)) {
+                        return problems.stream();
+                    }
                     if (timer.getTimeDate() == null
                             || !timer.getTimeDate().getTextContent().contains("deadlines.due(execution")) {
-                        problems.add(where(model, event) + " does not read the stored date"
-                                + " (${deadlines.due(execution, '…')}).");
+                        problems.add(where(model, event) + " reads neither the stored date"
+                                + " (${deadlines.due(execution, '…')}) nor a birthday"
+                                + " (${childFacts.birthday(execution, …)}).");
                     }
                     if (!event.cancelActivity() && Model.after(event).noneMatch(ModelRules::tellsSomebody)) {
                         problems.add(where(model, event) + " tells nobody: lead it to a message end event with"

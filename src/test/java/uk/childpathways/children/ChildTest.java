@@ -29,6 +29,20 @@ class ChildTest {
         assertThat(unborn.ageTextOn(TODAY)).isEqualTo("unborn, expected 11 June 2026");
     }
 
+    @Test
+    @DisplayName(
+            "a birthday is counted from the date of birth, before birth from the expected date; of 29 February from"
+                    + " 1 March")
+    void birthdays() {
+        assertThat(born(LocalDate.of(2010, 7, 1)).birthday(16)).isEqualTo("2026-07-01");
+        assertThat(born(LocalDate.of(2008, 2, 29)).birthday(18)).isEqualTo("2026-03-01");
+        assertThat(born(LocalDate.of(2008, 2, 29)).ageOn(LocalDate.of(2026, 2, 28)))
+                .isEqualTo(17);
+        assertThat(born(LocalDate.of(2008, 2, 29)).birthday(16)).isEqualTo("2024-02-29");
+        Child unborn = new Child("C-1", "Baby", null, LocalDate.of(2026, 6, 11), null, "north", null, null, false);
+        assertThat(unborn.birthday(5)).isEqualTo("2031-06-11");
+    }
+
     private static Child born(LocalDate day) {
         return new Child("C-1", "Child", day, null, null, "north", null, null, false);
     }

@@ -2,6 +2,7 @@ package uk.childpathways.children;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -262,5 +263,72 @@ class RecordTest {
         journeys.end(journey.id(), "opened in error", "tm.north");
         assertThat(journeys.running(ref)).isEmpty();
         assertThat(journeys.get(journey.id()).endReason()).isEqualTo("opened in error");
+    }
+
+    @Test
+    @DisplayName(
+            "a journey knows the one that handed over to it, and what is on record there where it has nothing itself")
+    void handedOver() {
+        Journey first = journeys.open("s47-to-icpc", ref, "first-" + ref);
+        Journey second = journeys.open("child-protection-plan", ref, "second-" + ref, first.id());
+        Journey third = journeys.open("child-in-need", ref, "third-" + ref, second.id());
+        happened(first, "icpc-held", "2026-04-02");
+        happened(first, "child-seen", "2026-04-01");
+        happened(second, "child-seen", "2026-05-01");
+
+        assertThat(journeys.get(third.id()).handedOverFrom()).isEqualTo(second.id());
+        assertThat(journeys.runningAfter(first.id()))
+                .extracting(Journey::key)
+                .containsExactly("child-protection-plan", "child-in-need");
+        assertThat(events.known(third.id()))
+                .extracting(
+                        JourneyEvent::name,
+                        e -> LocalDate.ofInstant(e.occurredAt(), clock.getZone())
+                                .toString())
+                .containsExactly(tuple("child-seen", "2026-05-01"), tuple("icpc-held", "2026-04-02"));
+        assertThat(events.latest(third.id(), "icpc-held"))
+                .as("its own record stays its own")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("no journey is handed over from another child's")
+    void handedOverFromAnotherChild() {
+        Journey first = journeys.open("s47-to-icpc", ref, "first-" + ref);
+        aChildOfItsOwn();
+        assertThatThrownBy(() -> journeys.open("child-protection-plan", ref, "second-" + ref, first.id()))
+                .hasMessageContaining("another child's");
+    }
+
+    @Test
+    @DisplayName("an event is counted once for each step that recorded it, a corrected date not again, and only here")
+    void times() {
+        Journey first = journeys.open("child-protection-plan", ref, "first-" + ref);
+        Journey second = journeys.open("child-in-need", ref, "second-" + ref, first.id());
+        for (String[] visit : new String[][] {{"1", "2026-04-02"}, {"1", "2026-04-03"}, {"2", "2026-04-10"}}) {
+            events.record(
+                    first.id(),
+                    ref,
+                    "child-visited",
+                    LocalDate.parse(visit[1]).atStartOfDay(clock.getZone()).toInstant(),
+                    true,
+                    "sw.north",
+                    new JourneyStep(first.id(), ref, "visit-" + visit[0] + ref, "e", "Task_VisitChild", "make-visit"));
+        }
+
+        assertThat(events.times(first.id(), "child-visited")).isEqualTo(2);
+        assertThat(events.times(second.id(), "child-visited")).isZero();
+        assertThat(events.times(first.id())).containsOnly(Map.entry("child-visited", 2));
+    }
+
+    private void happened(Journey journey, String name, String day) {
+        events.record(
+                journey.id(),
+                ref,
+                name,
+                LocalDate.parse(day).atStartOfDay(clock.getZone()).toInstant(),
+                true,
+                "tm.north",
+                null);
     }
 }

@@ -353,6 +353,103 @@ class DeadlinesTest {
     }
 
     @Nested
+    @DisplayName("What if another journey handed the child over?")
+    class HandedOver {
+
+        Journey next;
+
+        Journey after(String key, Journey from) {
+            return journeys.open(key, CHILD, "process-" + UUID.randomUUID(), from.id());
+        }
+
+        Deadline conferenceOf(Journey asking) {
+            String process = asking.processInstanceId();
+            return deadlines.due(
+                    new JourneyStep(asking.id(), CHILD, process, "e-" + process, "Task_X", asking.key()), "icpc-held");
+        }
+
+        void recordIn(Journey there, String name, String when) {
+            events.record(there.id(), CHILD, name, England.startOf(LocalDate.parse(when)), true, "tm.north", null);
+        }
+
+        @Test
+        @DisplayName("its clocks run from the dates of the journey it came from, also over two hand-overs")
+        void clocksRun() {
+            record("strategy-discussion-held", "2026-04-02T10:00", main);
+            next = after("child-protection-plan", journey);
+            Journey afterThat = after("child-in-need", next);
+
+            assertThat(conferenceOf(next).due()).isEqualTo(at("2026-04-27T23:59:59"));
+            assertThat(conferenceOf(afterThat).due()).isEqualTo(at("2026-04-27T23:59:59"));
+            assertThat(conferenceOf(afterThat).startRecorded()).isTrue();
+        }
+
+        @Test
+        @DisplayName("a date corrected in the journey it came from moves its deadlines too, though that one has ended")
+        void corrected() {
+            record("strategy-discussion-held", "2026-04-02T10:00", main);
+            Deadline conference = conferenceOf(after("child-in-need", after("child-protection-plan", journey)));
+            journeys.end(journey.id(), "Conference held", "tm.north");
+
+            record("strategy-discussion-held", "2026-03-31T10:00", main);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-23T23:59:59"));
+            assertThat(deadlines.historyOf(conference.id()))
+                    .extracting(DeadlineChange::kind)
+                    .containsExactly(DeadlineChange.Kind.STARTED, DeadlineChange.Kind.MOVED);
+        }
+
+        @Test
+        @DisplayName("a date that is put on record there only afterwards starts the clock here")
+        void recordedLater() {
+            Deadline conference = conferenceOf(after("child-protection-plan", journey));
+            assertThat(conference.startRecorded()).isFalse();
+
+            record("strategy-discussion-held", "2026-03-31T10:00", main);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-23T23:59:59"));
+        }
+
+        @Test
+        @DisplayName("what it has on record itself comes first, and then nothing that happens there moves it")
+        void ownComesFirst() {
+            record("strategy-discussion-held", "2026-04-02T10:00", main);
+            next = after("child-protection-plan", journey);
+            recordIn(next, "strategy-discussion-held", "2026-04-01");
+            Deadline conference = conferenceOf(next);
+            assertThat(conference.due()).isEqualTo(at("2026-04-24T23:59:59"));
+
+            record("strategy-discussion-held", "2026-03-31T10:00", main);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-24T23:59:59"));
+        }
+
+        @Test
+        @DisplayName(
+                "JOURNEYS P2: a second enquiry has its own clock: it does not count from the first one's discussion")
+        void anewOfTheSameKind() {
+            record("strategy-discussion-held", "2026-03-02T10:00", main);
+
+            Deadline conference = conferenceOf(after("s47-to-icpc", after("child-protection-plan", journey)));
+
+            assertThat(conference.startRecorded()).isFalse();
+            record("strategy-discussion-held", "2026-03-03T10:00", main);
+            assertThat(stored(conference).startRecorded()).isFalse();
+        }
+
+        @Test
+        @DisplayName("what meets a standard there meets nothing here")
+        void metThere() {
+            record("strategy-discussion-held", "2026-04-02T10:00", main);
+            Deadline conference = conferenceOf(after("child-protection-plan", journey));
+
+            record("icpc-held", "2026-04-10T10:00", main);
+
+            assertThat(stored(conference).open()).isTrue();
+        }
+    }
+
+    @Nested
     @DisplayName("May it be later?")
     class Later {
 

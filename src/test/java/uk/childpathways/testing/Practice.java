@@ -11,11 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -34,6 +36,8 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.FormDefinition;
@@ -65,6 +69,8 @@ public class Practice {
     private final Questions questions;
     private final Submissions submissions;
     private final Prefill prefill;
+    private final Journeys journeys;
+    private final JourneyEvents journeyEvents;
     private final Clock clock;
 
     Practice(
@@ -75,6 +81,8 @@ public class Practice {
             Questions questions,
             Submissions submissions,
             Prefill prefill,
+            Journeys journeys,
+            JourneyEvents journeyEvents,
             Clock pathwaysClock) {
         this.engine = engine;
         this.children = children;
@@ -83,6 +91,8 @@ public class Practice {
         this.questions = questions;
         this.submissions = submissions;
         this.prefill = prefill;
+        this.journeys = journeys;
+        this.journeyEvents = journeyEvents;
         this.clock = pathwaysClock;
     }
 
@@ -163,14 +173,48 @@ public class Practice {
 
     /** Another journey hands the child over to this one. Returns the instance's id. */
     public String handedOver(String journey, String childRef) {
+        return handedOver(journey, childRef, null);
+    }
+
+    /** That journey ({@link #journey}) hands the child over to this one. Returns the instance's id. */
+    public String handedOver(String journey, String childRef, UUID from) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("childRef", childRef);
+        if (from != null) {
+            variables.put("handedOverFrom", from.toString());
+        }
         String id = engine.getRuntimeService()
                 .createMessageCorrelation("handOver-" + journey)
                 .processInstanceBusinessKey(journey + ":" + childRef)
-                .setVariable("childRef", childRef)
+                .setVariables(variables)
                 .correlateStartMessage()
                 .getId();
         carryOn(childRef);
         return id;
+    }
+
+    /**
+     * A journey of the child's record that no process runs, with these events on record (name, then day): what the
+     * journey under test was handed over from. Returns its id.
+     */
+    public UUID journey(String key, String childRef, String... eventsAndDays) {
+        UUID id = journeys.open(key, childRef, null).id();
+        for (int i = 0; i < eventsAndDays.length; i += 2) {
+            happened(id, childRef, eventsAndDays[i], eventsAndDays[i + 1]);
+        }
+        return id;
+    }
+
+    /** Puts an event on a journey's record; the same one again is its correction. */
+    public void happened(UUID journeyId, String childRef, String event, String day) {
+        journeyEvents.record(
+                journeyId,
+                childRef,
+                event,
+                LocalDate.parse(day).atStartOfDay(ENGLAND).toInstant(),
+                true,
+                "tm.north",
+                null);
     }
 
     /** Completes the child's one open task with this label; what the test does not answer is filled in. */
