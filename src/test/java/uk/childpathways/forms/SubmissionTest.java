@@ -393,6 +393,28 @@ class SubmissionTest {
         }
 
         @Test
+        void what_was_answered_in_another_journey_of_the_child_is_filled_in_where_the_form_asks_for_that() {
+            Map<String, Object> answers = report();
+            answers.put("school", "St Mary's");
+            complete(WORKER, start(child), answers);
+            Map<?, ?> anew = formVariables("admin", task(start(child)).getId());
+            assertThat(((Map<?, ?>) anew.get("school")).get("value")).isEqualTo("St Mary's");
+            Map<?, ?> another = formVariables("admin", task(start(aChild(null))).getId());
+            assertThat(another.containsKey("school")).isFalse();
+        }
+
+        @Test
+        void a_form_knows_how_often_something_happened() {
+            String instance = start(child);
+            complete(WORKER, instance, report());
+            complete(MANAGER, instance, Map.of("decision", "again", "rationale", "Once more, please."));
+            Map<?, ?> second = formVariables("admin", task(instance).getId());
+            assertThat(((Map<?, ?>) second.get("journey")).get("value").toString())
+                    .contains("\"times\":{")
+                    .contains("\"testHeld\":1");
+        }
+
+        @Test
         void the_author_of_returned_work_finds_their_own_answers_and_the_reasons() {
             String instance = start(child);
             complete(WORKER, instance, report());
