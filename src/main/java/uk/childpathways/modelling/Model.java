@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
@@ -104,6 +106,13 @@ public record Model(String file, BpmnModelInstance bpmn) {
         }
         Matcher matcher = DUE.matcher(expression);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The ids of the decisions that this model asks. */
+    public Stream<String> decisions() {
+        return bpmn.getModelElementsByType(BusinessRuleTask.class).stream()
+                .map(BusinessRuleTask::getCamundaDecisionRef)
+                .filter(Objects::nonNull);
     }
 
     /** Every standard that this model asks a date for. */
