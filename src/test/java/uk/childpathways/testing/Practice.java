@@ -364,6 +364,11 @@ public class Practice {
         return open(childRef).stream().map(Task::getName).sorted().toList();
     }
 
+    /** All open tasks of the child. */
+    public List<Task> openTasks(String childRef) {
+        return open(childRef);
+    }
+
     /** The child's open tasks with this label. */
     public List<Task> openTasks(String childRef, String label) {
         return open(childRef).stream()
