@@ -95,6 +95,12 @@ public class Chronology implements ChainSource {
         return latestWhere("journey_id = ? and form_id = ?", journeyId, formId);
     }
 
+    /** The latest entry of this form on the child's record, in whichever journey. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> latestOfChild(String childRef, String formId) {
+        return latestWhere("child_ref = ? and form_id = ?", childRef, formId);
+    }
+
     /** The latest entry written from this process instance, whatever its form. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestOfProcessInstance(String processInstanceId) {

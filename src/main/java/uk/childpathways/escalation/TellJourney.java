@@ -20,7 +20,8 @@ import uk.childpathways.web.BadInputProblem;
 /**
  * Brings a message to the child's running journey. Extension properties: {@code message}, its name; {@code pass}, the
  * variables that go with it, separated by spaces. With a {@code journeyId} that journey is told, otherwise every
- * running journey of the child that waits for the message.
+ * running journey of the child that waits for the message. {@code journey=<process id>} tells the child's running
+ * journey of that kind instead of one's own; {@code everyJourney=true} tells all that run for the child.
  *
  * <p>Nobody who waits is a refusal with a sentence: a message that is lost looks like a message that was heard. {@code
  * ifNobodyWaits=ignore} on the element says that this is as well.
@@ -48,19 +49,28 @@ class TellJourney implements JavaDelegate {
                 .filter(name -> !name.isEmpty())
                 .forEach(name -> passed.put(name, execution.getVariable(name)));
         String childRef = InJourney.childRef(execution);
-        List<Execution> waiting = journeysOf(execution, childRef)
+        List<Execution> waiting = journeysOf(execution, childRef, properties)
                 .flatMap(journey -> waitingIn(runtime, journey, message).stream())
                 .toList();
         if (waiting.isEmpty() && !"ignore".equals(properties.get("ifNobodyWaits"))) {
-            throw new BadInputProblem("Child " + childRef + " has no running journey that this can be brought to ("
+            String kind = properties.get("journey");
+            throw new BadInputProblem("Child " + childRef + " has no running journey "
+                    + (kind == null ? "" : "'" + kind.replace('-', ' ') + "' ") + "that this can be brought to ("
                     + message + "). Look into the child's chronology: it may have ended.");
         }
         waiting.forEach(one -> runtime.messageEventReceived(message, one.getId(), passed));
     }
 
-    private Stream<Journey> journeysOf(DelegateExecution execution, String childRef) {
-        UUID id = InJourney.journeyId(execution);
+    private Stream<Journey> journeysOf(DelegateExecution execution, String childRef, Map<String, String> properties) {
         List<Journey> running = journeys.running(childRef);
+        String kind = properties.get("journey");
+        if (kind != null) {
+            return running.stream().filter(journey -> journey.key().equals(kind));
+        }
+        if ("true".equals(properties.get("everyJourney"))) {
+            return running.stream();
+        }
+        UUID id = InJourney.journeyId(execution);
         return running.stream().filter(journey -> id == null || journey.id().equals(id));
     }
 

@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,7 @@ import uk.childpathways.children.ChronologyEntry;
 public class Prefill {
 
     private static final String LAST = "last.";
+    private static final String LAST_OF_CHILD = "child.last.";
 
     private final Supplier<List<PrefillProvider>> providers;
     private final Chronology chronology;
@@ -95,17 +98,28 @@ public class Prefill {
     }
 
     private Object one(String path, Map<String, Object> values, PrefillContext context) {
+        if (path.startsWith(LAST_OF_CHILD)) {
+            String child = context.childRef();
+            return answer(
+                    path.substring(LAST_OF_CHILD.length()),
+                    form -> child == null ? Optional.empty() : chronology.latestOfChild(child, form));
+        }
         if (path.startsWith(LAST)) {
-            String[] formAndAnswer = path.substring(LAST.length()).split("\\.", 2);
-            UUID journeyId = context.journeyId();
-            return journeyId == null || formAndAnswer.length < 2
-                    ? null
-                    : chronology
-                            .latest(journeyId, formAndAnswer[0])
-                            .map(e -> follow(e.answers(), formAndAnswer[1]))
-                            .orElse(null);
+            UUID journey = context.journeyId();
+            return answer(
+                    path.substring(LAST.length()),
+                    form -> journey == null ? Optional.empty() : chronology.latest(journey, form));
         }
         return follow(values, path);
+    }
+
+    private static Object answer(String formAndAnswer, Function<String, Optional<ChronologyEntry>> entryOf) {
+        String[] parts = formAndAnswer.split("\\.", 2);
+        return parts.length < 2
+                ? null
+                : entryOf.apply(parts[0])
+                        .map(entry -> follow(entry.answers(), parts[1]))
+                        .orElse(null);
     }
 
     private static Object follow(Object from, String path) {
