@@ -680,17 +680,6 @@ class CareReviewTest extends CareReviewTestBase {
         }
 
         @Test
-        @DisplayName("after the first review, and only then, the visits are reckoned anew (STAT-CIC-07, STAT-CIC-08)")
-        void visits() {
-            String child = lookedAfter("2026-09-01");
-            assertThat(visitsHeard(child, "firstReviewHeld")).isEmpty();
-            held(child, "2026-09-20");
-            assertThat(visitsHeard(child, "firstReviewHeld")).containsExactly("yes");
-            held(child, "2026-12-01");
-            assertThat(visitsHeard(child, "firstReviewHeld")).hasSize(1);
-        }
-
-        @Test
         @DisplayName("from 16 on it asks for an up-to-date pathway plan; younger children are not asked (RUT-CIC-15a,"
                 + " RUT-CIC-15b)")
         void pathwayPlan() {

@@ -121,13 +121,6 @@ abstract class CareReviewTestBase extends JourneyTestBase {
         practice.complete(child, "Distribute review record", "iro");
     }
 
-    /** How often the visits were told to reckon anew, and with which answer they were told last. */
-    List<Object> visitsHeard(String child, String variable) {
-        return waitingAt(child, "Task_Heard").stream()
-                .map(execution -> runtime.getVariable(execution.getId(), variable))
-                .toList();
-    }
-
     List<Execution> waitingAt(String child, String element) {
         return runtime.createExecutionQuery()
                 .processDefinitionKey(JOURNEY)
