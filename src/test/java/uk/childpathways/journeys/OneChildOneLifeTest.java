@@ -307,7 +307,7 @@ class OneChildOneLifeTest {
     private String told() {
         return String.join("\n", story) + "\n"
                 + deadlines.of(CHILD, false, Pageable.unpaged()).stream()
-                        .sorted(Comparator.comparing(Deadline::askedAt))
+                        .sorted(Comparator.comparing(Deadline::due))
                         .map(deadline -> deadline.status() + "  " + deadline.standardId() + "  due "
                                 + LocalDate.ofInstant(deadline.due(), ENGLAND))
                         .collect(Collectors.joining("\n"));
