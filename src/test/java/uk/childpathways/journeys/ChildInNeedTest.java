@@ -87,6 +87,22 @@ class ChildInNeedTest extends ChildInNeedWalk {
         }
 
         @Test
+        @DisplayName("by hand-over, the worker says since when it was plain that the child needs a plan, the conference's"
+                + " day for instance, and the 10 working days move there (RUT-CIN-05)")
+        void plainSince() {
+            practice.itIs("2026-05-05T10:00");
+            String child = practice.child();
+            practice.handedOver("child-in-need", child, practice.journey("s47-to-icpc", child));
+            allocated(child);
+            assertThat(practice.shownAtOpening(child, AGREE, "sw.north")).containsEntry("decidedOn", "2026-05-05");
+            practice.complete(child, AGREE, "sw.north", Map.of("needConsent", "given", "decidedOn", "2026-05-01"));
+            assertThat(practice.due(child, "first-child-in-need-meeting-held")).isEqualTo("2026-05-18");
+            assertThat(practice.timerDay(child, "BoundaryEvent_FirstChildInNeedMeetingHeld"))
+                    .isEqualTo("2026-05-18");
+            assertThat(practice.dueDay(child, CONVENE)).isEqualTo("2026-05-11");
+        }
+
+        @Test
         @DisplayName("from an assessment: its reasons and the support it put in place go into the plan (RUT-CIN-01b"
                 + " RUT-CIN-04a RUT-CIN-04b)")
         void fromAssessment() {
@@ -370,6 +386,18 @@ class ChildInNeedTest extends ChildInNeedWalk {
                                     Map.of("who", "School", "kind", "attended", "format", "secure-email"))),
                     "recipients",
                     "recipients.receivedOn");
+        }
+
+        @Test
+        @DisplayName("go on beside visits: the first within 4 weeks of the decision, the next 4 weeks after the last"
+                + " (SWI-FIL-07b RUT-A4-03b)")
+        void visits() {
+            String child = agreed();
+            assertThat(practice.dueDay(child, "Visit child: child in need")).isEqualTo("2026-04-30");
+            practice.itIs("2026-04-10T16:00");
+            practice.complete(child, "Visit child: child in need", "sw.north", Map.of("childSeen", "seen"));
+            assertThat(practice.tasks(child)).contains("Record visit", CONVENE);
+            assertThat(practice.dueDay(child, "Visit child: child in need")).isEqualTo("2026-05-08");
         }
 
         @Test
