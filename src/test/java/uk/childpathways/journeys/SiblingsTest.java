@@ -287,9 +287,7 @@ class SiblingsTest extends EnquiryWalk {
         assertThat(practice.tasks(children.get(0)))
                 .contains("Request conference")
                 .doesNotContain("Allocate case");
-        assertThat(practice.tasks(children.get(1)))
-                .contains("Allocate case")
-                .doesNotContain("Request conference");
+        assertThat(practice.tasks(children.get(1))).contains("Allocate case").doesNotContain("Request conference");
         assertThat(practice.running(children.get(1))).contains("child-in-need");
     }
 }
