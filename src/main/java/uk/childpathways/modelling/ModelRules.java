@@ -367,6 +367,11 @@ public final class ModelRules {
         for (UserTask task : model.userTasks()) {
             String due = Model.standardIn(task.getCamundaDueDate()).orElse(null);
             String named = Model.property(task, "standard").orElse(null);
+            String followUp = Model.standardIn(task.getCamundaFollowUpDate()).orElse(due);
+            if (followUp != null && !followUp.equals(due)) {
+                problems.add(
+                        where(model, task) + " comes into sight by '" + followUp + "' and is due by '" + due + "'.");
+            }
             if (due != null && named != null && !due.equals(named)) {
                 problems.add(where(model, task) + " names the standard '" + named + "' and is due by '" + due + "'.");
             }
@@ -452,6 +457,7 @@ public final class ModelRules {
                                 questions(model.userTasks().stream().map(UserTask::getCamundaCandidateGroups)),
                                 questions(model.userTasks().stream().map(UserTask::getCamundaAssignee)),
                                 questions(model.userTasks().stream().map(UserTask::getCamundaDueDate)),
+                                questions(model.userTasks().stream().map(UserTask::getCamundaFollowUpDate)),
                                 questions(model.bpmn().getModelElementsByType(TimerEventDefinition.class).stream()
                                         .map(timer -> timer.getTimeDate() == null
                                                 ? null
