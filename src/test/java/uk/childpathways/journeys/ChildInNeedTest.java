@@ -87,6 +87,23 @@ class ChildInNeedTest extends ChildInNeedWalk {
         }
 
         @Test
+        @DisplayName(
+                "by hand-over, the worker says since when it was plain that the child needs a plan, the conference's"
+                        + " day for instance, and the 10 working days move there (RUT-CIN-05)")
+        void plainSince() {
+            practice.itIs("2026-05-05T10:00");
+            String child = practice.child();
+            practice.handedOver("child-in-need", child, practice.journey("s47-to-icpc", child));
+            allocated(child);
+            assertThat(practice.shownAtOpening(child, AGREE, "sw.north")).containsEntry("decidedOn", "2026-05-05");
+            practice.complete(child, AGREE, "sw.north", Map.of("needConsent", "given", "decidedOn", "2026-05-01"));
+            assertThat(practice.due(child, "first-child-in-need-meeting-held")).isEqualTo("2026-05-18");
+            assertThat(practice.timerDay(child, "BoundaryEvent_FirstChildInNeedMeetingHeld"))
+                    .isEqualTo("2026-05-18");
+            assertThat(practice.dueDay(child, CONVENE)).isEqualTo("2026-05-11");
+        }
+
+        @Test
         @DisplayName("from an assessment: its reasons and the support it put in place go into the plan (RUT-CIN-01b"
                 + " RUT-CIN-04a RUT-CIN-04b)")
         void fromAssessment() {
@@ -172,13 +189,12 @@ class ChildInNeedTest extends ChildInNeedWalk {
                 + " record it, 5 until everyone has the plan (RUT-CIN-01b RUT-CIN-02 RUT-CIN-06a RUT-CIN-06b"
                 + " RUT-CIN-06c)")
         void steps(String task, String standard, String dueOn, String doneAt, int late) {
-            String child =
-                    switch (task) {
-                        case AGREE -> toBeAgreed();
-                        case CONVENE -> agreed();
-                        case RECORD -> held(toBeHeld(), "tm.north");
-                        default -> met(toBeHeld(), "tm.north", "continue", "nextMeetingOn", "2026-05-22");
-                    };
+            String child = switch (task) {
+                case AGREE -> toBeAgreed();
+                case CONVENE -> agreed();
+                case RECORD -> held(toBeHeld(), "tm.north");
+                default -> met(toBeHeld(), "tm.north", "continue", "nextMeetingOn", "2026-05-22");
+            };
             notDone(child, task, standard, dueOn);
             practice.itIs(doneAt);
             practice.complete(
@@ -217,10 +233,12 @@ class ChildInNeedTest extends ChildInNeedWalk {
             assertThat(practice.dueDay(child, HOLD)).isEqualTo("2026-05-29");
             practice.itIs("2026-06-03T10:00");
             met(child, "sw.north", "continue", "nextMeetingOn", "2026-07-10");
-            assertThat(practice.deadlines(child, "child-in-need-meeting-held")).singleElement().satisfies(deadline -> {
-                assertThat(deadline.status().name()).isEqualTo("MET_LATE");
-                assertThat(deadline.lateWorkingDays()).isEqualTo(3);
-            });
+            assertThat(practice.deadlines(child, "child-in-need-meeting-held"))
+                    .singleElement()
+                    .satisfies(deadline -> {
+                        assertThat(deadline.status().name()).isEqualTo("MET_LATE");
+                        assertThat(deadline.lateWorkingDays()).isEqualTo(3);
+                    });
             convened(child);
             assertThat(practice.dueDay(child, HOLD)).isEqualTo("2026-07-10");
         }
@@ -254,7 +272,11 @@ class ChildInNeedTest extends ChildInNeedWalk {
                                     "assistant-team-managers-north", "social-workers-north", "team-managers-north");
                     held(child, "sw.north");
                 }
-                recorded(child, "continue", "nextMeetingOn", practice.today().plusWeeks(6).toString());
+                recorded(
+                        child,
+                        "continue",
+                        "nextMeetingOn",
+                        practice.today().plusWeeks(6).toString());
                 signedOff(child);
                 practice.complete(child, SHARE, "sw.north");
             }
@@ -310,8 +332,9 @@ class ChildInNeedTest extends ChildInNeedWalk {
         }
 
         @Test
-        @DisplayName("record who was there, how child and family took part, and needs, strengths, wishes and feelings of"
-                + " child and parents (RUT-CIN-03 RUT-CIN-06a RUT-CIN-09)")
+        @DisplayName(
+                "record who was there, how child and family took part, and needs, strengths, wishes and feelings of"
+                        + " child and parents (RUT-CIN-03 RUT-CIN-06a RUT-CIN-09)")
         void holding() {
             String child = toBeHeld();
             asksFor(
@@ -370,6 +393,18 @@ class ChildInNeedTest extends ChildInNeedWalk {
                                     Map.of("who", "School", "kind", "attended", "format", "secure-email"))),
                     "recipients",
                     "recipients.receivedOn");
+        }
+
+        @Test
+        @DisplayName("go on beside visits: the first within 4 weeks of the decision, the next 4 weeks after the last"
+                + " (SWI-FIL-07b RUT-A4-03b)")
+        void visits() {
+            String child = agreed();
+            assertThat(practice.dueDay(child, "Visit child: child in need")).isEqualTo("2026-04-30");
+            practice.itIs("2026-04-10T16:00");
+            practice.complete(child, "Visit child: child in need", "sw.north", Map.of("childSeen", "seen"));
+            assertThat(practice.tasks(child)).contains("Record visit: child in need", CONVENE);
+            assertThat(practice.dueDay(child, "Visit child: child in need")).isEqualTo("2026-05-08");
         }
 
         @Test
@@ -479,8 +514,9 @@ class ChildInNeedTest extends ChildInNeedWalk {
         }
 
         @Test
-        @DisplayName("refused on Thursday before Easter: the manager decides by Wednesday 8 April, else it is before the"
-                + " service manager; nothing begins before (RUT-A1-01)")
+        @DisplayName(
+                "refused on Thursday before Easter: the manager decides by Wednesday 8 April, else it is before the"
+                        + " service manager; nothing begins before (RUT-A1-01)")
         void refusedAndLate() {
             String child = refused();
             assertThat(practice.tasks(child)).doesNotContain(CONVENE);
@@ -508,8 +544,7 @@ class ChildInNeedTest extends ChildInNeedWalk {
         @DisplayName("refused where the threshold is met: a section 47 enquiry is opened (RUT-A1-01)")
         void refusedAndHarm() {
             String child = refused();
-            practice.complete(
-                    child, WITHOUT, "tm.north", Map.of("withoutConsent", "section-47", "actions", List.of()));
+            practice.complete(child, WITHOUT, "tm.north", Map.of("withoutConsent", "section-47", "actions", List.of()));
             assertThat(running(child)).containsExactly("s47-to-icpc");
         }
 
@@ -520,7 +555,8 @@ class ChildInNeedTest extends ChildInNeedWalk {
             String child = toBeHeld();
             withdrawn(child, "2026-04-01");
             assertThat(practice.tasks(child)).contains(WITHOUT, HOLD);
-            assertThat(practice.shownAtOpening(child, WITHOUT, "tm.north").get("document")).isNotNull();
+            assertThat(practice.shownAtOpening(child, WITHOUT, "tm.north").get("document"))
+                    .isNotNull();
             notDone(child, WITHOUT, "decision-without-consent-made", "2026-04-07");
             practice.itIs("2026-04-08T10:00");
             practice.complete(child, WITHOUT, "tm.north", Map.of("withoutConsent", "goes-on"));
@@ -541,12 +577,12 @@ class ChildInNeedTest extends ChildInNeedWalk {
         }
 
         @Test
-        @DisplayName("withdrawn, and the threshold is met: a section 47 enquiry takes the place of the plan (RUT-A1-01)")
+        @DisplayName(
+                "withdrawn, and the threshold is met: a section 47 enquiry takes the place of the plan (RUT-A1-01)")
         void withdrawnAndHarm() {
             String child = toBeHeld();
             withdrawn(child, "2026-04-02");
-            practice.complete(
-                    child, WITHOUT, "tm.north", Map.of("withoutConsent", "section-47", "actions", List.of()));
+            practice.complete(child, WITHOUT, "tm.north", Map.of("withoutConsent", "section-47", "actions", List.of()));
             assertThat(running(child)).containsExactly("s47-to-icpc");
             assertThat(practice.tasks(child)).containsExactly("Allocate case");
         }

@@ -511,11 +511,11 @@ class InitialConferenceTest {
         }
 
         @Test
-        @DisplayName("a child in need plan is handed over")
+        @DisplayName("a child in need plan is opened, and the manager allocates it")
         void childInNeed() {
             String child = way.ready(practice.child(), THU_23_APRIL);
             practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-in-need-plan"));
-            assertThat(practice.running(child)).containsExactly("receive-hand-over");
+            assertThat(practice.running(child)).containsExactly("allocate-case", "child-in-need");
             assertThat(journeys.of(child).get(0).endReason()).isEqualTo("Child in need plan to be opened");
         }
 

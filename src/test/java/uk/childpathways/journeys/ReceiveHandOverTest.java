@@ -2,9 +2,7 @@ package uk.childpathways.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -12,42 +10,28 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.escalation.Consequences;
-import uk.childpathways.oversight.Oversight;
 import uk.childpathways.testing.PathwaysTest;
-import uk.childpathways.testing.Practice;
 
 @PathwaysTest
 @DisplayName("A child is handed over to a journey that is not built yet")
-class ReceiveHandOverTest {
+class ReceiveHandOverTest extends AssessmentWalk {
 
     private static final String TASK = "Receive hand-over";
 
     @Autowired
-    Practice practice;
-
-    @Autowired
     Consequences consequences;
-
-    @Autowired
-    Oversight oversight;
 
     private String child;
 
-    /** The conference decides on Thursday 30 April; the Monday after is a bank holiday. */
+    /** An assessment ends in early help on Thursday 30 April; the Monday after is a bank holiday. */
     @BeforeEach
-    void planDecided() {
+    void earlyHelpDecided() {
         practice.itIs("2026-04-24T10:00");
-        var way = new ToTheConference(practice);
-        child = way.movedIn("2026-04-24");
-        way.requested(child, LocalDate.of(2026, 4, 30), false);
-        way.prepared(child, LocalDate.of(2026, 4, 30));
+        child = toBeDecided();
+        practice.complete(child, "Give contact details", "sw.north");
         practice.itIs("2026-04-30T15:00");
-        practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-protection-plan"));
-    }
-
-    @AfterEach
-    void back() {
-        practice.backToToday();
+        decided(child, "early-help");
+        practice.complete(child, "Share document", "sw.north");
     }
 
     @Test
@@ -59,10 +43,10 @@ class ReceiveHandOverTest {
         assertThat(practice.dueDay(child, TASK)).isEqualTo("2026-05-01");
         assertThat(String.valueOf(
                         practice.shownAtOpening(child, TASK, "tm.north").get("handOver")))
-                .contains("child protection plan");
+                .contains("early help");
         assertThat(consequences.told(child, "hand-over")).contains("tm.north");
         assertThat(practice.chronology(child))
-                .anyMatch(entry -> entry.title().equals("Handed over: child protection plan to be opened"));
+                .anyMatch(entry -> entry.title().equals("Handed over: early help to be opened"));
     }
 
     @Test

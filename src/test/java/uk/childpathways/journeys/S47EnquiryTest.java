@@ -188,8 +188,8 @@ class S47EnquiryTest extends EnquiryWalk {
     @ParameterizedTest(name = "outcome {0}, then {1}: {2} (RUT-S47-15a RUT-S47-16)")
     @CsvSource({
         "continuing-risk, , Request conference",
-        "no-continuing-risk, , Receive hand-over",
-        "not-substantiated, assessment, Receive hand-over",
+        "no-continuing-risk, , Allocate case",
+        "not-substantiated, assessment, Allocate case",
         "not-substantiated, early-help, Receive hand-over",
         "not-substantiated, no-further-action, "
     })

@@ -286,9 +286,8 @@ class SiblingsTest extends EnquiryWalk {
         }
         assertThat(practice.tasks(children.get(0)))
                 .contains("Request conference")
-                .doesNotContain("Receive hand-over");
-        assertThat(practice.tasks(children.get(1)))
-                .contains("Receive hand-over")
-                .doesNotContain("Request conference");
+                .doesNotContain("Allocate case");
+        assertThat(practice.tasks(children.get(1))).contains("Allocate case").doesNotContain("Request conference");
+        assertThat(practice.running(children.get(1))).contains("child-in-need");
     }
 }

@@ -225,7 +225,7 @@ class StrategyDiscussionTest extends EnquiryWalk {
             name = "{0}: no enquiry; those concerned are told, then {1} (RUT-S47-04c RUT-A2-10c DFE-8-12 SWI-PRO-04)")
     @CsvSource({
         "no-further-action, the journey is over,",
-        "assessment, the receiving manager opens the assessment, child-family-assessment",
+        "assessment, the assessment is open, child-family-assessment",
         "police-only, support goes on as child in need, child-in-need"
     })
     void noEnquiry(String outcome, String then, String handedOverTo) {
@@ -239,7 +239,8 @@ class StrategyDiscussionTest extends EnquiryWalk {
         if (handedOverTo == null) {
             assertThat(practice.tasks(child)).containsOnly("Respond to breached standard");
         } else {
-            assertThat(practice.tasksSeenBy("tm.north", child)).contains("Receive hand-over");
+            assertThat(practice.running(child)).contains(handedOverTo);
+            assertThat(practice.tasksSeenBy("tm.north", child)).contains("Allocate case");
         }
         assertThat(practice.deadlines(child, "icpc-held"))
                 .as("no conference is due")
