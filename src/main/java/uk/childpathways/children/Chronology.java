@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
@@ -129,6 +130,25 @@ public class Chronology implements ChainSource {
                 .params(values)
                 .query(this::entry)
                 .optional();
+    }
+
+    /**
+     * How many times in a row, up to now, this form's question was answered so in this journey. A form that did not ask
+     * the question (a visit at which nobody was met) is passed over.
+     */
+    @Transactional(readOnly = true)
+    public int inARow(UUID journeyId, String formId, String question, Object answer) {
+        return (int) db
+                .sql("select answers from pathways.chronology_entry where journey_id = ? and form_id = ?"
+                        + " order by chain_seq desc limit 100")
+                .params(journeyId, formId)
+                .query((rs, i) -> read(rs.getString(1)))
+                .list()
+                .stream()
+                .map(answers -> answers.get(question))
+                .filter(Objects::nonNull)
+                .takeWhile(answer::equals)
+                .count();
     }
 
     /** All entries of a journey, oldest first. */

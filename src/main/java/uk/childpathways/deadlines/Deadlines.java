@@ -67,6 +67,7 @@ public class Deadlines {
     private final Journeys journeys;
     private final JourneyEvents journeyEvents;
     private final EngineTimers timers;
+    private final InSight inSight;
     private final Directory directory;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
@@ -84,6 +85,7 @@ public class Deadlines {
             Journeys journeys,
             JourneyEvents journeyEvents,
             EngineTimers timers,
+            InSight inSight,
             Directory directory,
             ApplicationEventPublisher events,
             ObjectMapper json,
@@ -99,6 +101,7 @@ public class Deadlines {
         this.journeys = journeys;
         this.journeyEvents = journeyEvents;
         this.timers = timers;
+        this.inSight = inSight;
         this.directory = directory;
         this.events = events;
         this.json = json;
@@ -148,6 +151,11 @@ public class Deadlines {
         add(deadline, DeadlineChange.Kind.STARTED, reckoning.explanation().text(), null, deadline.due());
         events.publishEvent(new DeadlineStarted(deadline));
         return deadline;
+    }
+
+    /** From when the deadline's task stands in people's lists; empty for at once. */
+    Optional<Instant> inSightFrom(Deadline deadline) {
+        return inSight.from(deadline.effectiveDue());
     }
 
     /** Open deadlines of the standard in this process instance (or its journey) whose date in force has passed. */
@@ -556,7 +564,7 @@ public class Deadlines {
     }
 
     private void moved(Deadline deadline, Instant before) {
-        timers.move(deadline, deadline.effectiveDue());
+        timers.move(deadline, deadline.effectiveDue(), inSightFrom(deadline).orElse(null));
         events.publishEvent(new DeadlineMoved(deadline, before));
     }
 

@@ -26,14 +26,15 @@ import uk.childpathways.deadlines.EngineTimers;
 
 /**
  * Moves the engine's timers and tasks with the deadlines they ask for. A timer or task hangs on a standard when its date
- * is written {@code ${deadlines.due(execution,'<standard>')}} in the model.
+ * is written {@code ${deadlines.due(execution,'<standard>')}} in the model, the follow-up date of a task also {@code
+ * ${deadlines.followUp(execution,'<standard>')}}.
  */
 @Component
 class CamundaTimers implements EngineTimers {
 
     /** A shared block asks for the standard that its caller names in a variable. */
     private static final Pattern ASKED = Pattern.compile(
-            "deadlines\\.due\\(\\s*execution\\s*,\\s*(?:['\"](?<standard>[^'\"]+)['\"]|(?<variable>\\w+))\\s*\\)");
+            "deadlines\\.(?:due|followUp)\\(\\s*execution\\s*,\\s*(?:['\"](?<standard>[^'\"]+)['\"]|(?<variable>\\w+))\\s*\\)");
 
     private final ManagementService management;
     private final RuntimeService runtime;
@@ -55,11 +56,13 @@ class CamundaTimers implements EngineTimers {
     }
 
     @Override
-    public void move(Deadline deadline, Instant due) {
-        asApplication.run(() -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due))));
+    public void move(Deadline deadline, Instant due, Instant inSightFrom) {
+        Date followUp = inSightFrom == null ? null : Date.from(inSightFrom);
+        asApplication.run(
+                () -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due), followUp)));
     }
 
-    private void move(Deadline deadline, String processInstanceId, Date due) {
+    private void move(Deadline deadline, String processInstanceId, Date due, Date followUp) {
         for (Job timer : management
                 .createJobQuery()
                 .processInstanceId(processInstanceId)
@@ -73,8 +76,13 @@ class CamundaTimers implements EngineTimers {
                 .processInstanceId(processInstanceId)
                 .initializeFormKeys()
                 .list()) {
-            if (ofSameTask(deadline, task.getExecutionId()) && taskAsksFor(task, deadline.standardId())) {
+            if (ofSameTask(deadline, task.getExecutionId())
+                    && elementOf(task) instanceof UserTask element
+                    && asks(element.getCamundaDueDate(), deadline.standardId(), task.getExecutionId())) {
                 task.setDueDate(due);
+                if (asks(element.getCamundaFollowUpDate(), deadline.standardId(), task.getExecutionId())) {
+                    task.setFollowUpDate(followUp);
+                }
                 tasks.saveTask(task);
             }
         }
@@ -117,11 +125,8 @@ class CamundaTimers implements EngineTimers {
                         .anyMatch(date -> asks(date.getTimeDate().getTextContent(), standard, timer.getExecutionId()));
     }
 
-    private boolean taskAsksFor(Task task, String standard) {
-        ModelElementInstance element =
-                model(task.getProcessDefinitionId()).getModelElementById(task.getTaskDefinitionKey());
-        return element instanceof UserTask userTask
-                && asks(userTask.getCamundaDueDate(), standard, task.getExecutionId());
+    private ModelElementInstance elementOf(Task task) {
+        return model(task.getProcessDefinitionId()).getModelElementById(task.getTaskDefinitionKey());
     }
 
     private BpmnModelInstance model(String processDefinitionId) {

@@ -78,6 +78,13 @@ final class Wording {
                         .formatted(journey, childRef));
     }
 
+    static Words meetingMoved(String childRef, String meeting, LocalDate day) {
+        return new Words(
+                childRef + ": a meeting has another day",
+                "The %s planned for child %s is now on %s. Everything that counts back from it has moved with it: look at your tasks."
+                        .formatted(meeting.replace("icpc", "initial conference"), childRef, DAY.format(day)));
+    }
+
     static Words handOver(String childRef, String journey) {
         return new Words(
                 childRef + ": to be taken over",

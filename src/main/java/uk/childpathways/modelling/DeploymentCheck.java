@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -19,17 +20,17 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.standards.TimescaleRow;
 
 /**
- * Looks at what somebody wants to deploy: a table of timescales without its rows, or a model that asks for a standard
- * which no table knows, would leave a child's deadline without a date.
+ * Looks at what somebody wants to deploy: a table of timescales without its rows, or a model or decision table that asks
+ * for a standard which no row has, would leave a child's deadline without a date.
  */
 @Component
 public class DeploymentCheck {
 
-    private final StandardsCheck tables;
+    private final StandardsCheck standards;
     private final RepositoryService repository;
 
-    DeploymentCheck(StandardsCheck tables, @Lazy RepositoryService repository) {
-        this.tables = tables;
+    DeploymentCheck(StandardsCheck standards, @Lazy RepositoryService repository) {
+        this.standards = standards;
         this.repository = repository;
     }
 
@@ -45,47 +46,93 @@ public class DeploymentCheck {
                 .map(file -> readable(file.getKey(), file.getValue()))
                 .flatMap(Optional::stream)
                 .toList();
-        Optional<byte[]> table = files.entrySet().stream()
+        List<Table> tables = files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".dmn"))
+                .map(file -> readableTable(file.getKey(), file.getValue()))
+                .flatMap(Optional::stream)
+                .toList();
+        List<String> problems = new ArrayList<>(unknownDecisions(models, tables));
+        Optional<byte[]> timescales = files.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".dmn"))
                 .map(Map.Entry::getValue)
                 .filter(DeploymentCheck::holdsTimescales)
                 .findFirst();
-        if (table.isPresent()) {
-            Set<String> used = new TreeSet<>(standardsOf(models));
-            used.addAll(standardsInUse(models));
-            return tables.problems(new ByteArrayInputStream(table.get()), used);
+        if (timescales.isPresent()) {
+            Set<String> used = new TreeSet<>(standardsOf(models, tables));
+            used.addAll(standardsInUse(models, tables));
+            problems.addAll(standards.problems(new ByteArrayInputStream(timescales.get()), used));
+        } else {
+            problems.addAll(unknownStandards(models, tables, this::standardsInForce));
         }
-        return unknownStandards(models, this::standardsInForce);
+        return problems;
     }
 
-    private static Set<String> standardsOf(List<Model> models) {
-        return models.stream().flatMap(Model::standards).collect(Collectors.toSet());
-    }
-
-    /** What the models in force ask for, those left out that this deployment replaces. */
-    private Set<String> standardsInUse(List<Model> replacing) {
-        Set<String> replaced =
-                replacing.stream().map(model -> model.process().getId()).collect(Collectors.toSet());
-        return repository.createProcessDefinitionQuery().latestVersion().list().stream()
-                .filter(process -> !replaced.contains(process.getKey()))
-                .flatMap(process -> new Model(
-                                process.getResourceName(), repository.getBpmnModelInstance(process.getId()))
-                        .standards())
+    private static Set<String> standardsOf(List<Model> models, List<Table> tables) {
+        return Stream.concat(
+                        models.stream().flatMap(Model::standards),
+                        tables.stream().flatMap(Table::standards))
                 .collect(Collectors.toSet());
     }
 
-    private static List<String> unknownStandards(List<Model> models, Supplier<Set<String>> inForce) {
+    /** A business rule task whose decision is not there would stop a child's case with an incident. */
+    private List<String> unknownDecisions(List<Model> models, List<Table> tables) {
+        Set<String> deployedNow =
+                tables.stream().flatMap(table -> table.decisions().stream()).collect(Collectors.toSet());
+        return models.stream()
+                .flatMap(model -> model.decisions()
+                        .distinct()
+                        .filter(decision -> !deployedNow.contains(decision) && !decisionInForce(decision))
+                        .map(decision -> model.file() + " asks the decision '" + decision
+                                + "', which no table has. Deploy the table with it, or correct the name."))
+                .toList();
+    }
+
+    private boolean decisionInForce(String decision) {
+        return repository
+                        .createDecisionDefinitionQuery()
+                        .decisionDefinitionKey(decision)
+                        .count()
+                > 0;
+    }
+
+    /** What the models and tables in force ask for, those left out that this deployment replaces. */
+    private Set<String> standardsInUse(List<Model> replacing, List<Table> replacingTables) {
+        Set<String> replaced =
+                replacing.stream().map(model -> model.process().getId()).collect(Collectors.toSet());
+        Set<String> replacedDecisions = replacingTables.stream()
+                .flatMap(table -> table.decisions().stream())
+                .collect(Collectors.toSet());
+        Stream<String> byTables = repository.createDecisionDefinitionQuery().latestVersion().list().stream()
+                .filter(decision -> !replacedDecisions.contains(decision.getKey()))
+                .flatMap(decision -> new Table(
+                                decision.getResourceName(), repository.getDmnModelInstance(decision.getId()))
+                        .standards());
+        Stream<String> byModels = repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .filter(process -> !replaced.contains(process.getKey()))
+                .flatMap(process -> new Model(
+                                process.getResourceName(), repository.getBpmnModelInstance(process.getId()))
+                        .standards());
+        return Stream.concat(byTables, byModels).collect(Collectors.toSet());
+    }
+
+    private static List<String> unknownStandards(
+            List<Model> models, List<Table> tables, Supplier<Set<String>> inForce) {
         List<String> problems = new ArrayList<>();
-        if (standardsOf(models).isEmpty()) {
+        if (standardsOf(models, tables).isEmpty()) {
             return problems;
         }
         Set<String> known = inForce.get();
-        models.forEach(model -> model.standards()
-                .filter(standard -> !known.contains(standard))
-                .forEach(standard -> problems.add(model.file() + " asks for the standard '" + standard
-                        + "', which the table of timescales does not have. Add a row for it to timescales.dmn and"
-                        + " deploy both, or correct the name.")));
+        models.forEach(model -> unknown(model.file(), model.standards(), known, problems));
+        tables.forEach(table -> unknown(table.file(), table.standards(), known, problems));
         return problems;
+    }
+
+    private static void unknown(String file, Stream<String> standards, Set<String> known, List<String> problems) {
+        standards
+                .filter(standard -> !known.contains(standard))
+                .forEach(standard -> problems.add(file + " asks for the standard '" + standard
+                        + "', which the table of timescales does not have. Add a row for it to timescales.dmn and"
+                        + " deploy both, or correct the name."));
     }
 
     private Set<String> standardsInForce() {
@@ -105,6 +152,14 @@ public class DeploymentCheck {
     private static Optional<Model> readable(String name, byte[] content) {
         try {
             return Optional.of(Model.read(name, new ByteArrayInputStream(content)));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Table> readableTable(String name, byte[] content) {
+        try {
+            return Optional.of(Table.read(name, new ByteArrayInputStream(content)));
         } catch (RuntimeException e) {
             return Optional.empty();
         }

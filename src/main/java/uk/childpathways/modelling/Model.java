@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
@@ -27,7 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  */
 public record Model(String file, BpmnModelInstance bpmn) {
 
-    private static final Pattern DUE = Pattern.compile("deadlines\\.due\\(execution,\\s*'([^']+)'\\)");
+    private static final Pattern DUE = Pattern.compile("deadlines\\.(?:due|followUp)\\(execution,\\s*'([^']+)'\\)");
 
     /** Reads a model. Throws the model API's exception, which names line and column, when it is not valid BPMN. */
     public static Model read(String file, InputStream content) {
@@ -97,13 +99,20 @@ public record Model(String file, BpmnModelInstance bpmn) {
                 .toList();
     }
 
-    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}}; none where a variable names it. */
+    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}} or {@code followUp}; none where a variable names it. */
     public static Optional<String> standardIn(String expression) {
         if (expression == null) {
             return Optional.empty();
         }
         Matcher matcher = DUE.matcher(expression);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The ids of the decisions that this model asks. */
+    public Stream<String> decisions() {
+        return bpmn.getModelElementsByType(BusinessRuleTask.class).stream()
+                .map(BusinessRuleTask::getCamundaDecisionRef)
+                .filter(Objects::nonNull);
     }
 
     /** Every standard that this model asks a date for. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -83,6 +84,15 @@ public final class ModelRules {
                                 .flatMap(model -> model.standards()
                                         .filter(standard -> !words.standards().contains(standard))
                                         .map(standard -> model.file() + ": the standard '" + standard
+                                                + "' has no row in timescales.dmn. Add the row or correct the name."))
+                                .toList()),
+                rule("every decision that a model asks exists and gives one answer", ModelRules::decisionsExist),
+                rule(
+                        "every standard that a decision table names has a timescale",
+                        (shipped, words) -> shipped.tables().stream()
+                                .flatMap(table -> table.standards()
+                                        .filter(standard -> !words.standards().contains(standard))
+                                        .map(standard -> table.file() + ": the standard '" + standard
                                                 + "' has no row in timescales.dmn. Add the row or correct the name."))
                                 .toList()),
                 rule("every timescale is used by a model", ModelRules::timescalesUsed),
@@ -246,6 +256,9 @@ public final class ModelRules {
                 problems.add(where(model, task) + " has no label.");
                 continue;
             }
+            if (Words.fixedPart(task.getName()).isEmpty()) {
+                continue; // The caller names the task and its form.
+            }
             String id = "Task_" + Words.pascal(task.getName());
             if (!task.getId().equals(id)) {
                 problems.add(where(model, task) + " should have the id " + id + ", as its label says.");
@@ -260,7 +273,13 @@ public final class ModelRules {
     }
 
     private static List<String> formsExist(Shipped shipped, Vocabulary words) {
-        return shipped.models().stream()
+        Stream<String> handedOver = shipped.models().stream()
+                .flatMap(model -> formsHandedOver(model)
+                        .filter(in ->
+                                shipped.form(in.getCamundaSourceExpression()).isEmpty())
+                        .map(in -> model.file() + " hands over the form '" + in.getCamundaSourceExpression()
+                                + "', which is not in forms/."));
+        Stream<String> ofTasks = shipped.models().stream()
                 .flatMap(model -> model.userTasks().stream().flatMap(task -> {
                     String form = task.getCamundaFormRef();
                     if (form == null) {
@@ -274,8 +293,38 @@ public final class ModelRules {
                             ? Stream.empty()
                             : Stream.of(
                                     where(model, task) + " asks for the form '" + form + "', which is not in forms/.");
-                }))
-                .toList();
+                }));
+        return Stream.concat(handedOver, ofTasks).toList();
+    }
+
+    private static List<String> decisionsExist(Shipped shipped, Vocabulary words) {
+        Set<String> decisions = shipped.tables().stream()
+                .flatMap(table -> table.decisions().stream())
+                .collect(Collectors.toSet());
+        List<String> problems = new ArrayList<>();
+        for (Model model : shipped.models()) {
+            for (BusinessRuleTask task : model.bpmn().getModelElementsByType(BusinessRuleTask.class)) {
+                if (!decisions.contains(task.getCamundaDecisionRef())) {
+                    problems.add(where(model, task) + " asks the decision '" + task.getCamundaDecisionRef()
+                            + "', which no table has. Decisions: " + sorted(decisions));
+                }
+                if (!"singleEntry".equals(task.getCamundaMapDecisionResult())
+                        || blank(task.getCamundaResultVariable())) {
+                    problems.add(where(model, task) + " does not say into which variable its one answer goes (result"
+                            + " variable, map decision result 'singleEntry').");
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** The forms that a caller hands to a shared process by their names. */
+    private static Stream<CamundaIn> formsHandedOver(Model model) {
+        return model.bpmn().getModelElementsByType(CamundaIn.class).stream()
+                .filter(in -> in.getCamundaTarget() != null
+                        && in.getCamundaTarget().endsWith("Form")
+                        && in.getCamundaSourceExpression() != null
+                        && !in.getCamundaSourceExpression().contains("{"));
     }
 
     private static List<String> rolesKnown(Shipped shipped, Vocabulary words) {
@@ -318,6 +367,11 @@ public final class ModelRules {
         for (UserTask task : model.userTasks()) {
             String due = Model.standardIn(task.getCamundaDueDate()).orElse(null);
             String named = Model.property(task, "standard").orElse(null);
+            String followUp = Model.standardIn(task.getCamundaFollowUpDate()).orElse(due);
+            if (followUp != null && !followUp.equals(due)) {
+                problems.add(
+                        where(model, task) + " comes into sight by '" + followUp + "' and is due by '" + due + "'.");
+            }
             if (due != null && named != null && !due.equals(named)) {
                 problems.add(where(model, task) + " names the standard '" + named + "' and is due by '" + due + "'.");
             }
@@ -403,6 +457,7 @@ public final class ModelRules {
                                 questions(model.userTasks().stream().map(UserTask::getCamundaCandidateGroups)),
                                 questions(model.userTasks().stream().map(UserTask::getCamundaAssignee)),
                                 questions(model.userTasks().stream().map(UserTask::getCamundaDueDate)),
+                                questions(model.userTasks().stream().map(UserTask::getCamundaFollowUpDate)),
                                 questions(model.bpmn().getModelElementsByType(TimerEventDefinition.class).stream()
                                         .map(timer -> timer.getTimeDate() == null
                                                 ? null
@@ -582,6 +637,7 @@ public final class ModelRules {
 
     private static List<String> timescalesUsed(Shipped shipped, Vocabulary words) {
         Set<String> used = shipped.models().stream().flatMap(Model::standards).collect(Collectors.toSet());
+        shipped.tables().forEach(table -> table.standards().forEach(used::add));
         shipped.models()
                 .forEach(model -> model.bpmn()
                         .getModelElementsByType(CamundaIn.class)
@@ -603,7 +659,12 @@ public final class ModelRules {
     private static List<String> formsUsed(Shipped shipped, Vocabulary words) {
         Set<String> used = new HashSet<>();
         for (Model model : shipped.models()) {
-            model.userTasks().forEach(task -> used.add(task.getCamundaFormRef()));
+            model.userTasks().forEach(task -> {
+                String form = task.getCamundaFormRef();
+                // Where the caller chooses the form, that of the task's own name is what it may choose.
+                used.add(form != null && form.startsWith("$") ? Words.kebab(task.getName()) : form);
+            });
+            formsHandedOver(model).forEach(in -> used.add(in.getCamundaSourceExpression()));
             model.bpmn()
                     .getModelElementsByType(StartEvent.class)
                     .forEach(start -> used.add(start.getAttributeValueNs(

@@ -11,17 +11,20 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * The models and forms of a source tree.
+ * The models, forms and decision tables of a source tree.
  *
  * @param models every {@code .bpmn} under {@code processes/}
  * @param forms every {@code .form} under {@code forms/}
+ * @param tables every {@code .dmn} under {@code processes/}
  */
-public record Shipped(List<Model> models, List<Form> forms) {
+public record Shipped(List<Model> models, List<Form> forms, List<Table> tables) {
 
     /** Reads {@code processes/} and {@code forms/} under the project's folder. */
     public static Shipped in(Path project) {
         return new Shipped(
-                read(project, "processes", ".bpmn", Model::read), read(project, "forms", ".form", Form::read));
+                read(project, "processes", ".bpmn", Model::read),
+                read(project, "forms", ".form", Form::read),
+                read(project, "processes", ".dmn", Table::read));
     }
 
     private static <T> List<T> read(

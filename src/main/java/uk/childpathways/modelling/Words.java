@@ -12,6 +12,11 @@ final class Words {
 
     private Words() {}
 
+    /** The label without what a variable adds: "Visit child: ${visitKind}" becomes "Visit child". */
+    static String fixedPart(String label) {
+        return label.replaceAll("\\s*:?\\s*\\$\\{[^}]*}", "").trim();
+    }
+
     /** "Hold the strategy discussion" becomes "HoldStrategyDiscussion": small words are left out. */
     static String pascal(String label) {
         return parts(label)
@@ -25,7 +30,7 @@ final class Words {
     }
 
     private static java.util.stream.Stream<String> parts(String label) {
-        return Arrays.stream(label.replaceAll("['’]", "").split("[^\\p{Alnum}]+"))
+        return Arrays.stream(fixedPart(label).replaceAll("['’]", "").split("[^\\p{Alnum}]+"))
                 .filter(word -> !word.isBlank())
                 .filter(word -> !SMALL.contains(word.toLowerCase(Locale.UK)));
     }

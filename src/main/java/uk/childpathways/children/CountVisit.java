@@ -1,0 +1,31 @@
+package uk.childpathways.children;
+
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.engine.ModelProperties;
+import uk.childpathways.engine.SpokenByModels;
+
+/**
+ * Counts a visit at which the child was seen. Sets {@code visitsMade}, how many the cycle has had with this one, and
+ * {@code visitsNotAlone}, at how many in a row up to this one the child was not seen alone (RUT-CIC-11d, RUT-A4-03b);
+ * that is read from the child's record, where the form named by the property {@code form} was answered.
+ */
+@SpokenByModels("countVisit")
+class CountVisit implements JavaDelegate {
+
+    private final Chronology chronology;
+
+    CountVisit(Chronology chronology) {
+        this.chronology = chronology;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String form = ModelProperties.of(execution).get("form");
+        UUID journey = UUID.fromString(String.valueOf(execution.getVariable("journeyId")));
+        int made = execution.getVariable("visitsMade") instanceof Number before ? before.intValue() : 0;
+        execution.setVariable("visitsMade", made + 1);
+        execution.setVariable("visitsNotAlone", chronology.inARow(journey, form, "seenAlone", "no"));
+    }
+}
