@@ -1,0 +1,201 @@
+package uk.childpathways.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.escalation.Consequences;
+
+/** Brings a child's adoption to the step that a test is about. */
+abstract class AdoptionPlanWalk extends JourneyTestBase {
+
+    static final String RAISE = "Raise adoption plan";
+    static final String SIGN_OFF = "Sign off document";
+    static final String WRITE_REPORT = "Write child permanence report";
+    static final String PANEL = "Hold adoption panel";
+    static final String PAPERS = "Submit papers to decision maker";
+    static final String DECIDE = "Decide on adoption plan";
+    static final String TELL_PARENTS = "Tell parents of decision";
+    static final String WRITE_TO_PARENTS = "Write to parents";
+    static final String CONSENT = "Take formal consent";
+    static final String APPLY = "Apply for placement order";
+    static final String COURT = "Record court's decision";
+    static final String ASK_FOR_REVIEW = "Ask for care review";
+    static final String TELL_PEOPLE = "Tell people of changed plan";
+
+    @Autowired
+    Journeys journeys;
+
+    @Autowired
+    Consequences consequences;
+
+    // ---- the way ----
+
+    /** The care review of today makes adoption the plan; the journey is open, the plan to be raised. */
+    String opened() {
+        return opened(practice.child());
+    }
+
+    String opened(String child) {
+        practice.handedOver("adoption", child);
+        return child;
+    }
+
+    static Map<String, Object> plan(String route, Object... more) {
+        return with(Map.of("adoptionRoute", route, "reviewNumber", 2, "someoneUnexplored", "no"), more);
+    }
+
+    /** The worker has raised the plan; the manager is to agree to it. */
+    String raised(String child, String route, Object... more) {
+        practice.complete(opened(child), RAISE, "sw.north", plan(route, more));
+        return child;
+    }
+
+    /** The manager has agreed the plan: life story, birth family and the decision begin. */
+    String agreed(String route, Object... more) {
+        return agreedFor(practice.child(), route, more);
+    }
+
+    String agreedFor(String child, String route, Object... more) {
+        raised(child, route, more);
+        approve(child);
+        return child;
+    }
+
+    void approve(String child) {
+        practice.complete(child, SIGN_OFF, "tm.north", Map.of("signOffDecision", "approved"));
+    }
+
+    /** The child permanence report is signed off. */
+    String reported(String child) {
+        practice.complete(child, WRITE_REPORT, "sw.north");
+        approve(child);
+        return child;
+    }
+
+    /** The report is with the agency decision maker. */
+    String toBeDecided(String child, String route, Object... more) {
+        reported(agreedFor(child, route, more));
+        if ("court".equals(route)) {
+            practice.complete(child, PAPERS, "sw.north");
+        } else {
+            practice.complete(child, PANEL, "panel");
+        }
+        return child;
+    }
+
+    /** The agency decision maker has decided, today. */
+    String decided(String child, String route, String decision, Object... more) {
+        toBeDecided(child, route, more);
+        practice.complete(child, DECIDE, "adm", Map.of("permanenceDecision", decision));
+        return child;
+    }
+
+    /** Everything is said to the birth family, and the life story is gathered: only the main way is open. */
+    String besidesDone(String child) {
+        for (String label : List.of(
+                "Gather life story information",
+                "Help family tell life story",
+                "Tell birth family reasons",
+                "Consult birth family",
+                "Offer birth family support",
+                "Plan support for child and family")) {
+            practice.complete(child, label, "sw.north");
+        }
+        return child;
+    }
+
+    /** Parents know the decision by voice and in writing. */
+    String parentsKnow(String child) {
+        practice.complete(child, TELL_PARENTS, "sw.north");
+        practice.complete(child, WRITE_TO_PARENTS, "sw.north");
+        return child;
+    }
+
+    /** The court has decided today. */
+    String courtDecided(String child, String decision) {
+        practice.complete(
+                child,
+                APPLY,
+                "sw.north",
+                Map.of("hearingPlannedFor", practice.today().toString()));
+        practice.complete(child, COURT, "legal", Map.of("courtDecision", decision));
+        return child;
+    }
+
+    // ---- the second half, as its own tests prove it ----
+
+    /** A family is found and the match agreed; {@code no-match}: the search ends without one. */
+    void familyFinding(String child, String outcome) {
+        practice.complete(child, "Stub family-finding", "sw.north", Map.of("matchOutcome", outcome));
+    }
+
+    /** The placement comes to its end: the order is made or refused, or it breaks down. */
+    void adoptivePlacement(String child, String outcome) {
+        practice.complete(child, "Stub adoptive-placement", "sw.north", Map.of("placementOutcome", outcome));
+    }
+
+    /** Life story, Letter Box and support are handed over after the order. */
+    void afterOrder(String child) {
+        practice.complete(child, "Stub after-adoption-order", "sw.north");
+    }
+
+    // ---- looking ----
+
+    Journey journey(String child) {
+        return journeys.of(child).stream()
+                .filter(journey -> journey.key().equals("adoption"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    LocalDate today() {
+        return practice.today();
+    }
+
+    /** The journey is over, with this end; of its own work nothing is left. */
+    void ended(String child, String end) {
+        practice.carryOn(child);
+        assertThat(journey(child).running()).isFalse();
+        assertThat(journey(child).endReason()).isEqualTo(end);
+        assertThat(practice.running(child)).isEmpty();
+        assertThat(practice.tasks(child)).isEmpty();
+    }
+
+    // ---- what must be asked, and clocks ----
+
+    void refusedWithout(String child, String task, String by, Map<String, Object> given, String key, String label) {
+        ToTheConference.refusedWithout(practice, child, task, by, given, key, label);
+    }
+
+    /** Complete answers of a task with some changed: for what the server must refuse. */
+    Map<String, Object> answers(String child, String task, String by, Object... changes) {
+        Map<String, Object> all = new LinkedHashMap<>(practice.answersFor(child, task, by, with(Map.of(), changes)));
+        return all;
+    }
+
+    /** Not done in time, though who must answer is the head of service: the decision maker is a senior manager. */
+    void notDoneBeforeHeadOfService(String child, String label, String standard, String dueDay) {
+        assertThat(practice.due(child, standard)).isEqualTo(dueDay);
+        assertThat(practice.dueDay(child, label)).isEqualTo(dueDay);
+        oneMinuteBefore(child, standard);
+        practice.itIs(due(child, standard).plusMinutes(1).withNano(0).toString());
+        practice.fireDueTimers(child);
+        practice.fireDueTimers(child);
+        List<Missed> found = breaches(child, standard);
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).answerBy()).isEqualTo("head-of-service");
+        List<Task> answer = toBeAnswered(found.get(0));
+        assertThat(answer).hasSize(1);
+        assertThat(practice.tasksSeenBy("hos", child)).contains("Respond to breached standard");
+        assertThat(practice.tasks(child)).as("the duty stays").contains(label);
+        assertThat(practice.deadline(child, standard).status()).isEqualTo(Deadline.Status.BREACHED);
+    }
+}
