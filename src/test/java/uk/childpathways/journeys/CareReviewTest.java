@@ -199,10 +199,10 @@ class CareReviewTest extends CareReviewTestBase {
         void overEaster() {
             String child = lookedAfter("2026-03-16");
             convened(child, "2026-04-09");
-            assertThat(practice.dueDay(child, "Write review report")).isEqualTo("2026-03-26");
+            assertThat(practice.dueDay(child, "Write care review report")).isEqualTo("2026-03-26");
             assertThat(practice.dueDay(child, "Send review reports")).isEqualTo("2026-03-31");
             assertThat(practice.dueDay(child, "Discuss child's participation")).isEqualTo("2026-03-31");
-            assertThat(practice.dueDay(child, "Prepare child for review")).isEqualTo("2026-04-07");
+            assertThat(practice.dueDay(child, "Prepare child for care review")).isEqualTo("2026-04-07");
         }
 
         @Test
@@ -212,7 +212,7 @@ class CareReviewTest extends CareReviewTestBase {
             String child = lookedAfter("2026-12-09");
             convened(child, "2027-01-05");
             assertThat(practice.dueDay(child, "Send review reports")).isEqualTo("2026-12-24");
-            assertThat(practice.dueDay(child, "Prepare child for review")).isEqualTo("2026-12-31");
+            assertThat(practice.dueDay(child, "Prepare child for care review")).isEqualTo("2026-12-31");
         }
 
         @Test
@@ -221,19 +221,19 @@ class CareReviewTest extends CareReviewTestBase {
         void notDoneInTime() {
             String child = lookedAfter("2026-09-01");
             convened(child, "2026-09-25");
-            notDone(child, "Write review report", "care-review-report-written", "2026-09-15");
+            notDone(child, "Write care review report", "care-review-report-written", "2026-09-15");
             notDone(child, "Send review reports", "care-review-reports-sent", "2026-09-18");
             assertThat(breaches(child, "care-review-participation-discussed")).hasSize(1);
-            notDone(child, "Prepare child for review", "child-prepared-for-review", "2026-09-23");
+            notDone(child, "Prepare child for care review", "child-prepared-for-review", "2026-09-23");
 
             practice.itIs("2026-09-24T10:00");
             practice.complete(child, "Discuss child's participation", "sw.north");
             doneLate(child, "care-review-participation-discussed", 4);
             reportsSent(child);
             doneLate(child, "care-review-reports-sent", 4);
-            practice.complete(child, "Prepare child for review", "sw.north");
+            practice.complete(child, "Prepare child for care review", "sw.north");
             doneLate(child, "child-prepared-for-review", 1);
-            practice.complete(child, "Write review report", "sw.north");
+            practice.complete(child, "Write care review report", "sw.north");
             doneLate(child, "care-review-report-written", 7);
         }
 
@@ -249,7 +249,7 @@ class CareReviewTest extends CareReviewTestBase {
                             "care-review-report-written",
                             "care-review-reports-sent",
                             "care-review-participation-discussed");
-            assertThat(practice.dueDay(child, "Prepare child for review")).isEqualTo("2026-09-02");
+            assertThat(practice.dueDay(child, "Prepare child for care review")).isEqualTo("2026-09-02");
         }
 
         @ParameterizedTest(name = "to {0}: reports by {1}, child prepared by {2}")
@@ -265,7 +265,7 @@ class CareReviewTest extends CareReviewTestBase {
             assertThat(practice.dueDay(child, "Send review reports")).isEqualTo(reports);
             assertThat(practice.timerDay(child, "BoundaryEvent_CareReviewReportsSent"))
                     .isEqualTo(reports);
-            assertThat(practice.dueDay(child, "Prepare child for review")).isEqualTo(prepared);
+            assertThat(practice.dueDay(child, "Prepare child for care review")).isEqualTo(prepared);
             assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForReview"))
                     .isEqualTo(prepared);
         }
@@ -320,11 +320,11 @@ class CareReviewTest extends CareReviewTestBase {
                             "voiceMethods", "How the child's views reach the review",
                             "childVoice", "What the child wants the review to know")
                     .forEach((key, label) ->
-                            refusedWithout(child, "Prepare child for review", "sw.north", Map.of(), key, label));
+                            refusedWithout(child, "Prepare child for care review", "sw.north", Map.of(), key, label));
             for (String notThere : List.of("not-willing", "not-able")) {
                 refusedWithout(
                         child,
-                        "Prepare child for review",
+                        "Prepare child for care review",
                         "sw.north",
                         Map.of("childTakesPart", notThere),
                         "whyNotThere",
@@ -332,7 +332,7 @@ class CareReviewTest extends CareReviewTestBase {
             }
             practice.complete(
                     child,
-                    "Prepare child for review",
+                    "Prepare child for care review",
                     "sw.north",
                     Map.of(
                             "childTakesPart",
@@ -351,7 +351,7 @@ class CareReviewTest extends CareReviewTestBase {
         void report() {
             String child = lookedAfter("2026-09-01");
             convened(child, "2026-09-25");
-            practice.complete(child, "Write review report", "sw.north");
+            practice.complete(child, "Write care review report", "sw.north");
             inTime(child, "care-review-report-written");
             practice.complete(
                     child,
@@ -364,7 +364,7 @@ class CareReviewTest extends CareReviewTestBase {
                     .contains("Nothing about school.");
             practice.complete(child, "Rework document", "sw.north");
             practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
-            assertThat(practice.tasks(child)).doesNotContain("Sign off document", "Write review report");
+            assertThat(practice.tasks(child)).doesNotContain("Sign off document", "Write care review report");
         }
 
         @Test
@@ -442,11 +442,11 @@ class CareReviewTest extends CareReviewTestBase {
         void endsPreparation() {
             String child = lookedAfter("2026-09-01");
             convened(child, "2026-09-25");
-            practice.complete(child, "Write review report", "sw.north");
+            practice.complete(child, "Write care review report", "sw.north");
             held(child, "2026-09-14");
             assertThat(practice.tasks(child))
                     .doesNotContain(
-                            "Prepare child for review",
+                            "Prepare child for care review",
                             "Discuss child's participation",
                             "Send review reports",
                             "Sign off document");
