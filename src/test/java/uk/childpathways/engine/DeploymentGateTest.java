@@ -66,6 +66,41 @@ class DeploymentGateTest {
         assertThat(answer.getBody()).contains("'icpc-held'");
     }
 
+    @Test
+    @DisplayName("of a table of frequencies that names a standard without a timescale is refused, and so is a table of"
+            + " timescales without a row that a table of frequencies names")
+    void frequencies() throws IOException {
+        String frequencies = Files.readString(Path.of("processes/shared/visit-frequency.dmn"));
+        ResponseEntity<String> answer = deploy(
+                "visit-frequency.dmn",
+                frequencies.replace("\"child-visited-on-plan\"", "\"child-visited-on-the-moon\""));
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody()).contains("visit-frequency.dmn").contains("child-visited-on-the-moon");
+        answer = deploy(
+                "timescales.dmn",
+                Files.readString(TIMESCALES)
+                        .replace("\"child-visited-in-care-weekly\"", "\"child-visited-in-care-some-day\""));
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody()).contains("'child-visited-in-care-weekly'");
+    }
+
+    @Test
+    @DisplayName("of a model that asks a decision which no table has is refused with a sentence that names both")
+    void unknownDecision() {
+        ResponseEntity<String> answer = deploy("draft-decision.bpmn", """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="draft" id="Definitions_Draft">
+                  <bpmn:process id="draft-decision" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="StartEvent_Draft"><bpmn:outgoing>Flow_Started</bpmn:outgoing></bpmn:startEvent>
+                    <bpmn:sequenceFlow id="Flow_Started" sourceRef="StartEvent_Draft" targetRef="Task_Choose" />
+                    <bpmn:businessRuleTask id="Task_Choose" name="Choose" camunda:decisionRef="phase-of-the-moon" camunda:mapDecisionResult="singleEntry" camunda:resultVariable="moonStandard" />
+                  </bpmn:process>
+                </bpmn:definitions>
+                """);
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody()).contains("draft-decision.bpmn").contains("phase-of-the-moon");
+    }
+
     private ResponseEntity<String> deploy(String file, String content) {
         MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
         parts.add("deployment-name", "draft");

@@ -403,7 +403,7 @@ class FamilyFindingTest extends JourneyTestBase {
             walk.proposed(child);
             walk.panelSat(child, "recommended");
             walk.matchDecided(child, "approved");
-            assertThat(practice.tasks(child)).containsExactly("Hold adoption review", "Write adoptive placement plan");
+            assertThat(practice.tasks(child)).containsExactly("Write adoptive placement plan");
         }
     }
 
