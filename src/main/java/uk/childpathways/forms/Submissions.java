@@ -89,7 +89,7 @@ public class Submissions {
                 known,
                 LocalDate.ofInstant(clock.instant(), ENGLAND),
                 childOf(given),
-                question.step().journeyId(),
+                journeyOf(given),
                 question.step().processKey(),
                 question.step().elementId());
         FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
@@ -223,6 +223,17 @@ public class Submissions {
         String child = given.question().step().childRef();
         Object answered = given.answers().get(CHILD);
         return child == null && answered != null ? answered.toString() : child;
+    }
+
+    /** A form of the start list names its journey itself: its dates are checked against that one's record. */
+    private static UUID journeyOf(Submission given) {
+        UUID own = given.question().step().journeyId();
+        Object chosen = given.answers().get("journeyId");
+        try {
+            return own == null && chosen != null ? UUID.fromString(chosen.toString()) : own;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** The record of one child holds nothing about how it was decided for another. */

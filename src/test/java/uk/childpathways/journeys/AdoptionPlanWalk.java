@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Journey;
@@ -35,6 +37,12 @@ abstract class AdoptionPlanWalk extends JourneyTestBase {
 
     @Autowired
     Consequences consequences;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    RepositoryService repository;
 
     // ---- the way ----
 
@@ -132,19 +140,59 @@ abstract class AdoptionPlanWalk extends JourneyTestBase {
 
     // ---- the second half, as its own tests prove it ----
 
-    /** A family is found and the match agreed; {@code no-match}: the search ends without one. */
-    void familyFinding(String child, String outcome) {
-        practice.complete(child, "Stub family-finding", "sw.north", Map.of("matchOutcome", outcome));
+    private AdoptionWalk secondHalf() {
+        return new AdoptionWalk(practice, runtime, repository, journeys);
     }
 
-    /** The placement comes to its end: the order is made or refused, or it breaks down. */
+    /** A family is found and the match agreed; {@code no-match}: the search ends without one. */
+    void familyFinding(String child, String outcome) {
+        AdoptionWalk way = secondHalf();
+        way.planned(child);
+        practice.complete(child, "Search for adopters", "sw.north", Map.of("matchOutcome", outcome));
+        if (outcome.equals("matched")) {
+            way.proposed(child);
+            way.panelSat(child, "recommended");
+            way.matchDecided(child, "approved");
+        }
+    }
+
+    /** The child is placed, and the placement comes to its end: the order is made or refused, or it breaks down. */
     void adoptivePlacement(String child, String outcome) {
-        practice.complete(child, "Stub adoptive-placement", "sw.north", Map.of("placementOutcome", outcome));
+        AdoptionWalk way = secondHalf();
+        way.introductionsPlanned(child, today().toString());
+        way.placed(child);
+        if (outcome.equals("disrupted")) {
+            way.disrupted(child, "after-placement");
+            practice.complete(child, "Support child after disruption", "sw.north");
+            practice.complete(child, "Support adopters after disruption", "sw.north");
+            practice.complete(child, "Hold disruption meeting", "panel");
+            practice.itIs(today().plusDays(28) + "T10:00");
+            practice.complete(child, "Hold disruption review", "iro", Map.of("planAfterDisruption", "adoption"));
+            return;
+        }
+        practice.complete(child, "Record adoption application", "sw.north", Map.of("applicationBasis", "court-leave"));
+        practice.complete(
+                child, "Record decision on adoption order", "legal", Map.of("adoptionOrderDecision", outcome));
+        if (outcome.equals("order-refused")) {
+            practice.complete(child, "Consider appeal", "tm.north", Map.of("appealMade", "no"));
+        }
     }
 
     /** Life story, Letter Box and support are handed over after the order. */
     void afterOrder(String child) {
-        practice.complete(child, "Stub after-adoption-order", "sw.north");
+        String day = today().toString();
+        practice.complete(
+                child,
+                "Hand over life story book",
+                "sw.north",
+                Map.of(
+                        "recipients",
+                        List.of(
+                                Map.of("who", "child", "got", "in-person", "receivedOn", day),
+                                Map.of("who", "adopters", "got", "in-person", "receivedOn", day))));
+        practice.complete(child, "Arrange Letter Box", "sw.north");
+        practice.complete(child, "Tell birth family of support", "sw.north");
+        practice.complete(child, "Arrange post-adoption support", "sw.north");
     }
 
     // ---- looking ----

@@ -1,7 +1,6 @@
 package uk.childpathways.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -63,6 +62,39 @@ class AdoptionTest extends AdoptionPlanWalk {
         assertThat(deadlines.openOf(journey(child).id())).isEmpty();
         assertThat(oversightOf(child, "adoption-decision")).hasSize(1);
         assertThat(oversightOf(child, "end-of-adoption")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("with the order ends the journey in care: it is told how care ends; no other journey is (RUT-ADO-01)")
+    void careEnds() {
+        repository
+                .createDeployment()
+                .name("waits-for-care-to-end")
+                .enableDuplicateFiltering(true)
+                .addClasspathResource("models/waits-for-care-to-end.bpmn")
+                .deploy();
+        String child = canBePlaced();
+        String care = waiting(child, "child-in-care");
+        String other = waiting(child, "child-in-need");
+        adoptivePlacement(child, "order-made");
+        afterOrder(child);
+        assertThat(runtime.getVariables(care)).doesNotContainKey("careOutcome");
+        practice.complete(child, "Close adoption record", "tm.north");
+        assertThat(runtime.getVariable(care, "careOutcome")).isEqualTo("adoption-order");
+        assertThat(runtime.getVariable(other, "careOutcome")).isNull();
+    }
+
+    /** A journey of this kind that waits for the message that care ends. Returns its instance. */
+    private String waiting(String child, String kind) {
+        return runtime.startProcessInstanceByKey(
+                        "waits-for-care-to-end",
+                        kind + ":" + child,
+                        Map.of(
+                                "childRef",
+                                child,
+                                "journeyId",
+                                practice.journey(kind, child).toString()))
+                .getId();
     }
 
     @Test
@@ -209,14 +241,7 @@ class AdoptionTest extends AdoptionPlanWalk {
                 "sw.north",
                 Map.of("journeyId", journey(child).id().toString()));
         practice.carryOn(child);
-        assertThat(practice.running(child)).contains("respond-to-significant-event", "authority-to-place");
-    }
-
-    @Test
-    @DisplayName("that runs already is not opened a second time by another review: the manager receives the hand-over")
-    void notTwice() {
-        String child = agreed("court");
-        assertThat(journeys.of(child)).hasSize(1);
-        assertThatThrownBy(() -> practice.task(child, RAISE)).isInstanceOf(AssertionError.class);
+        assertThat(practice.tasks(child)).contains("Advise professionals", APPLY);
+        assertThat(journey(child).running()).isTrue();
     }
 }

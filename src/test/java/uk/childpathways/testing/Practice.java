@@ -354,7 +354,8 @@ public class Practice {
                         .processInstanceId(id)
                         .singleResult())
                 .map(ProcessInstance::getProcessDefinitionId)
-                .map(id -> id.substring(0, id.indexOf(':')))
+                // Not read off the id: that of a long key is cut.
+                .map(id -> engine.getRepositoryService().getProcessDefinition(id).getKey())
                 .sorted()
                 .toList();
     }
