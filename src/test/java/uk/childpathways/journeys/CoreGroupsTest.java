@@ -29,7 +29,7 @@ class CoreGroupsTest extends ProtectionPlanWalk {
     @DisplayName("only a team manager or principal social worker can complete the first core group (RUT-CP-02b)")
     void chairedByManager() {
         assertThat(practice.offeredTo(child, "Hold first core group"))
-                .containsExactlyInAnyOrder("principal-social-workers", "team-managers");
+                .containsExactlyInAnyOrder("principal-social-workers", "team-managers-north");
         assertThatThrownBy(() -> practice.complete(
                         child, "Hold first core group", "sw.north", Map.of("heldOn", "2026-03-30")))
                 .isInstanceOf(AuthorizationException.class);

@@ -3,23 +3,17 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.LocalDate;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
 @DisplayName("Public Law Outline within a protection plan")
 class LegalPlanningTest extends ProtectionPlanWalk {
-
-    @Autowired
-    JourneyEvents events;
 
     private String child;
 
@@ -47,8 +41,8 @@ class LegalPlanningTest extends ProtectionPlanWalk {
             + " more (RUT-CP-05a)")
     void consideredForAll() {
         assertThat(practice.offeredTo(child, "Consider PLO"))
-                .contains("team-managers")
-                .doesNotContain("social-workers");
+                .contains("team-managers-north")
+                .doesNotContain("social-workers-north");
         refusedWithout(child, "Consider PLO", "tm.north", Map.of(), "ploNeeded", "Is legal advice needed now?");
         refusedWithout(child, "Consider PLO", "tm.north", Map.of(), "rationale", "Why, or why not now");
         practice.complete(child, "Consider PLO", "tm.north", Map.of("ploNeeded", "no"));
@@ -64,7 +58,7 @@ class LegalPlanningTest extends ProtectionPlanWalk {
         practice.itIs("2026-03-27T12:00");
         legalAdviceSought(child);
         assertThat(practice.offeredTo(child, "Refer to legal gateway panel"))
-                .containsExactlyInAnyOrder("social-workers", "team-managers");
+                .containsExactlyInAnyOrder("social-workers-north", "team-managers-north");
         assertThat(practice.tasks(child)).doesNotContain("Decide at legal gateway", "Prepare panel papers");
         refusedWithout(child, "Refer to legal gateway panel", "sw.north", Map.of(), "panelOn", "Panel on");
         refusedWithout(
@@ -113,14 +107,11 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     private void moved(String newDate) {
-        events.record(
-                journey(child).id(),
-                child,
-                "legal-gateway-panel-planned-for",
-                LocalDate.parse(newDate).atStartOfDay(ENGLAND).toInstant(),
-                true,
+        practice.start(
+                "move-meeting",
                 "tm.north",
-                null);
+                Map.of("meeting", journey(child).id() + "/legal-gateway-panel-planned-for", "newDate", newDate));
+        practice.carryOn(child);
     }
 
     @Test

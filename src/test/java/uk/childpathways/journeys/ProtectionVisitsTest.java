@@ -37,7 +37,7 @@ class ProtectionVisitsTest extends ProtectionPlanWalk {
     void agreedWithTheManager() {
         practice.complete(child, "Propose visit frequency", "sw.north", Map.of("proposedWeeks", 4));
         assertThat(practice.offeredTo(child, "Agree visit frequency"))
-                .containsExactlyInAnyOrder("assistant-team-managers", "team-managers");
+                .containsExactlyInAnyOrder("assistant-team-managers-north", "team-managers-north");
         assertThatThrownBy(() -> practice.complete(child, "Agree visit frequency", "sw.north", Map.of()))
                 .isInstanceOf(org.camunda.bpm.engine.AuthorizationException.class);
         practice.complete(

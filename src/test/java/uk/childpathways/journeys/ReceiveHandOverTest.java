@@ -33,7 +33,10 @@ class ReceiveHandOverTest {
 
     private String child;
 
-    /** The conference decides on Thursday 30 April; the Monday after is a bank holiday. */
+    /**
+     * The conference decides on Thursday 30 April; the Monday after is a bank holiday. A plan of that kind runs for the
+     * child already, so the manager decides how it goes on.
+     */
     @BeforeEach
     void planDecided() {
         practice.itIs("2026-04-24T10:00");
@@ -42,6 +45,8 @@ class ReceiveHandOverTest {
         way.requested(child, LocalDate.of(2026, 4, 30), false);
         way.prepared(child, LocalDate.of(2026, 4, 30));
         practice.itIs("2026-04-30T15:00");
+        practice.handedOver("child-protection-plan", child);
+        practice.complete(child, "Allocate case", "tm.north", Map.of("worker", "sw.north", "allocationKind", "new"));
         practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-protection-plan"));
     }
 
@@ -74,7 +79,7 @@ class ReceiveHandOverTest {
                 TASK,
                 "tm.north",
                 Map.of("receivingWorker", "sw.north", "rationale", "See him alone in the first week."));
-        assertThat(practice.running(child)).isEmpty();
+        assertThat(practice.running(child)).doesNotContain("receive-hand-over");
         assertThat(practice.deadline(child, "hand-over-accepted").status()).isEqualTo(Deadline.Status.MET);
         assertThat(oversight.of(child, Pageable.unpaged()).getContent().get(0)).satisfies(entry -> {
             assertThat(entry.by()).isEqualTo("tm.north");
@@ -90,7 +95,7 @@ class ReceiveHandOverTest {
         practice.itIs("2026-05-02T00:01");
         assertThat(practice.fireDueTimers(child)).containsExactly("BoundaryEvent_HandOverAccepted");
         assertThat(consequences.breach(child, "hand-over-accepted").answerBy()).isEqualTo("service-manager");
-        assertThat(practice.tasks(child)).containsExactly(TASK, "Respond to breached standard");
+        assertThat(practice.tasks(child)).contains(TASK, "Respond to breached standard");
 
         practice.itIs("2026-05-05T10:00");
         practice.complete(child, TASK, "tm.north", Map.of("receivingWorker", "sw.north"));
