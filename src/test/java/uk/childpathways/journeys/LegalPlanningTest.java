@@ -52,8 +52,9 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("a yes refers the child to the Legal Gateway Panel and has the parents told, with who was told, how, and"
-            + " that a Letter Before Proceedings may follow (RUT-CP-05c RUT-CP-06a)")
+    @DisplayName(
+            "a yes refers the child to the Legal Gateway Panel and has the parents told, with who was told, how, and"
+                    + " that a Letter Before Proceedings may follow (RUT-CP-05c RUT-CP-06a)")
     void referredAndTold() {
         practice.itIs("2026-03-27T12:00");
         legalAdviceSought(child);
@@ -78,14 +79,16 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("papers for a panel on a Friday are due on the Tuesday before; the panel moves to a later Friday, and they"
-            + " move with it (RUT-CP-06b)")
+    @DisplayName(
+            "papers for a panel on a Friday are due on the Tuesday before; the panel moves to a later Friday, and they"
+                    + " move with it (RUT-CP-06b)")
     void panelMovesLater() {
         beforeThePanel();
         assertThat(practice.dueDay(child, "Prepare panel papers")).isEqualTo("2026-04-14");
         moved("2026-04-24");
         assertThat(practice.dueDay(child, "Prepare panel papers")).isEqualTo("2026-04-21");
-        assertThat(practice.timerDay(child, "BoundaryEvent_PanelPapersAvailable")).isEqualTo("2026-04-21");
+        assertThat(practice.timerDay(child, "BoundaryEvent_PanelPapersAvailable"))
+                .isEqualTo("2026-04-21");
         assertThat(practice.dueDay(child, "Give legal advice")).isEqualTo("2026-04-23");
         assertThat(practice.dueDay(child, "Decide at legal gateway")).isEqualTo("2026-04-24");
         assertThat(practice.fireDueTimers(child)).isEmpty();
@@ -115,7 +118,8 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("the service manager decides, with legal advice on record first; nobody else can (RUT-CP-05b RUT-CP-06a)")
+    @DisplayName(
+            "the service manager decides, with legal advice on record first; nobody else can (RUT-CP-05b RUT-CP-06a)")
     void decidedWithLegal() {
         beforeThePanel();
         practice.itIs("2026-04-17T15:00");
@@ -152,8 +156,9 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("pre-proceedings: letter, meeting and the family's own plan; ended when enough has changed, within 16 weeks"
-            + " of the letter, and the plan goes on (STAT-CP-05)")
+    @DisplayName(
+            "pre-proceedings: letter, meeting and the family's own plan; ended when enough has changed, within 16 weeks"
+                    + " of the letter, and the plan goes on (STAT-CP-05)")
     void preProceedings() {
         afterThePanel("pre-proceedings");
         practice.itIs("2026-04-20T10:00");
@@ -181,15 +186,15 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("pre-proceedings can end at once where the child is not safe: what is still open in them is withdrawn and"
-            + " the application follows (STAT-CP-05 STAT-CP-06)")
+    @DisplayName(
+            "pre-proceedings can end at once where the child is not safe: what is still open in them is withdrawn and"
+                    + " the application follows (STAT-CP-05 STAT-CP-06)")
     void issueAfterPreProceedings() {
         afterThePanel("pre-proceedings");
         practice.itIs("2026-04-20T10:00");
         letterSent(child, "2026-04-20");
         practice.itIs("2026-04-22T10:00");
-        practice.complete(
-                child, "Decide outcome of pre-proceedings", "sm", Map.of("preProceedingsOutcome", "issue"));
+        practice.complete(child, "Decide outcome of pre-proceedings", "sm", Map.of("preProceedingsOutcome", "issue"));
         assertThat(practice.tasks(child))
                 .contains("Issue care application")
                 .doesNotContain("Hold pre-proceedings meeting", "Offer family group decision making");
@@ -221,8 +226,9 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("proceedings with the child at home: the plan goes on beside them; a care order at the end brings the child"
-            + " into care (STAT-CP-06)")
+    @DisplayName(
+            "proceedings with the child at home: the plan goes on beside them; a care order at the end brings the child"
+                    + " into care (STAT-CP-06)")
     void careOrderAtTheEnd() {
         afterThePanel("issue");
         practice.itIs("2026-04-20T10:00");

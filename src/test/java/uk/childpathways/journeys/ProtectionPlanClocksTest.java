@@ -188,8 +188,7 @@ class ProtectionPlanClocksTest extends ProtectionPlanWalk {
             Record outcome of proceedings,      care-proceedings-concluded,           sw.north, 2026-10-19, 2026-10-21, 2, STAT-CP-06
             """)
     @DisplayName("passes to the minute: nothing before, one breach after, the duty stays, done late says how late")
-    void toTheMinute(
-            String label, String standard, String by, String due, String doneOn, int late, String clauses) {
+    void toTheMinute(String label, String standard, String by, String due, String doneOn, int late, String clauses) {
         String child = walkTo(label, standard);
         if (practice.openTasks(child, label).size() == 1) {
             notDone(child, label, standard, due);
@@ -213,8 +212,9 @@ class ProtectionPlanClocksTest extends ProtectionPlanWalk {
             Decide at legal gateway,            legal-gateway-panel-held, 2026-04-17, RUT-CP-06a
             Decide outcome of pre-proceedings,  pre-proceedings-ended,    2026-08-10, STAT-CP-05
             """)
-    @DisplayName("of the service manager's own decisions goes to the head of service: the panel's day, and 16 weeks from"
-            + " the letter (STAT-CP-05 RUT-CP-06a)")
+    @DisplayName(
+            "of the service manager's own decisions goes to the head of service: the panel's day, and 16 weeks from"
+                    + " the letter (STAT-CP-05 RUT-CP-06a)")
     void serviceManagersOwn(String label, String standard, String due, String clauses) {
         practice.itIs(CONFERENCE + "T15:00");
         String child = practice.child();
@@ -229,8 +229,9 @@ class ProtectionPlanClocksTest extends ProtectionPlanWalk {
         oneMinuteBefore(child, standard);
         practice.itIs(due(child, standard).plusMinutes(1).withNano(0).toString());
         practice.fireDueTimers(child);
-        assertThat(breaches(child, standard)).singleElement().satisfies(breach -> assertThat(breach.answerBy())
-                .isEqualTo("head-of-service"));
+        assertThat(breaches(child, standard))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.answerBy()).isEqualTo("head-of-service"));
         assertThat(practice.tasks(child)).contains(label);
         assertThat(practice.deadline(child, standard).status()).isEqualTo(Deadline.Status.BREACHED);
     }
