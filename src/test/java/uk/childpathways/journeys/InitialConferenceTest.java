@@ -474,8 +474,8 @@ class InitialConferenceTest {
     class Decision {
 
         @Test
-        @DisplayName("a child protection plan is handed over with a task for the receiving manager; the journey has"
-                + " ended, in time (STAT-S47-03, SWI-MTG-01c)")
+        @DisplayName("a child protection plan opens at once, with a worker to be named; the enquiry has ended, in time"
+                + " (STAT-S47-03, SWI-MTG-01c)")
         void plan() {
             String child = way.ready(practice.child(), THU_23_APRIL);
             practice.itIs("2026-04-27T18:00");
@@ -485,9 +485,9 @@ class InitialConferenceTest {
 
             assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.MET);
             assertThat(consequences.breaches(child)).isEmpty();
-            assertThat(practice.running(child)).containsExactly("receive-hand-over");
-            assertThat(practice.tasks(child)).containsExactly("Receive hand-over");
-            assertThat(practice.offeredTo(child, "Receive hand-over")).contains("team-managers-north");
+            assertThat(practice.running(child)).contains("child-protection-plan");
+            assertThat(practice.tasks(child)).containsExactly("Allocate case");
+            assertThat(practice.offeredTo(child, "Allocate case")).contains("team-managers-north");
             Journey journey = journeys.of(child).get(0);
             assertThat(journey.running()).isFalse();
             assertThat(journey.endReason()).isEqualTo("Child protection plan to be opened");

@@ -188,7 +188,8 @@ abstract class ProtectionPlanWalk extends JourneyTestBase {
     Task task(String child, String label, String standard) {
         return practice.openTasks(child, label).stream()
                 .filter(task -> practice.deadlines(child, standard).stream()
-                        .anyMatch(deadline -> deadline.due().equals(task.getDueDate().toInstant())))
+                        .anyMatch(deadline ->
+                                deadline.due().equals(task.getDueDate().toInstant())))
                 .findFirst()
                 .orElseThrow();
     }

@@ -58,7 +58,7 @@ class ReceiveHandOverTest extends AssessmentWalk {
                 TASK,
                 "tm.north",
                 Map.of("receivingWorker", "sw.north", "rationale", "See him alone in the first week."));
-        assertThat(practice.running(child)).isEmpty();
+        assertThat(practice.running(child)).doesNotContain("receive-hand-over");
         assertThat(practice.deadline(child, "hand-over-accepted").status()).isEqualTo(Deadline.Status.MET);
         assertThat(oversight.of(child, Pageable.unpaged()).getContent().get(0)).satisfies(entry -> {
             assertThat(entry.by()).isEqualTo("tm.north");
@@ -74,7 +74,7 @@ class ReceiveHandOverTest extends AssessmentWalk {
         practice.itIs("2026-05-02T00:01");
         assertThat(practice.fireDueTimers(child)).containsExactly("BoundaryEvent_HandOverAccepted");
         assertThat(consequences.breach(child, "hand-over-accepted").answerBy()).isEqualTo("service-manager");
-        assertThat(practice.tasks(child)).containsExactly(TASK, "Respond to breached standard");
+        assertThat(practice.tasks(child)).contains(TASK, "Respond to breached standard");
 
         practice.itIs("2026-05-05T10:00");
         practice.complete(child, TASK, "tm.north", Map.of("receivingWorker", "sw.north"));

@@ -46,23 +46,25 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("a review that is far off keeps out of sight; it comes into sight 28 days before it is due (STAT-CP-02)")
+    @DisplayName(
+            "a review that is far off keeps out of sight; it comes into sight 28 days before it is due (STAT-CP-02)")
     void outOfSight() {
         String child = settled(practice.child());
         assertThat(practice.task(child, HOLD).getFollowUpDate())
                 .isAfter(java.sql.Timestamp.valueOf("2026-05-28 00:00:00"))
                 .isBefore(java.sql.Timestamp.valueOf("2026-05-31 00:00:00"));
-        assertThat(practice.task(child, "Write review report").getFollowUpDate()).isNotNull();
+        assertThat(practice.task(child, "Write review report").getFollowUpDate())
+                .isNotNull();
     }
 
     @Test
-    @DisplayName("when its date moves, invitations, report and the child's preparation move with it, and the limit does not"
-            + " (STAT-CP-02 SWI-PRO-05)")
+    @DisplayName(
+            "when its date moves, invitations, report and the child's preparation move with it, and the limit does not"
+                    + " (STAT-CP-02 SWI-PRO-05)")
     void moved() {
         String child = settled(practice.child());
         practice.itIs("2026-06-01T10:00");
-        practice.complete(
-                child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-18"));
+        practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-18"));
         assertThat(practice.due(child, "review-report-written")).isEqualTo("2026-06-04");
         assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForReview"))
                 .isEqualTo("2026-06-15");
@@ -70,8 +72,9 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("the report is signed off and with the family before the conference; the chair can hold it all the same,"
-            + " and says how the family could take part (STAT-CP-02 SWI-PRO-06)")
+    @DisplayName(
+            "the report is signed off and with the family before the conference; the chair can hold it all the same,"
+                    + " and says how the family could take part (STAT-CP-02 SWI-PRO-06)")
     void prepared() {
         String child = settled(practice.child());
         practice.itIs("2026-06-09T10:00");
@@ -100,7 +103,9 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
         String child = settled(practice.child());
         practice.itIs("2026-06-24T15:00");
         reviewed(child, "adjourned", "2026-06-24");
-        assertThat(practice.tasks(child)).contains("Reconvene review conference").doesNotContain(HOLD);
+        assertThat(practice.tasks(child))
+                .contains("Reconvene review conference")
+                .doesNotContain(HOLD);
         practice.complete(
                 child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-29"));
         assertThat(practice.due(child, "first-review-conference-held")).isEqualTo("2026-06-26");
@@ -113,11 +118,17 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
 
     @ParameterizedTest(name = "conference number {0}, changes made: {1}, PLO to be considered: {2} → legal advice {3}")
     @CsvSource({
-        "2,no,no,false", "2,no,yes,true", "2,yes,no,false", "3,no,no,true", "3,yes,no,false", "3,yes,yes,true",
+        "2,no,no,false",
+        "2,no,yes,true",
+        "2,yes,no,false",
+        "3,no,no,true",
+        "3,yes,no,false",
+        "3,yes,yes,true",
         "4,no,no,true"
     })
-    @DisplayName("changes not made by the third conference, the initial one counted, lead to legal advice; the PLO question"
-            + " is asked at every review (RUT-CP-05a RUT-CP-05b RUT-CP-05c)")
+    @DisplayName(
+            "changes not made by the third conference, the initial one counted, lead to legal advice; the PLO question"
+                    + " is asked at every review (RUT-CP-05a RUT-CP-05b RUT-CP-05c)")
     void thirdConference(int number, String changesMade, String ploConsidered, boolean legalAdvice) {
         String child = settled(practice.child());
         String[] days = {"2026-06-24", "2026-12-16", "2027-06-09"};
@@ -126,14 +137,7 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
             reviewed(child, "continues", days[conference - 2]);
         }
         practice.itIs(days[number - 2] + "T15:00");
-        reviewed(
-                child,
-                "continues",
-                days[number - 2],
-                "changesMade",
-                changesMade,
-                "ploConsidered",
-                ploConsidered);
+        reviewed(child, "continues", days[number - 2], "changesMade", changesMade, "ploConsidered", ploConsidered);
         if (legalAdvice) {
             assertThat(practice.tasks(child)).contains("Tell parents of legal advice", "Refer to legal gateway panel");
             assertThat(practice.deadline(child, "parents-told-of-legal-advice").startAt())
@@ -190,8 +194,9 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("asks for the child's views, 'What is life like for this child?', the changes and the PLO, with reasons"
-            + " (RUT-CP-05a RUT-CP-05b RUT-CP-10a RUT-CP-11 RUT-CP-12b)")
+    @DisplayName(
+            "asks for the child's views, 'What is life like for this child?', the changes and the PLO, with reasons"
+                    + " (RUT-CP-05a RUT-CP-05b RUT-CP-10a RUT-CP-11 RUT-CP-12b)")
     void asks() {
         String child = settled(practice.child());
         Map<String, Object> given = review("continues", CONFERENCE);
@@ -206,19 +211,15 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
                         "rationale", "Reasons for the decision")
                 .forEach((key, says) -> refusedWithout(child, HOLD, "cpchair", given, key, says));
         refusedWithout(
-                child,
-                HOLD,
-                "cpchair",
-                review("no-further-plan", CONFERENCE),
-                "supportAfter",
-                "What support goes on");
+                child, HOLD, "cpchair", review("no-further-plan", CONFERENCE), "supportAfter", "What support goes on");
         assertThatThrownBy(() -> reviewed(child, "continues", "2026-03-25")).hasMessageContaining("cannot be before");
     }
 
     @ParameterizedTest(name = "mother fit: {0} → by {1}")
     @CsvSource({"yes,2026-05-11", "no,2026-05-21"})
-    @DisplayName("after the birth of a child with a plan the review is due 10 days from the birth, 20 if the mother is not"
-            + " well enough; the one that was planned gives way, and six months count from it (STAT-CP-07)")
+    @DisplayName(
+            "after the birth of a child with a plan the review is due 10 days from the birth, 20 if the mother is not"
+                    + " well enough; the one that was planned gives way, and six months count from it (STAT-CP-07)")
     void afterBirth(String fit, String due) {
         String child = settled(practice.unbornChild());
         assertThat(practice.due(child, "first-review-conference-held")).isEqualTo("2026-06-26");
@@ -261,8 +262,9 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("one joint review is recorded once, with a decision, reasons and dates of their own for each child: one"
-            + " plan goes on, another steps down, a third is adjourned (RUT-S47-08b STAT-CP-02)")
+    @DisplayName(
+            "one joint review is recorded once, with a decision, reasons and dates of their own for each child: one"
+                    + " plan goes on, another steps down, a third is adjourned (RUT-S47-08b STAT-CP-02)")
     void joint() {
         List<String> children = practice.siblings(3);
         children.forEach(this::settled);
@@ -300,8 +302,11 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
         assertThat(practice.tasks(children.get(0))).contains(HOLD);
         assertThat(practice.due(children.get(0), "review-conference-held")).isEqualTo("2026-12-24");
         assertThat(journey(children.get(1)).endReason()).isEqualTo("Plan ended: stepped down to child in need");
-        assertThat(practice.tasks(children.get(2))).contains("Reconvene review conference").doesNotContain(HOLD);
-        assertThat(practice.deadline(children.get(2), "first-review-conference-held").status())
+        assertThat(practice.tasks(children.get(2)))
+                .contains("Reconvene review conference")
+                .doesNotContain(HOLD);
+        assertThat(practice.deadline(children.get(2), "first-review-conference-held")
+                        .status())
                 .isEqualTo(Deadline.Status.OPEN);
         assertThat(entry(children.get(1), "hold-review-conference")).satisfies(entry -> {
             assertThat(entry.jointWith()).isEqualTo(children.get(0));

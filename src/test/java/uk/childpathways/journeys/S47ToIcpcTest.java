@@ -56,7 +56,8 @@ class S47ToIcpcTest extends EnquiryWalk {
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         practice.complete(child, "Share document", "sw.north");
         practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-protection-plan"));
-        assertThat(practice.tasksSeenBy("tm.north", child)).contains("Receive hand-over");
+        assertThat(practice.tasksSeenBy("tm.north", child)).contains("Allocate case");
+        assertThat(practice.running(child)).contains("child-protection-plan");
         assertThat(practice.deadline(child, "icpc-held").status().name()).isEqualTo("MET");
     }
 

@@ -93,11 +93,11 @@ class TransferInConferenceTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "child-protection-plan,Child protection plan to be opened,Receive hand-over",
+        "child-protection-plan,Child protection plan to be opened,Allocate case",
         "child-in-need-plan,Child in need plan to be opened,Allocate case",
         "no-further-action,No plan: reasons recorded,"
     })
-    @DisplayName("our conference decides on our plan; a plan is handed over, and the receiving manager has a task")
+    @DisplayName("our conference decides on our plan; a plan is handed over and opens, with its case to allocate")
     void outcomes(String outcome, String end, String next) {
         practice.itIs("2026-04-24T14:00");
         String child = ready("2026-04-24", LocalDate.of(2026, 5, 15));

@@ -266,16 +266,15 @@ class WholeJourneyInTasklistTest {
                 .row("Core group", 2, "Who", "Head teacher")
                 .row("Core group", 3, "Who", "Amara Okafor"));
 
-        TasklistForm handOver = as("tm.north").open(child, "Receive hand-over");
-        assertThat(handOver.text()).contains("child protection plan");
-        completed(handOver.answer("Who takes it on", "Amara Okafor"));
+        assertThat(practice.tasksSeenBy("tm.north", child))
+                .as("the plan opens, and waits for its worker")
+                .contains("Allocate case");
     }
 
     private void theRecordTellsTheWholeWay() {
         assertThat(texts("chronology", "/title"))
                 .as("newest first")
                 .containsExactly(
-                        "Receive hand-over",
                         "The journey s47 to icpc ended: Child protection plan to be opened",
                         "Handed over: child protection plan to be opened",
                         "Hold conference",
