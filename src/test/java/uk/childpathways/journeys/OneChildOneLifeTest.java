@@ -8,13 +8,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
@@ -103,6 +102,7 @@ class OneChildOneLifeTest {
 
     private final Map<String, Instant> putOff = new HashMap<>();
     private final List<String> story = new ArrayList<>();
+    private int refused;
 
     @AfterAll
     void timeRunsAgain() {
@@ -149,13 +149,13 @@ class OneChildOneLifeTest {
         return true;
     }
 
-    /** The working time at which a diligent person does the task: the morning of the last day, or an hour before. */
+    /** When a diligent person does the task: on the morning of the day before it is due, or an hour before. */
     private Instant when(Task task) {
         Instant due = task.getDueDate() == null ? practice.now() : task.getDueDate().toInstant();
         LocalDate day = LocalDate.ofInstant(due, ENGLAND);
         Instant lastSecond = day.atTime(23, 59, 59).atZone(ENGLAND).toInstant();
         Instant when = due.truncatedTo(ChronoUnit.SECONDS).equals(lastSecond)
-                ? day.atTime(10, 0).atZone(ENGLAND).toInstant()
+                ? day.minusDays(1).atTime(10, 0).atZone(ENGLAND).toInstant()
                 : due.minus(Duration.ofHours(1));
         Instant notBefore = putOff.getOrDefault(task.getId(), Instant.MIN);
         return when.isBefore(notBefore) ? notBefore : when;
@@ -174,10 +174,10 @@ class OneChildOneLifeTest {
             }
         }
         // What cannot be done yet (an application before its ten weeks are over) is tried again in a week.
-        assertThat(task.getDueDate()).as(() -> "'" + task.getName() + "' " + refusals + "\n" + told()).isNull();
-        putOff.put(task.getId(), practice.now().plus(Duration.ofDays(7)));
-        assertThat(putOff.get(task.getId())).isBefore(practice.now().plus(Duration.ofDays(400)));
         story.add(practice.today() + "  " + task.getName() + "  not yet: " + refusals);
+        refused++;
+        assertThat(refused).as(this::told).isLessThan(Integer.getInteger("life.refusals", 40));
+        putOff.put(task.getId(), practice.now().plus(Duration.ofDays(task.getDueDate() == null ? 7 : 1)));
     }
 
     private List<String> people(Task task) {
@@ -216,14 +216,9 @@ class OneChildOneLifeTest {
                         "no",
                         "reviewConferenceOn",
                         practice.today().plusMonths(3).minusDays(4).toString());
-            case "hold-first-core-group", "hold-core-group" ->
-                Map.of(
-                        "newPartner",
-                        "no",
-                        "visitsToChange",
-                        "no",
-                        "nextCoreGroupOn",
-                        practice.today().plusWeeks(4).toString());
+            case "hold-first-core-group" -> Map.of("nextCoreGroupOn", inWeeks(4));
+            case "hold-core-group" ->
+                Map.of("newPartner", "no", "visitsToChange", "no", "nextCoreGroupOn", inWeeks(4));
             case "write-protection-plan" -> Map.of("signatories", ProtectionPlanWalk.signatories());
             case "propose-visit-frequency" -> Map.of("proposedWeeks", 2);
             case "agree-visit-frequency" -> Map.of("visitFrequencyDecision", "agreed", "visitEveryWeeks", 2);
@@ -240,6 +235,12 @@ class OneChildOneLifeTest {
                 CareWalk.entering("entryKind", "court-order", "legalStatus", "interim-care-order");
             case "see-child-in-placement" -> Map.of("childSeen", "seen", "statutoryVisit", "yes");
             case "complete-about-me" -> Map.of("lifeStoryWork", "yes");
+            case "convene-review-conference" -> Map.of("conferencePlannedFor", dueDay("first-review-conference-held"));
+            case "send-review-reports" ->
+                Map.of("contributors", rows("contributor", "report", "sent", "social-worker", "carer", "key-worker",
+                        "school", "health", "camhs"));
+            case "tell-of-match-decision", "confirm-match-decision" ->
+                Map.of("people", rows("who", "reached", "told", "adopters", "birth-mother", "birth-father"));
             case "convene-care-review" ->
                 Map.of(
                         "reviewPlannedFor",
@@ -269,6 +270,13 @@ class OneChildOneLifeTest {
             case "record-decision-on-adoption-order" -> Map.of("adoptionOrderDecision", "order-made");
             default -> Map.of();
         };
+    }
+
+    /** One row for each of these, with the same answer. */
+    private static List<Object> rows(String who, String key, String answer, String... all) {
+        return Arrays.stream(all)
+                .map(one -> (Object) Map.of(who, one, key, answer))
+                .toList();
     }
 
     private long done(String label) {
