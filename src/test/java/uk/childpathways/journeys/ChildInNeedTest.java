@@ -3,6 +3,7 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -216,6 +217,10 @@ class ChildInNeedTest extends ChildInNeedWalk {
             String child = met(toBeHeld(), "tm.north", "continue", "nextMeetingOn", "2026-05-29");
             assertThat(practice.shownAtOpening(child, CONVENE, "sw.north"))
                     .containsEntry("meetingPlannedFor", "2026-05-29");
+            assertThat(LocalDate.ofInstant(
+                            practice.task(child, CONVENE).getFollowUpDate().toInstant(), ENGLAND))
+                    .as("out of the worker's list until 28 days before")
+                    .isEqualTo("2026-04-23");
             notDone(child, CONVENE, "child-in-need-meeting-convened", "2026-05-21");
             convened(child, "meetingPlannedFor", "2026-05-29");
             notDone(child, HOLD, "child-in-need-meeting-held", "2026-05-29");
