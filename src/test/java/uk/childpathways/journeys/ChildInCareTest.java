@@ -159,7 +159,7 @@ class ChildInCareTest extends CareWalk {
         doneLate(child, "emergency-care-assessment-concluded", 1);
         assertThat(practice.tasks(child)).contains("Share document");
         practice.complete(child, "Share document", "sw.north");
-        assertThat(practice.running(child)).doesNotContain("assessment-after-emergency", "s47-to-icpc", "child-in-need");
+        assertThat(practice.running(child)).doesNotContain("assess-after-emergency", "s47-to-icpc", "child-in-need");
     }
 
     private void assessed(String child, String outcome) {
@@ -206,7 +206,7 @@ class ChildInCareTest extends CareWalk {
                 "tm.north",
                 Map.of("assessmentGoesOn", "no", "assessmentOutcome", outcome));
         inTime(child, "emergency-care-assessment-concluded");
-        assertThat(practice.running(child)).doesNotContain("assessment-after-emergency", "share-document");
+        assertThat(practice.running(child)).doesNotContain("assess-after-emergency", "share-document");
         assertThat(practice.running(child).contains("s47-to-icpc")).isEqualTo(enquiry);
     }
 
