@@ -142,6 +142,11 @@ public class Child {
         return weeks + (weeks == 1 ? " week" : " weeks");
     }
 
+    void placeIn(String placement, boolean outOfCounty) {
+        this.placement = placement;
+        this.outOfCounty = outOfCounty;
+    }
+
     void allocateTo(String team, String worker) {
         this.team = team;
         this.allocatedWorker = worker;

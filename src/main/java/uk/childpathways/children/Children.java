@@ -66,6 +66,13 @@ public class Children {
         return stored;
     }
 
+    /** Says where the child lives, in words ("foster home"), and whether that is outside the county. */
+    public Child place(String ref, String placement, boolean outOfCounty) {
+        Child child = get(ref);
+        child.placeIn(placement, outOfCounty);
+        return children.saveAndFlush(child);
+    }
+
     /** Names the child's worker, and the team, which follows the worker's. */
     public Child allocate(String ref, String team, String worker) {
         Child child = get(ref);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +141,18 @@ public class JourneyEvents {
                 .params(Arrays.asList(journeyId, name, processInstanceId))
                 .query(JourneyEvents::event)
                 .optional();
+    }
+
+    /** The events of the children's running journeys whose name ends with one of these, as they were recorded. */
+    @Transactional(readOnly = true)
+    List<JourneyEvent> ofRunningJourneys(Collection<String> childRefs, String... endings) {
+        return db.sql("select e.* from pathways.journey_event e join pathways.journey j on j.id = e.journey_id"
+                        + " where j.ended_at is null and j.child_ref = any (?) and e.name like any (?) order by e.seq")
+                .params(
+                        childRefs.toArray(new String[0]),
+                        Arrays.stream(endings).map(ending -> "%" + ending).toArray(String[]::new))
+                .query(JourneyEvents::event)
+                .list();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Page;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.Direction;
 import uk.childpathways.calendar.England;
+import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
 import uk.childpathways.calendar.WorkingDays;
 import uk.childpathways.children.EventRecorded;
@@ -58,39 +60,48 @@ public class Deadlines {
 
     private final DeadlineRepository deadlines;
     private final DeadlineEvents history;
+    private final AgreedIntervals intervals;
     private final Reckoner reckoner;
     private final TimescaleTable table;
     private final WorkingDays workingDays;
     private final Journeys journeys;
     private final JourneyEvents journeyEvents;
     private final EngineTimers timers;
+    private final InSight inSight;
     private final Directory directory;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
     private final ObjectReader explanations;
     private final Clock clock;
+    private final String ownProfile;
 
     Deadlines(
             DeadlineRepository deadlines,
             DeadlineEvents history,
+            AgreedIntervals intervals,
             Reckoner reckoner,
             TimescaleTable table,
             WorkingDays workingDays,
             Journeys journeys,
             JourneyEvents journeyEvents,
             EngineTimers timers,
+            InSight inSight,
             Directory directory,
             ApplicationEventPublisher events,
             ObjectMapper json,
-            Clock pathwaysClock) {
+            Clock pathwaysClock,
+            @Value("${pathways.profile:generic}") String ownProfile) {
+        this.ownProfile = ownProfile;
         this.deadlines = deadlines;
         this.history = history;
+        this.intervals = intervals;
         this.reckoner = reckoner;
         this.table = table;
         this.workingDays = workingDays;
         this.journeys = journeys;
         this.journeyEvents = journeyEvents;
         this.timers = timers;
+        this.inSight = inSight;
         this.directory = directory;
         this.events = events;
         this.json = json;
@@ -143,13 +154,23 @@ public class Deadlines {
         Instant now = now();
         String profile = journeys.get(step.journeyId()).profile();
         Deadline deadline = new Deadline(step, profile, now);
-        Reckoning reckoning =
-                reckoner.reckon(standardId, profile, now, recorded(step.journeyId(), step.processInstanceId(), null));
+        Reckoning reckoning = reckoner.reckon(
+                table.version(),
+                standardId,
+                profile,
+                now,
+                recorded(step.journeyId(), step.processInstanceId(), null),
+                intervals.of(step.journeyId(), standardId));
         reckoned(deadline, reckoning);
         deadlines.saveAndFlush(deadline);
         add(deadline, DeadlineChange.Kind.STARTED, reckoning.explanation().text(), null, deadline.due());
         events.publishEvent(new DeadlineStarted(deadline));
         return deadline;
+    }
+
+    /** From when the deadline's task stands in people's lists; empty for at once. */
+    Optional<Instant> inSightFrom(Deadline deadline) {
+        return inSight.from(deadline.effectiveDue());
     }
 
     /** Open deadlines of the standard in this process instance (or its journey) whose date in force has passed. */
@@ -245,6 +266,35 @@ public class Deadlines {
                 expectedBy == null ? null : England.endOf(expectedBy)));
         events.publishEvent(new TimescaleDeclared(deadline, declaration));
         return declaration;
+    }
+
+    /**
+     * An interval was agreed for the standard in this journey (RUT-CP-08a): it holds from now on, as far as it is
+     * shorter than the limit, until another is agreed. What is open moves at once.
+     *
+     * @param chronologyEntryId where it stands on the record who agreed it with whom
+     */
+    public void agreeInterval(
+            UUID journeyId, String childRef, String standardId, TimeLimit interval, String by, UUID chronologyEntryId) {
+        intervals.add(journeyId, childRef, standardId, interval, by, now(), chronologyEntryId);
+        deadlines.openOfJourney(journeyId).stream()
+                .filter(deadline -> deadline.standardId().equals(standardId))
+                .forEach(deadline -> reckonAnew(deadline, null, by));
+    }
+
+    /**
+     * Why an interval is too long for the standard, as the rest of a sentence; empty where it keeps within the limit.
+     * Where units differ, both are counted from today.
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> beyondLimit(UUID journeyId, String standardId, TimeLimit interval) {
+        String profile = journeys.find(journeyId).map(Journey::profile).orElse(ownProfile);
+        return reckoner.limit(standardId, profile)
+                .filter(row -> row.limit().unit() == interval.unit()
+                        ? interval.amount() > row.limit().amount()
+                        : reckoner.longer(interval, row.limit(), now()))
+                .map(row -> "cannot be longer than " + row.limit().words() + ", the limit for \"" + row.name() + "\" ("
+                        + row.authority() + "): agree the same or less");
     }
 
     /** Nothing of this journey is asked for any more: it ended, with this reason. */
@@ -429,14 +479,19 @@ public class Deadlines {
 
     /** Reckons an open deadline anew when an event it runs from was recorded or corrected. */
     private void move(Deadline deadline, EventRecorded recorded) {
-        if (!follows(deadline, recorded)) return;
-        JourneyEvent event = recorded.event();
+        if (follows(deadline, recorded)) {
+            reckonAnew(deadline, recorded.event(), recorded.event().by());
+        }
+    }
+
+    private void reckonAnew(Deadline deadline, JourneyEvent newest, String by) {
         Reckoning reckoning = reckoner.reckon(
                 deadline.tableVersion(),
                 deadline.standardId(),
                 deadline.profile(),
                 deadline.askedAt(),
-                recorded(deadline.journeyId(), deadline.processInstanceId(), event));
+                recorded(deadline.journeyId(), deadline.processInstanceId(), newest),
+                intervals.of(deadline.journeyId(), deadline.standardId()));
         if (reckoning.due().equals(deadline.due())
                 && Objects.equals(reckoning.start().eventId(), deadline.startEventId())) return;
         Instant original = deadline.due();
@@ -447,7 +502,7 @@ public class Deadlines {
                 deadline.id(),
                 DeadlineChange.Kind.MOVED,
                 now(),
-                event.by(),
+                by,
                 reckoning.explanation().text(),
                 original,
                 deadline.due()));
@@ -524,7 +579,7 @@ public class Deadlines {
     }
 
     private void moved(Deadline deadline, Instant before) {
-        timers.move(deadline, deadline.effectiveDue());
+        timers.move(deadline, deadline.effectiveDue(), inSightFrom(deadline).orElse(null));
         events.publishEvent(new DeadlineMoved(deadline, before));
     }
 

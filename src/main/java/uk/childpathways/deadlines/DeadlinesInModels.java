@@ -28,6 +28,19 @@ public class DeadlinesInModels {
         return Date.from(deadlines.due(step(execution), standardId).effectiveDue());
     }
 
+    /**
+     * From when the task of this standard stands in people's lists (follow-up date): 28 days before it is due, by the
+     * setting {@code pathways.deadlines.in-sight-days}. Moves with the deadline.
+     *
+     * @return null for at once
+     */
+    public Date followUp(DelegateExecution execution, String standardId) {
+        return deadlines
+                .inSightFrom(deadlines.due(step(execution), standardId))
+                .map(Date::from)
+                .orElse(null);
+    }
+
     private static JourneyStep step(DelegateExecution execution) {
         Object journeyId = execution.getVariable("journeyId");
         Object childRef = execution.getVariable("childRef");

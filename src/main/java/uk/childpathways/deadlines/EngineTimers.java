@@ -5,8 +5,13 @@ import java.time.Instant;
 /** Port: the engine's timers and task due dates that hang on a deadline. */
 public interface EngineTimers {
 
-    /** Moves the due date of the task and every timer that hangs on the deadline's standard there. */
-    void move(Deadline deadline, Instant due);
+    /**
+     * Moves the due date of the task and every timer that hangs on the deadline's standard there.
+     *
+     * @param inSightFrom from when a task that keeps out of sight until it is near stands in people's lists; null for
+     *     at once
+     */
+    void move(Deadline deadline, Instant due, Instant inSightFrom);
 
     /** Whether the step that asked is still being worked on. */
     boolean isStillThere(String executionId);

@@ -10,6 +10,9 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -26,14 +29,15 @@ import uk.childpathways.deadlines.EngineTimers;
 
 /**
  * Moves the engine's timers and tasks with the deadlines they ask for. A timer or task hangs on a standard when its date
- * is written {@code ${deadlines.due(execution,'<standard>')}} in the model.
+ * is written {@code ${deadlines.due(execution,'<standard>')}} in the model, the follow-up date of a task also {@code
+ * ${deadlines.followUp(execution,'<standard>')}}.
  */
 @Component
 class CamundaTimers implements EngineTimers {
 
     /** A shared block asks for the standard that its caller names in a variable. */
     private static final Pattern ASKED = Pattern.compile(
-            "deadlines\\.due\\(\\s*execution\\s*,\\s*(?:['\"](?<standard>[^'\"]+)['\"]|(?<variable>\\w+))\\s*\\)");
+            "deadlines\\.(?:due|followUp)\\(\\s*execution\\s*,\\s*(?:['\"](?<standard>[^'\"]+)['\"]|(?<variable>\\w+))\\s*\\)");
 
     private final ManagementService management;
     private final RuntimeService runtime;
@@ -55,17 +59,27 @@ class CamundaTimers implements EngineTimers {
     }
 
     @Override
-    public void move(Deadline deadline, Instant due) {
-        asApplication.run(() -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due))));
+    public void move(Deadline deadline, Instant due, Instant inSightFrom) {
+        Date followUp = inSightFrom == null ? null : Date.from(inSightFrom);
+        asApplication.run(
+                () -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due), followUp)));
     }
 
     @Override
     public boolean isStillThere(String executionId) {
-        return asApplication.get(
-                () -> runtime.createExecutionQuery().executionId(executionId).count() > 0);
+        CommandContext command = Context.getCommandContext();
+        if (command == null) {
+            return asApplication.get(
+                    () -> runtime.createExecutionQuery().executionId(executionId).count() > 0);
+        }
+        // What was left in this very step is still in the database: only the engine's own memory knows.
+        ExecutionEntity execution = command.getExecutionManager().findExecutionById(executionId);
+        return execution != null
+                && !execution.isEnded()
+                && !command.getDbEntityManager().isDeleted(execution);
     }
 
-    private void move(Deadline deadline, String processInstanceId, Date due) {
+    private void move(Deadline deadline, String processInstanceId, Date due, Date followUp) {
         for (Job timer : management
                 .createJobQuery()
                 .processInstanceId(processInstanceId)
@@ -79,8 +93,13 @@ class CamundaTimers implements EngineTimers {
                 .processInstanceId(processInstanceId)
                 .initializeFormKeys()
                 .list()) {
-            if (ofSameTask(deadline, task.getExecutionId()) && taskAsksFor(task, deadline.standardId())) {
+            if (ofSameTask(deadline, task.getExecutionId())
+                    && elementOf(task) instanceof UserTask element
+                    && asks(element.getCamundaDueDate(), deadline.standardId(), task.getExecutionId())) {
                 task.setDueDate(due);
+                if (asks(element.getCamundaFollowUpDate(), deadline.standardId(), task.getExecutionId())) {
+                    task.setFollowUpDate(followUp);
+                }
                 tasks.saveTask(task);
             }
         }
@@ -123,11 +142,8 @@ class CamundaTimers implements EngineTimers {
                         .anyMatch(date -> asks(date.getTimeDate().getTextContent(), standard, timer.getExecutionId()));
     }
 
-    private boolean taskAsksFor(Task task, String standard) {
-        ModelElementInstance element =
-                model(task.getProcessDefinitionId()).getModelElementById(task.getTaskDefinitionKey());
-        return element instanceof UserTask userTask
-                && asks(userTask.getCamundaDueDate(), standard, task.getExecutionId());
+    private ModelElementInstance elementOf(Task task) {
+        return model(task.getProcessDefinitionId()).getModelElementById(task.getTaskDefinitionKey());
     }
 
     private BpmnModelInstance model(String processDefinitionId) {

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.query.Query;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -73,18 +74,26 @@ class RoleGrants implements StartUpStep {
                 "My tasks",
                 "Given to you, the most urgent first",
                 10,
-                tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+                near().taskAssigneeExpression("${currentUser()}"));
         filter(
                 "My team's tasks",
                 "What you or your colleagues in the same role can do",
                 20,
-                tasks.createTaskQuery()
-                        .taskCandidateGroupInExpression("${currentUserGroups()}")
-                        .includeAssignedTasks());
+                near().taskCandidateGroupInExpression("${currentUserGroups()}").includeAssignedTasks());
         filter("Overdue", "Past their due date", 30, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
+        filter(
+                "Coming up",
+                "Due far ahead: not in the other lists until it is near",
+                35,
+                tasks.createTaskQuery().followUpAfterExpression("${now()}"));
         filter("All tasks I may see", "Every open task that you may read", 40, tasks.createTaskQuery());
 
         repository.createProcessDefinitionQuery().latestVersion().list().forEach(this::alignStarters);
+    }
+
+    /** Tasks that are due far ahead carry a follow-up date: until it comes they are no work of today. */
+    private TaskQuery near() {
+        return tasks.createTaskQuery().followUpBeforeOrNotExistentExpression("${now()}");
     }
 
     /** Who may start this process by hand: exactly the groups that its newest version names. */
@@ -138,6 +147,11 @@ class RoleGrants implements StartUpStep {
         authorizations.saveAuthorization(grant);
     }
 
+    private static boolean looksAhead(Query<?, ?> query) {
+        return query instanceof TaskQueryImpl asked
+                && asked.getExpressions().keySet().stream().anyMatch(name -> name.startsWith("followUp"));
+    }
+
     private void filter(String name, String description, int priority, TaskQuery query) {
         Filter filter = filters.createFilterQuery().filterName(name).singleResult();
         if (filter == null) {
@@ -151,6 +165,9 @@ class RoleGrants implements StartUpStep {
             Query<?, ?> ordered = query.orderByDueDate().asc();
             filter = filters.newTaskFilter(name).setQuery(ordered).setProperties(properties);
             filters.saveFilter(filter);
+        } else if (looksAhead(query) && !looksAhead(filter.getQuery())) {
+            // A list from before there were follow-up dates.
+            filters.saveFilter(filter.setQuery(query.orderByDueDate().asc()));
         }
         if (authorizations
                         .createAuthorizationQuery()

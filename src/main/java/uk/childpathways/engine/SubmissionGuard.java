@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -50,6 +52,9 @@ import uk.childpathways.forms.Submissions;
  * transaction with the engine's own step. Answers are checked and recorded first; the engine sees only what is kept.
  */
 class SubmissionGuard {
+
+    /** A planned meeting as a start form's option names it: {@code <journey id>/<event>}. */
+    private static final Pattern MEETING = Pattern.compile("([0-9a-fA-F-]{36})/[a-z0-9-]+-planned-for");
 
     /** Tasks whose completion has passed the check, on this thread. */
     private static final ThreadLocal<Set<String>> PASSED = ThreadLocal.withInitial(HashSet::new);
@@ -248,7 +253,7 @@ class SubmissionGuard {
                         || execution.getSuperExecutionId() != null
                 ? null
                 : starting.pop();
-        openJourney(execution);
+        openJourney(execution, pending == null ? Map.of() : pending.answers());
         if (pending == null) {
             begun(execution);
         } else {
@@ -282,8 +287,11 @@ class SubmissionGuard {
         }
     }
 
-    /** Processes of the start list ask for one thing only, the journey or the deadline: child and key follow from it. */
-    private void belongTo(ExecutionEntity execution) {
+    /**
+     * Processes of the start list ask for one thing only, the journey, the deadline or the planned meeting: child and
+     * key follow from it.
+     */
+    private void belongTo(ExecutionEntity execution, Map<String, Object> answers) {
         Object deadline = execution.getVariable("deadlineId");
         if (execution.getVariable("journeyId") == null && deadline != null) {
             execution.setVariable(
@@ -293,6 +301,10 @@ class SubmissionGuard {
                             .journeyId()
                             .toString());
         }
+        Matcher meeting = MEETING.matcher(String.valueOf(answers.get("meeting")));
+        if (execution.getVariable("journeyId") == null && meeting.matches()) {
+            execution.setVariable("journeyId", meeting.group(1));
+        }
         Object journeyId = execution.getVariable("journeyId");
         if (journeyId != null && execution.getVariable("childRef") == null) {
             Journey journey = needs.journeys().get(UUID.fromString(journeyId.toString()));
@@ -301,8 +313,8 @@ class SubmissionGuard {
         }
     }
 
-    private void openJourney(ExecutionEntity execution) {
-        belongTo(execution);
+    private void openJourney(ExecutionEntity execution, Map<String, Object> answers) {
+        belongTo(execution, answers);
         String key =
                 SubmissionModels.propertiesOf(execution.getProcessDefinition()).get("journey");
         if (key == null || execution.getVariable("journeyId") != null) {

@@ -67,7 +67,7 @@ final class Wording {
 
     static Words childDied(String childRef) {
         return new Words(childRef + ": a child has died", """
-                It was recorded that child %s has died. The journey is closed; no task that faces the family remains \
+                It was recorded that child %s has died. Every journey is closed; no task that faces the family remains \
                 open. Consider the serious incident notification at once.""".formatted(childRef));
     }
 
@@ -76,6 +76,13 @@ final class Wording {
                 childRef + ": " + journey + " ended early",
                 "The journey \"%s\" of child %s was ended before its usual end. Reason and decision are in the child's record."
                         .formatted(journey, childRef));
+    }
+
+    static Words meetingMoved(String childRef, String meeting, LocalDate day) {
+        return new Words(
+                childRef + ": a meeting has another day",
+                "The %s planned for child %s is now on %s. Everything that counts back from it has moved with it: look at your tasks."
+                        .formatted(meeting.replace("icpc", "initial conference"), childRef, DAY.format(day)));
     }
 
     static Words handOver(String childRef, String journey) {

@@ -24,6 +24,7 @@ import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
@@ -231,6 +232,36 @@ class KnownOfTheChild {
                                                 + d.effectiveDue()
                                                         .atZone(ENGLAND)
                                                         .format(DAY)))
+                                .toList()));
+    }
+
+    /** {@code meetingsOptions}: meetings with a planned day, not held yet, of the children the person may open. */
+    @Bean
+    PrefillProvider meetingsOptions(Children children, PlannedMeetings meetings, Directory directory) {
+        return new Named(
+                Set.of("meetingsOptions"),
+                (context, values) -> values.put(
+                        "meetingsOptions",
+                        meetings
+                                .of(
+                                        context.childRef() != null
+                                                ? List.of(context.childRef())
+                                                : childrenOf(context.userId(), children, directory).stream()
+                                                        .map(Child::ref)
+                                                        .toList())
+                                .stream()
+                                .map(m -> option(
+                                        m.id(),
+                                        m.journey().childRef() + ": "
+                                                + m.heldEvent()
+                                                        .replaceAll("-held$", "")
+                                                        .replace('-', ' ')
+                                                        .replace("icpc", "initial conference")
+                                                + " on "
+                                                + LocalDate.ofInstant(
+                                                                m.planned().occurredAt(), ENGLAND)
+                                                        .format(DAY)
+                                                + " (" + words(m.journey()) + ")"))
                                 .toList()));
     }
 

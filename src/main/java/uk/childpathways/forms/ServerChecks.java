@@ -7,13 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
+import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 
@@ -68,31 +70,77 @@ class ServerChecks {
 
     /**
      * {@code not-before:strategy-discussion-held}: not before the latest such event of this journey, or of the one that
-     * handed over to it. On a form of the start list: of the journey that the form names.
+     * handed over to it. {@code not-before:s47-to-icpc/icpc-held}: of the child's latest journey of that kind.
      */
     @Bean
-    AnswerCheck notBefore(JourneyEvents events) {
-        return new Named("not-before", (answer, event) -> {
-            Optional<LocalDate> day = journeyOf(answer)
-                    .flatMap(journeyId -> events.latestKnown(journeyId, event))
-                    .map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
-            return day.filter(d ->
-                            answer.date().filter(given -> given.isBefore(d)).isPresent())
-                    .map(d -> "cannot be before " + d.format(DAY) + ", the date of '" + event.replace('-', ' ') + "'");
-        });
+    AnswerCheck notBefore(JourneyEvents events, Journeys journeys) {
+        return new Named(
+                "not-before",
+                (answer, event) ->
+                        day(event, answer.context(), events, journeys).flatMap(day -> before(answer, day, event)));
     }
 
-    /** The journey that the form belongs to, or, on a form of the start list, the one that it names. */
-    private static Optional<UUID> journeyOf(Answer answer) {
-        UUID own = answer.context().journeyId();
-        if (own != null) {
-            return Optional.of(own);
+    /**
+     * {@code only-after:icpc-held}: only once that event is on record, in this journey or in one that handed over to it,
+     * and not before it. On other fields than dates: only once it is on record.
+     */
+    @Bean
+    AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys) {
+        return new Named(
+                "only-after",
+                (answer, event) -> day(event, answer.context(), events, journeys)
+                        .map(day -> before(answer, day, event))
+                        .orElseGet(() -> Optional.of(
+                                "can be answered only once " + words(event) + " is on record: record that first")));
+    }
+
+    private static Optional<String> before(Answer answer, LocalDate day, String event) {
+        return answer.date()
+                .filter(given -> given.isBefore(day))
+                .map(given -> "cannot be before " + day.format(DAY) + ", the date of " + words(event));
+    }
+
+    /**
+     * The day of an event: the latest that is on record for the journey; with {@code <journey>/<event>} that of the
+     * child's latest journey of this kind.
+     */
+    private static Optional<LocalDate> day(
+            String event, CheckContext context, JourneyEvents events, Journeys journeys) {
+        int slash = event.indexOf('/');
+        Optional<JourneyEvent> found;
+        if (slash < 0) {
+            found = Optional.ofNullable(context.journeyId()).flatMap(id -> events.latestKnown(id, event));
+        } else {
+            String kind = event.substring(0, slash);
+            found = Optional.ofNullable(context.childRef()).stream()
+                    .flatMap(child -> journeys.of(child).stream())
+                    .filter(journey -> journey.key().equals(kind))
+                    .reduce((earlier, later) -> later)
+                    .flatMap(journey -> events.latest(journey.id(), event.substring(slash + 1)));
         }
-        try {
-            return Optional.ofNullable(answer.row().get("journeyId")).map(id -> UUID.fromString(id.toString()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return found.map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
+    }
+
+    private static String words(String event) {
+        int slash = event.indexOf('/');
+        return "'" + event.substring(slash + 1).replace('-', ' ') + "'"
+                + (slash < 0
+                        ? ""
+                        : " in the journey '" + event.substring(0, slash).replace('-', ' ') + "'");
+    }
+
+    /** {@code within-limit:core-group-held}, on a field that {@code agrees} an interval: not longer than the limit. */
+    @Bean
+    AnswerCheck withinLimit(Deadlines deadlines) {
+        return new Named("within-limit", (answer, standard) -> {
+            Interval interval = Interval.agreedBy(answer.field())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The field '" + answer.field().id()
+                                    + "' is checked for a limit and agrees no interval (property 'agrees')."));
+            return interval.of(answer.value())
+                    .map(limit -> deadlines.beyondLimit(answer.context().journeyId(), standard, limit))
+                    .orElseGet(() -> Optional.of("must be a whole number, 1 or more"));
+        });
     }
 
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */

@@ -26,6 +26,7 @@ import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.NewEntry;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 
 /**
@@ -48,6 +49,7 @@ public class Submissions {
     private final Prefill prefill;
     private final Chronology chronology;
     private final JourneyEvents events;
+    private final Deadlines deadlines;
     private final Directory directory;
     private final ApplicationEventPublisher published;
     private final Clock clock;
@@ -57,6 +59,7 @@ public class Submissions {
             Prefill prefill,
             Chronology chronology,
             JourneyEvents events,
+            Deadlines deadlines,
             Directory directory,
             ApplicationEventPublisher published,
             Clock pathwaysClock) {
@@ -64,6 +67,7 @@ public class Submissions {
         this.prefill = prefill;
         this.chronology = chronology;
         this.events = events;
+        this.deadlines = deadlines;
         this.directory = directory;
         this.published = published;
         this.clock = pathwaysClock;
@@ -85,7 +89,7 @@ public class Submissions {
                 known,
                 LocalDate.ofInstant(clock.instant(), ENGLAND),
                 childOf(given),
-                question.step().journeyId(),
+                journeyOf(given),
                 question.step().processKey(),
                 question.step().elementId());
         FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
@@ -107,8 +111,9 @@ public class Submissions {
         Question question = accepted.question();
         JourneyStep step = question.step();
         Instant now = clock.instant();
+        ChronologyEntry entry = null;
         if (step.childRef() != null) {
-            ChronologyEntry entry = chronology.record(new NewEntry(
+            entry = chronology.record(new NewEntry(
                     step.childRef(),
                     step.journeyId(),
                     question.isStart() ? "process-started" : "task-completed",
@@ -128,6 +133,28 @@ public class Submissions {
         if (step.journeyId() != null) {
             recordEvents(accepted, now);
         }
+        // After the events: what was due by the earlier interval has been met by it.
+        if (step.journeyId() != null && entry != null) {
+            recordAgreements(accepted, entry);
+        }
+    }
+
+    private void recordAgreements(Submission accepted, ChronologyEntry entry) {
+        Question question = accepted.question();
+        if (question.form() == null) {
+            return;
+        }
+        question.form()
+                .topLevelAnswers()
+                .forEach(f -> Interval.agreedBy(f)
+                        .ifPresent(interval -> interval.of(accepted.answers().get(f.key()))
+                                .ifPresent(limit -> deadlines.agreeInterval(
+                                        entry.journeyId(),
+                                        entry.childRef(),
+                                        named(interval.standard(), question),
+                                        limit,
+                                        accepted.by(),
+                                        entry.id()))));
     }
 
     /**
@@ -190,6 +217,20 @@ public class Submissions {
         return given.answers().keySet().stream()
                 .map(name -> new FormProblem(name, name, "'" + name + "' was not asked: this has no form."))
                 .toList();
+    }
+
+    /** The journey that is worked on; on a form of the start list the one that it names. */
+    private static UUID journeyOf(Submission given) {
+        UUID own = given.question().step().journeyId();
+        Object named = given.answers().get("journeyId");
+        if (own != null || named == null) {
+            return own;
+        }
+        try {
+            return UUID.fromString(named.toString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String childOf(Submission given) {

@@ -29,7 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  */
 public record Model(String file, BpmnModelInstance bpmn) {
 
-    private static final Pattern DUE = Pattern.compile("deadlines\\.due\\(execution,\\s*'([^']+)'\\)");
+    private static final Pattern DUE = Pattern.compile("deadlines\\.(?:due|followUp)\\(execution,\\s*'([^']+)'\\)");
 
     /** Reads a model. Throws the model API's exception, which names line and column, when it is not valid BPMN. */
     public static Model read(String file, InputStream content) {
@@ -99,7 +99,7 @@ public record Model(String file, BpmnModelInstance bpmn) {
                 .toList();
     }
 
-    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}}; none where a variable names it. */
+    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}} or {@code followUp}; none where a variable names it. */
     public static Optional<String> standardIn(String expression) {
         if (expression == null) {
             return Optional.empty();

@@ -157,6 +157,9 @@ public final class ModelRules {
                                         form.file() + ": " + part.path("type").asText() + " does not work in Tasklist.")
                                 .toList())),
                 rule("a form asks only for checks that the server has", ModelRules::checksKnown),
+                rule(
+                        "an agreed interval names a standard and a unit, and is checked against the limit",
+                        ModelRules::agreed),
                 rule("a date that starts a clock names an event that a standard knows", ModelRules::eventsKnown));
     }
 
@@ -364,6 +367,11 @@ public final class ModelRules {
         for (UserTask task : model.userTasks()) {
             String due = Model.standardIn(task.getCamundaDueDate()).orElse(null);
             String named = Model.property(task, "standard").orElse(null);
+            String followUp = Model.standardIn(task.getCamundaFollowUpDate()).orElse(due);
+            if (followUp != null && !followUp.equals(due)) {
+                problems.add(
+                        where(model, task) + " comes into sight by '" + followUp + "' and is due by '" + due + "'.");
+            }
             if (due != null && named != null && !due.equals(named)) {
                 problems.add(where(model, task) + " names the standard '" + named + "' and is due by '" + due + "'.");
             }
@@ -449,6 +457,7 @@ public final class ModelRules {
                                 questions(model.userTasks().stream().map(UserTask::getCamundaCandidateGroups)),
                                 questions(model.userTasks().stream().map(UserTask::getCamundaAssignee)),
                                 questions(model.userTasks().stream().map(UserTask::getCamundaDueDate)),
+                                questions(model.userTasks().stream().map(UserTask::getCamundaFollowUpDate)),
                                 questions(model.bpmn().getModelElementsByType(TimerEventDefinition.class).stream()
                                         .map(timer -> timer.getTimeDate() == null
                                                 ? null
@@ -713,6 +722,35 @@ public final class ModelRules {
                                 .map(check -> form.file() + ": '" + Form.label(part) + "' asks for the check '" + check
                                         + "'. Checks: " + sorted(words.answerChecks()))))
                 .toList();
+    }
+
+    private static List<String> agreed(Shipped shipped, Vocabulary words) {
+        Set<String> units = Set.of("days", "working-days", "weeks", "months");
+        List<String> problems = new ArrayList<>();
+        for (Form form : shipped.forms()) {
+            for (var part : form.components()) {
+                List<String> agreed = Model.words(Form.property(part, "agrees"));
+                if (agreed.isEmpty()) {
+                    continue;
+                }
+                String where = form.file() + ": '" + Form.label(part) + "' ";
+                if (!part.path("type").asText().equals("number")) {
+                    problems.add(where + "agrees an interval and is not a number.");
+                }
+                boolean variable = agreed.get(0).startsWith("$");
+                if (agreed.size() != 2
+                        || !units.contains(agreed.get(1))
+                        || !(variable || words.standards().contains(agreed.get(0)))) {
+                    problems.add(where + "agrees '" + String.join(" ", agreed)
+                            + "'. Write a standard that has a timescale, and a unit: " + sorted(units) + ".");
+                } else if (!variable
+                        && !Model.words(Form.property(part, "check")).contains("within-limit:" + agreed.get(0))) {
+                    problems.add(
+                            where + "is not held against the limit. Add the check within-limit:" + agreed.get(0) + ".");
+                }
+            }
+        }
+        return problems;
     }
 
     private static List<String> eventsKnown(Shipped shipped, Vocabulary words) {

@@ -17,6 +17,7 @@ public record Explanation(String text, Data data) {
      * @param fromRecorded false when the beginning of the step stands in for an event not recorded yet
      * @param notCounted bank holidays and weekend days passed over by a count of working days
      * @param agreedUntil the later day that a manager agreed, or null; lateness still counts from {@code due}
+     * @param agreedInterval set where amount and unit were agreed in the journey and the standard's limit is longer
      */
     public record Data(
             String standard,
@@ -34,7 +35,8 @@ public record Explanation(String text, Data data) {
             String basis,
             String authority,
             List<String> clauses,
-            LocalDate agreedUntil) {
+            LocalDate agreedUntil,
+            Agreed agreedInterval) {
 
         Data agreedUntil(LocalDate day) {
             return new Data(
@@ -53,9 +55,17 @@ public record Explanation(String text, Data data) {
                     basis,
                     authority,
                     clauses,
-                    day);
+                    day,
+                    agreedInterval);
         }
     }
+
+    /**
+     * Who agreed a shorter interval.
+     *
+     * @param limit the standard's own limit: "4 weeks"
+     */
+    public record Agreed(String by, LocalDate on, String limit) {}
 
     /** A day that did not count. */
     public record Skipped(LocalDate date, String why, boolean bankHoliday) {}

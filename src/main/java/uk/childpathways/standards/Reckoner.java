@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.calendar.DayNotCounted;
 import uk.childpathways.calendar.Direction;
@@ -30,9 +31,9 @@ public class Reckoner {
         this.workingDays = workingDays;
     }
 
-    /** When the standard is due by the table now in force. */
+    /** When the standard is due by the table now in force, with nothing agreed. */
     public Reckoning reckon(String standard, String profile, Instant asked, Function<String, Optional<Start>> events) {
-        return reckon(table.version(), standard, profile, asked, events);
+        return reckon(table.version(), standard, profile, asked, events, null);
     }
 
     /**
@@ -41,17 +42,69 @@ public class Reckoner {
      * @param version of the table
      * @param asked stands in for an event that is not recorded yet
      * @param events when the named event occurred, if it has been recorded
+     * @param agreed the interval agreed for it in the journey, which can only shorten; null for none
      * @throws UnknownStandardException when the table has no row for the standard
      */
     public Reckoning reckon(
-            String version, String standard, String profile, Instant asked, Function<String, Optional<Start>> events) {
+            String version,
+            String standard,
+            String profile,
+            Instant asked,
+            Function<String, Optional<Start>> events,
+            AgreedInterval agreed) {
         List<Timescale> candidates = table.matching(version, standard, profile);
         if (candidates.isEmpty()) throw new UnknownStandardException(standard);
         List<Reckoning> recorded = new ArrayList<>();
         for (Timescale candidate : candidates) {
-            events.apply(candidate.runsFrom()).ifPresent(start -> recorded.add(of(version, candidate, profile, start)));
+            events.apply(candidate.runsFrom()).ifPresent(start -> {
+                recorded.add(of(version, candidate, profile, start));
+                asAgreed(version, candidate, profile, start, true, agreed).ifPresent(recorded::add);
+            });
         }
-        return recorded.isEmpty() ? provisional(version, candidates, profile, asked) : winner(recorded);
+        return recorded.isEmpty() ? provisional(version, candidates, profile, asked, agreed) : winner(recorded);
+    }
+
+    /** The limit of the standard as far as it is an amount of time after an event: the shortest such row. */
+    public Optional<Timescale> limit(String standard, String profile) {
+        Instant any = Instant.EPOCH;
+        List<Reckoning> rows = table.matching(table.version(), standard, profile).stream()
+                .filter(Reckoner::countsOn)
+                .map(row -> of(table.version(), row, profile, Start.at(any)))
+                .toList();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(winner(rows).timescale());
+    }
+
+    /** Whether the interval is longer than the limit, both counted from that day. */
+    public boolean longer(TimeLimit interval, TimeLimit limit, Instant from) {
+        return interval.from(from, workingDays)
+                .at()
+                .isAfter(limit.from(from, workingDays).at());
+    }
+
+    private static boolean countsOn(Timescale row) {
+        return row.limit().direction() == Direction.AFTER && row.limit().unit() != Unit.DATE;
+    }
+
+    /**
+     * The row as it was agreed in the journey, where it counts on from an event. What is agreed today is not due before
+     * tonight: nobody can have missed it.
+     */
+    private Optional<Reckoning> asAgreed(
+            String version, Timescale row, String profile, Start start, boolean recorded, AgreedInterval agreed) {
+        if (agreed == null || !countsOn(row)) return Optional.empty();
+        TimeLimit.End counted = agreed.limit().from(start.at(), workingDays);
+        Instant tonight = England.endOf(England.dayOf(agreed.at()));
+        TimeLimit.End end = counted.at().isBefore(tonight) ? new TimeLimit.End(tonight, counted.notCounted()) : counted;
+        // Where it comes to the same day, the limit itself is said.
+        if (!end.at().isBefore(row.limit().from(start.at(), workingDays).at())) return Optional.empty();
+        return Optional.of(new Reckoning(
+                version,
+                row,
+                start,
+                recorded,
+                end.at(),
+                end.notCounted(),
+                explain(row, profile, start, recorded, end, agreed)));
     }
 
     private Reckoning of(String version, Timescale timescale, String profile, Start start) {
@@ -63,18 +116,22 @@ public class Reckoner {
      * None of the events is on record. A limit after its event is counted from the beginning of the step; one before
      * its event, or on a date, cannot be known yet and is given its amount of time from there.
      */
-    private Reckoning provisional(String version, List<Timescale> candidates, String profile, Instant asked) {
+    private Reckoning provisional(
+            String version, List<Timescale> candidates, String profile, Instant asked, AgreedInterval agreed) {
         List<Timescale> forwards = candidates.stream()
                 .filter(each -> each.limit().direction() == Direction.AFTER
                         && each.limit().unit() != Unit.DATE)
                 .toList();
         return winner((forwards.isEmpty() ? candidates : forwards)
                 .stream()
-                        .map(timescale -> {
+                        .flatMap(timescale -> {
                             TimeLimit limit = timescale.limit();
                             TimeLimit.End end = new TimeLimit(limit.amount(), limit.unit(), Direction.AFTER)
                                     .from(asked, workingDays);
-                            return reckoning(version, timescale, profile, Start.at(asked), false, end);
+                            Start start = Start.at(asked);
+                            return Stream.concat(
+                                    Stream.of(reckoning(version, timescale, profile, start, false, end)),
+                                    asAgreed(version, timescale, profile, start, false, agreed).stream());
                         })
                         .toList());
     }
@@ -88,7 +145,7 @@ public class Reckoner {
                 recorded,
                 end.at(),
                 end.notCounted(),
-                explain(timescale, profile, start, recorded, end));
+                explain(timescale, profile, start, recorded, end, null));
     }
 
     private static Reckoning winner(List<Reckoning> candidates) {
@@ -99,10 +156,17 @@ public class Reckoner {
     }
 
     private static Explanation explain(
-            Timescale timescale, String profile, Start start, boolean recorded, TimeLimit.End end) {
-        TimeLimit limit = timescale.limit();
+            Timescale timescale,
+            String profile,
+            Start start,
+            boolean recorded,
+            TimeLimit.End end,
+            AgreedInterval agreed) {
+        TimeLimit limit = agreed == null ? timescale.limit() : agreed.limit();
         return new Explanation(
-                Sentences.explain(timescale, start, recorded, end),
+                agreed == null
+                        ? Sentences.explain(timescale, start, recorded, end)
+                        : Sentences.explainAgreed(timescale, agreed, start, recorded, end),
                 new Explanation.Data(
                         timescale.standard(),
                         timescale.name(),
@@ -119,7 +183,13 @@ public class Reckoner {
                         timescale.basis().code(),
                         timescale.authority(),
                         timescale.clauses(),
-                        null));
+                        null,
+                        agreed == null
+                                ? null
+                                : new Explanation.Agreed(
+                                        agreed.by(),
+                                        England.dayOf(agreed.at()),
+                                        timescale.limit().words())));
     }
 
     private static Explanation.Skipped skipped(DayNotCounted day) {

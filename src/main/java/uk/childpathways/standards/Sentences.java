@@ -73,6 +73,31 @@ public final class Sentences {
         return text.toString();
     }
 
+    /** The same where a shorter interval was agreed in the journey. */
+    static String explainAgreed(
+            Timescale timescale, AgreedInterval agreed, Start start, boolean recorded, TimeLimit.End end) {
+        LocalDate startDay = England.dayOf(start.at());
+        TimeLimit interval = agreed.limit();
+        StringBuilder text = new StringBuilder("Every ")
+                .append(interval.amount() == 1 ? interval.words().substring(2) : interval.words())
+                .append(", as agreed by ")
+                .append(agreed.by())
+                .append(" on ")
+                .append(day(England.dayOf(agreed.at())))
+                .append("; the limit is ")
+                .append(timescale.limit().words())
+                .append("; counted from ")
+                .append(recorded ? timescale.runsFromWords() : "the beginning of this step")
+                .append(" on ")
+                .append(day(startDay));
+        if (!end.bankHolidays().isEmpty())
+            text.append("; ").append(holidays(end.bankHolidays())).append(" not counted");
+        text.append("; due ").append(due(end.at(), startDay));
+        if (timescale.authority() != null && !timescale.authority().isBlank())
+            text.append("; ").append(timescale.authority());
+        return text.toString();
+    }
+
     /** "Good Friday 3 and Easter Monday 6 April": the month is said once, after its last day. */
     static String holidays(List<DayNotCounted> days) {
         Map<YearMonth, List<DayNotCounted>> months = new LinkedHashMap<>();

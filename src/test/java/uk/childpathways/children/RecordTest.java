@@ -50,6 +50,9 @@ class RecordTest {
     JourneyEvents events;
 
     @Autowired
+    PlannedMeetings meetings;
+
+    @Autowired
     JdbcClient db;
 
     @Autowired
@@ -319,6 +322,44 @@ class RecordTest {
         assertThat(events.times(first.id(), "child-visited")).isEqualTo(2);
         assertThat(events.times(second.id(), "child-visited")).isZero();
         assertThat(events.times(first.id())).containsOnly(Map.entry("child-visited", 2));
+    }
+
+    @Test
+    @DisplayName(
+            "a meeting that is held and planned again is planned; a corrected date of the one before changes nothing")
+    void plannedMeetings() {
+        Journey journey = journeys.open("child-protection-plan", ref, "plan-" + ref);
+        recordAt(journey, "review-planned-for", "2026-07-01", "plan-1");
+        recordAt(journey, "review-held", "2026-07-01", "hold-1");
+        assertThat(meetings.of(List.of(ref))).isEmpty();
+        recordAt(journey, "review-planned-for", "2026-12-01", "plan-2");
+        recordAt(journey, "review-held", "2026-07-02", "hold-1");
+
+        assertThat(meetings.of(List.of(ref))).singleElement().satisfies(meeting -> {
+            assertThat(meeting.id()).isEqualTo(journey.id() + "/review-planned-for");
+            assertThat(meeting.planned().step().elementId()).isEqualTo("plan-2");
+        });
+        journeys.end(journey.id(), "other", "tm.north");
+        assertThat(meetings.of(List.of(ref))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("where a child lives and whether that is outside the county follows what was told")
+    void placed() {
+        children.place(ref, "foster home", true);
+        assertThat(children.get(ref).placement()).isEqualTo("foster home");
+        assertThat(children.get(ref).outOfCounty()).isTrue();
+    }
+
+    private void recordAt(Journey journey, String name, String day, String element) {
+        events.record(
+                journey.id(),
+                ref,
+                name,
+                LocalDate.parse(day).atStartOfDay(clock.getZone()).toInstant(),
+                true,
+                "tm.north",
+                new JourneyStep(journey.id(), ref, journey.processInstanceId(), "e", element, "plan"));
     }
 
     private void happened(Journey journey, String name, String day) {

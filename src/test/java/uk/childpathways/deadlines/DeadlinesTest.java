@@ -2,12 +2,14 @@ package uk.childpathways.deadlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +24,14 @@ import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.calendar.England;
+import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.calendar.Unit;
+import uk.childpathways.children.Chronology;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.children.NewEntry;
 import uk.childpathways.deadlines.Deadline.Status;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.web.BadInputProblem;
@@ -46,6 +52,9 @@ class DeadlinesTest {
 
     @Autowired
     JourneyEvents events;
+
+    @Autowired
+    Chronology chronology;
 
     @Autowired
     JdbcTemplate db;
@@ -349,6 +358,143 @@ class DeadlinesTest {
 
             assertThat(stored(checks).startRecorded()).isTrue();
             assertThat(stored(checks).due()).isEqualTo(at("2026-04-08T23:59:59"));
+        }
+    }
+
+    @Nested
+    @DisplayName("RUT-CP-08a: What if a shorter interval is agreed?")
+    class Agreed {
+
+        UUID entry;
+
+        @BeforeEach
+        void onTheRecord() {
+            entry = chronology
+                    .record(new NewEntry(
+                            CHILD,
+                            journey.id(),
+                            "task-completed",
+                            "Task_HoldConference",
+                            "Hold conference",
+                            "hold-conference",
+                            Map.of(),
+                            journey.processInstanceId(),
+                            null,
+                            "tm.north",
+                            at("2026-04-02T11:00"),
+                            List.of(),
+                            null))
+                    .id();
+        }
+
+        void agree(int amount, Unit unit) {
+            deadlines.agreeInterval(journey.id(), CHILD, "icpc-held", TimeLimit.after(amount, unit), "tm.north", entry);
+        }
+
+        String manager() {
+            return db.queryForObject("select name from pathways.person where user_id = 'tm.north'", String.class);
+        }
+
+        @Test
+        @DisplayName("what is open moves at once, and says who agreed it and what the limit is")
+        void openMoves() {
+            Deadline conference = conference();
+
+            agree(2, Unit.WEEKS);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-16T23:59:59"));
+            assertThat(deadlines.explain(stored(conference)).text())
+                    .isEqualTo("Every 2 weeks, as agreed by " + manager() + " on Thu 2 April 2026;"
+                            + " the limit is 15 working days; counted from the strategy discussion on Thu 2 April 2026;"
+                            + " due Thu 16 April; Working Together, STAT-S47-03");
+            assertThat(deadlines
+                            .explain(stored(conference))
+                            .data()
+                            .agreedInterval()
+                            .limit())
+                    .isEqualTo("15 working days");
+            assertThat(published.stream(DeadlineMoved.class)).hasSize(1);
+            assertThat(deadlines.historyOf(conference.id()))
+                    .extracting(DeadlineChange::kind, DeadlineChange::by)
+                    .contains(tuple(DeadlineChange.Kind.MOVED, "tm.north"));
+        }
+
+        @Test
+        @DisplayName("what begins later is due by it too, and a corrected date moves it by it")
+        void later() {
+            agree(1, Unit.WEEKS);
+            Deadline conference = conference();
+            assertThat(conference.due()).isEqualTo(at("2026-04-09T23:59:59"));
+            assertThat(deadlines.explain(conference).text()).startsWith("Every week, as agreed by ");
+
+            record("strategy-discussion-held", "2026-03-30T10:00", main);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-06T23:59:59"));
+        }
+
+        @Test
+        @DisplayName("it never makes longer: with more than the limit the limit holds, and is what is said")
+        void neverLonger() {
+            Deadline conference = conference();
+
+            agree(4, Unit.WEEKS);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-27T23:59:59"));
+            assertThat(deadlines.explain(stored(conference)).text()).startsWith("15 working days from");
+        }
+
+        @Test
+        @DisplayName("a later agreement takes the place of the earlier one, also towards the limit")
+        void replaced() {
+            Deadline conference = conference();
+            agree(1, Unit.WEEKS);
+            agree(3, Unit.WEEKS);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-23T23:59:59"));
+        }
+
+        @Test
+        @DisplayName("what is agreed today is not missed yesterday: it is due tonight at the earliest")
+        void notInThePast() {
+            record("strategy-discussion-held", "2026-03-20T10:00", main);
+            Deadline conference = deadlines.due(step("SubProcess_Conference"), "icpc-held");
+
+            agree(1, Unit.WEEKS);
+
+            assertThat(stored(conference).due()).isEqualTo(at("2026-04-02T23:59:59"));
+        }
+
+        @Test
+        @DisplayName("it holds in this journey and for this standard alone")
+        void hereAlone() {
+            agree(1, Unit.WEEKS);
+            journey = journeys.open("child-in-need", CHILD, "process-" + UUID.randomUUID());
+            main = step("Task_HoldStrategyDiscussion");
+
+            assertThat(conference().due()).isEqualTo(at("2026-04-27T23:59:59"));
+        }
+
+        @Test
+        @DisplayName("a longer interval is refused with a sentence that names the limit; the same or less is not")
+        void refused() {
+            assertThat(deadlines.beyondLimit(journey.id(), "icpc-held", TimeLimit.after(16, Unit.WORKING_DAYS)))
+                    .contains("cannot be longer than 15 working days, the limit for \"The initial child protection"
+                            + " conference is held\" (Working Together, STAT-S47-03): agree the same or less");
+            assertThat(deadlines.beyondLimit(journey.id(), "icpc-held", TimeLimit.after(15, Unit.WORKING_DAYS)))
+                    .isEmpty();
+            assertThat(deadlines.beyondLimit(journey.id(), "icpc-held", TimeLimit.after(4, Unit.WEEKS)))
+                    .isPresent();
+            assertThat(deadlines.beyondLimit(journey.id(), "icpc-held", TimeLimit.after(3, Unit.WEEKS)))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("the agreements themselves stay on record")
+        void appendOnly() {
+            agree(1, Unit.WEEKS);
+            assertThatThrownBy(
+                            () -> db.update("delete from pathways.agreed_interval where journey_id = ?", journey.id()))
+                    .hasMessageContaining("append-only");
         }
     }
 

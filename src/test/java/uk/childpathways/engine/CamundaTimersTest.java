@@ -80,6 +80,7 @@ class CamundaTimersTest {
                 .moveToNode("Gateway_Fork")
                 .userTask("Task_ReadHistory")
                 .camundaDueDate("${deadlines.due(execution, 'history-read')}")
+                .camundaFollowUpDate("${deadlines.followUp(execution, 'history-read')}")
                 .boundaryEvent("Timer_ReadHistory")
                 .cancelActivity(false)
                 .timerWithDate("${deadlines.due(execution, 'history-read')}")
@@ -205,6 +206,47 @@ class CamundaTimersTest {
                 .containsOnly(at("2026-04-15T23:59:59"));
         assertThat(List.of(taskDue("Task_ReadHistory"), timerDue("Timer_ReadHistory")))
                 .containsOnly(at("2026-04-09T23:59:59"));
+    }
+
+    private Instant inSightFrom(String element) {
+        Date followUp = tasks.createTaskQuery()
+                .processInstanceId(process.getId())
+                .taskDefinitionKey(element)
+                .singleResult()
+                .getFollowUpDate();
+        return followUp == null ? null : followUp.toInstant();
+    }
+
+    @Test
+    @DisplayName(
+            "work that is far ahead comes into people's lists 28 days before it is due, at once where that is nearer,"
+                    + " and moves with its deadline")
+    void inSight() {
+        assertThat(inSightFrom("Task_ReadHistory")).as("due in a week").isNull();
+
+        deadlines.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 5, 30), "Files abroad", "tm.north");
+        assertThat(inSightFrom("Task_ReadHistory")).isEqualTo(at("2026-05-02T00:00"));
+        assertThat(inSightFrom("Task_MakeAgencyChecks"))
+                .as("asks for no follow-up")
+                .isNull();
+
+        record("enquiry-endorsed", "2026-04-20T10:00");
+        deadlines.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 4, 30), "Files found", "tm.north");
+        assertThat(inSightFrom("Task_ReadHistory"))
+                .as("28 days before 30 April is today")
+                .isNull();
+        deadlines.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 5, 1), "One more day", "tm.north");
+        assertThat(inSightFrom("Task_ReadHistory")).isEqualTo(at("2026-04-03T00:00"));
+    }
+
+    @Test
+    @DisplayName("work whose clock begins far ahead is out of sight from the start")
+    void outOfSightFromTheStart() {
+        record("enquiry-endorsed", "2026-06-01T10:00");
+        process = runtime.startProcessInstanceByKey(
+                "timers-move-test", Map.of("journeyId", journey.id().toString(), "childRef", CHILD));
+
+        assertThat(inSightFrom("Task_ReadHistory")).isEqualTo(at("2026-05-07T00:00"));
     }
 
     @Test

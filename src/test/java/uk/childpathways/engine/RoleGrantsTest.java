@@ -3,8 +3,14 @@ package uk.childpathways.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -30,6 +36,9 @@ class RoleGrantsTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
 
     private int deploy(String user, String starters) {
         BpmnModelInstance built = Bpmn.createExecutableProcess(STARTABLE)
@@ -122,14 +131,14 @@ class RoleGrantsTest {
     }
 
     @Test
-    @DisplayName("everybody finds the same four lists in Tasklist, and they answer")
+    @DisplayName("everybody finds the same lists in Tasklist, and they answer")
     void filters() {
         for (String user : new String[] {"sw.north", "cpchair", "sm", "owner"}) {
             JsonNode filters = rest.withBasicAuth(user, "pathways")
                     .getForEntity("/engine-rest/filter?sortBy=filterId&sortOrder=asc", JsonNode.class)
                     .getBody();
             assertThat(filters.findValuesAsText("name"))
-                    .contains("My tasks", "My team's tasks", "Overdue", "All tasks I may see");
+                    .contains("My tasks", "My team's tasks", "Overdue", "Coming up", "All tasks I may see");
             filters.forEach(filter -> assertThat(rest.withBasicAuth(user, "pathways")
                             .getForEntity(
                                     "/engine-rest/filter/" + filter.get("id").asText() + "/list", String.class)
@@ -138,6 +147,53 @@ class RoleGrantsTest {
                     .as(user + ": " + filter.get("name"))
                     .isEqualTo(200));
         }
+    }
+
+    @Test
+    @DisplayName("what is due far ahead stands under 'Coming up' alone, until it is near")
+    void comingUp() {
+        assertThat(deploy("owner", "social-workers")).isEqualTo(200);
+        String instance = runtime.startProcessInstanceByKey(STARTABLE, Map.of("childRef", "C-1001"))
+                .getId();
+        Task task = tasks.createTaskQuery().processInstanceId(instance).singleResult();
+        tasks.setAssignee(task.getId(), "sw.north");
+        String team = runtime.startProcessInstanceByKey(STARTABLE, Map.of("childRef", "C-1001"))
+                .getId();
+        Task ofTeam = tasks.createTaskQuery().processInstanceId(team).singleResult();
+        assertThat(listed("My tasks")).contains(task.getId());
+        assertThat(listed("My team's tasks")).contains(task.getId(), ofTeam.getId());
+        assertThat(listed("Coming up")).doesNotContain(task.getId(), ofTeam.getId());
+
+        Date tomorrow = Date.from(Instant.now().plus(Duration.ofDays(1)));
+        for (Task each : List.of(task, ofTeam)) {
+            Task fresh = tasks.createTaskQuery()
+                    .taskId(each.getId())
+                    .initializeFormKeys()
+                    .singleResult();
+            fresh.setFollowUpDate(tomorrow);
+            tasks.saveTask(fresh);
+        }
+        assertThat(listed("My tasks")).doesNotContain(task.getId());
+        assertThat(listed("My team's tasks")).doesNotContain(task.getId(), ofTeam.getId());
+        assertThat(listed("Coming up")).contains(task.getId(), ofTeam.getId());
+        assertThat(listed("All tasks I may see")).contains(task.getId());
+    }
+
+    private List<String> listed(String filter) {
+        JsonNode filters = rest.withBasicAuth("sw.north", "pathways")
+                .getForEntity("/engine-rest/filter?sortBy=filterId&sortOrder=asc", JsonNode.class)
+                .getBody();
+        for (JsonNode each : filters) {
+            if (each.get("name").asText().equals(filter)) {
+                return rest.withBasicAuth("sw.north", "pathways")
+                        .getForEntity(
+                                "/engine-rest/filter/" + each.get("id").asText() + "/list?maxResults=5000",
+                                JsonNode.class)
+                        .getBody()
+                        .findValuesAsText("id");
+            }
+        }
+        throw new AssertionError("no list '" + filter + "'");
     }
 
     @Test

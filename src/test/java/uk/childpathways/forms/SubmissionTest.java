@@ -3,6 +3,8 @@ package uk.childpathways.forms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,8 +98,8 @@ class SubmissionTest {
 
     private String aChild(String family) {
         String ref = "T-SUB-" + NUMBER.incrementAndGet();
-        children.put(new Child(
-                ref, "Test Child", java.time.LocalDate.of(2018, 5, 1), null, family, "north", WORKER, null, false));
+        children.put(
+                new Child(ref, "Test Child", LocalDate.of(2018, 5, 1), null, family, "north", WORKER, null, false));
         return ref;
     }
 
@@ -221,6 +223,87 @@ class SubmissionTest {
             answers.put("heldOn", "2010-04-03");
             assertThatThrownBy(() -> complete(WORKER, instance, answers))
                     .hasMessageContaining("cannot be before the child was born, on 1 May 2018");
+        }
+
+        private String reportWith(String instance, String key, Object answer) {
+            Map<String, Object> answers = report();
+            answers.put(key, answer);
+            try {
+                complete(WORKER, instance, answers);
+                return "accepted";
+            } catch (RuntimeException e) {
+                return e.getMessage();
+            }
+        }
+
+        private void happened(UUID journey, String name, String day) {
+            events.record(
+                    journey,
+                    child,
+                    name,
+                    LocalDate.parse(day)
+                            .atStartOfDay(ZoneId.of("Europe/London"))
+                            .toInstant(),
+                    true,
+                    WORKER,
+                    null);
+        }
+
+        @Test
+        void what_can_be_known_only_after_something_that_is_not_on_record_and_before_it_too() {
+            String instance = start(child);
+            assertThat(reportWith(instance, "seenOn", "2026-04-01"))
+                    .isEqualTo("'Seen on' can be answered only once 'child seen' is on record: record that first.");
+            happened(journeyOf(instance), "child-seen", "2026-04-02");
+            assertThat(reportWith(instance, "seenOn", "2026-04-01"))
+                    .isEqualTo("'Seen on' cannot be before 2 April 2026, the date of 'child seen'.");
+            assertThat(reportWith(instance, "seenOn", "2026-04-02")).isEqualTo("accepted");
+        }
+
+        @Test
+        void what_the_journey_that_handed_over_has_on_record_counts() {
+            UUID before =
+                    journeys.open("child-in-need", child, "before-" + child).id();
+            happened(before, "child-seen", "2026-04-02");
+            String instance = runtime.createProcessInstanceByKey("submission-test")
+                    .setVariables(Map.of("childRef", child, "handedOverFrom", before.toString()))
+                    .startBeforeActivity("Task_WriteReport")
+                    .execute()
+                    .getId();
+            assertThat(reportWith(instance, "seenOn", "2026-04-01")).contains("cannot be before 2 April 2026");
+            assertThat(reportWith(instance, "seenOn", "2026-04-03")).isEqualTo("accepted");
+        }
+
+        @Test
+        void a_date_before_that_of_the_childs_latest_journey_of_another_kind() {
+            String instance = start(child);
+            assertThat(reportWith(instance, "reviewOn", "2026-04-01"))
+                    .isEqualTo("'Review on' can be answered only once 'icpc held' in the journey 's47 to icpc' is on"
+                            + " record: record that first.");
+            happened(journeys.open("s47-to-icpc", child, "first-" + child).id(), "icpc-held", "2025-11-03");
+            happened(journeys.open("s47-to-icpc", child, "second-" + child).id(), "icpc-held", "2026-03-02");
+            String sentence = " cannot be before 2 March 2026, the date of 'icpc held' in the journey 's47 to icpc'.";
+            assertThat(reportWith(instance, "reviewOn", "2026-03-01")).isEqualTo("'Review on'" + sentence);
+            assertThat(reportWith(instance, "toldOn", "2026-03-01")).isEqualTo("'Told on'" + sentence);
+            assertThat(reportWith(instance, "reviewOn", "2026-03-02")).isEqualTo("accepted");
+        }
+
+        @Test
+        void an_agreed_interval_that_is_longer_than_the_limit() {
+            String instance = start(child);
+            assertThat(reportWith(instance, "interval", 4))
+                    .startsWith("'Conference within how many weeks?' cannot be longer than 15 working days, the limit");
+            assertThat(reportWith(instance, "interval", 0)).contains("must be a whole number, 1 or more");
+            assertThat(reportWith(instance, "interval", 1.5)).contains("must be a whole number, 1 or more");
+            assertThat(reportWith(instance, "interval", 2)).isEqualTo("accepted");
+            assertThat(db.sql("select a.amount || ' ' || a.unit || ' ' || a.by_user || ' ' || c.form_id"
+                                    + " from pathways.agreed_interval a"
+                                    + " join pathways.chronology_entry c on c.id = a.chronology_entry_id"
+                                    + " where a.journey_id = ?")
+                            .param(journeyOf(instance))
+                            .query(String.class)
+                            .list())
+                    .containsExactly("2 weeks " + WORKER + " submission-test-report");
         }
 
         @Test

@@ -150,8 +150,14 @@ class SettleInPlacementTest extends CareWalk {
         assertThat(practice.shownAtOpening(child, SEE, "sw.north")).doesNotContainKey("childSeen");
         assertThat(practice.dueDay(child, SEE)).isEqualTo("2026-04-05");
         notDone(child, SEE, "child-seen-in-placement", "2026-04-05");
+        practice.complete(child, SEE, "sw.north", Map.of("childSeen", "not-seen"));
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, "child-seen-in-placement")).as("missed once").hasSize(1);
         practice.itIs("2026-04-06T10:00");
         saw(child, "2026-04-06", "no");
+        assertThat(practice.deadlines(child, "child-seen-in-placement"))
+                .as("one clock, however often it was tried")
+                .hasSize(1);
         doneLate(child, "child-seen-in-placement", 0);
     }
 
@@ -166,7 +172,9 @@ class SettleInPlacementTest extends CareWalk {
             assertThat(practice.running(child)).contains("settle-in-placement");
             complete(child, label);
         }
-        assertThat(practice.running(child)).doesNotContain("settle-in-placement").contains("placement-in-care");
+        assertThat(practice.running(child))
+                .doesNotContain("settle-in-placement", "placement-in-care")
+                .contains("life-in-care");
     }
 
     @Test

@@ -26,12 +26,13 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import uk.childpathways.calendar.England;
+import uk.childpathways.children.Children;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
 @PathwaysTest
 @DisplayName("What a model asks about the child and the journey")
-class BirthdayTimersTest {
+class FactsInModelsTest {
 
     @Autowired
     RepositoryService repository;
@@ -47,6 +48,9 @@ class BirthdayTimersTest {
 
     @Autowired
     TestRestTemplate rest;
+
+    @Autowired
+    Children children;
 
     @Autowired
     Practice practice;
@@ -185,5 +189,48 @@ class BirthdayTimersTest {
                 .getId();
         assertThat(tasks.getVariables(task, List.of("age", "visits")))
                 .containsOnly(Map.entry("age", 15), Map.entry("visits", 1));
+    }
+
+    @Test
+    @DisplayName("a placement that was told on a form becomes a fact of the child, in words")
+    void placed() {
+        String placing = repository
+                .createDeployment()
+                .addModelInstance(
+                        "place-test.bpmn",
+                        Bpmn.createExecutableProcess("place-test")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent("Start_Test")
+                                .serviceTask("Task_PlaceChild")
+                                .camundaDelegateExpression("${placeChild}")
+                                .endEvent("End_Test")
+                                .done())
+                .deploy()
+                .getId();
+        try {
+            String child = practice.child();
+            place(child, "placementType", "foster-home", "outOfCounty", "yes");
+            assertThat(children.get(child).placement()).isEqualTo("foster home");
+            assertThat(children.get(child).outOfCounty()).isTrue();
+            place(child, "placementType", "residential");
+            assertThat(children.get(child).outOfCounty()).as("nobody asked").isTrue();
+            place(child, "placementType", "with-parents", "outOfCounty", null);
+            assertThat(children.get(child).placement()).isEqualTo("with parents");
+            assertThat(children.get(child).outOfCounty())
+                    .as("asked, and hidden")
+                    .isFalse();
+            place(child, "placementType", "foster-home", "outOfCounty", true);
+            assertThat(children.get(child).outOfCounty()).isTrue();
+        } finally {
+            repository.deleteDeployment(placing, true, true);
+        }
+    }
+
+    private void place(String child, Object... variables) {
+        Map<String, Object> all = new HashMap<>(Map.of("childRef", child));
+        for (int i = 0; i < variables.length; i += 2) {
+            all.put(variables[i].toString(), variables[i + 1]);
+        }
+        runtime.startProcessInstanceByKey("place-test", all);
     }
 }

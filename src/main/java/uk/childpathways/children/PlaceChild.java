@@ -1,0 +1,37 @@
+package uk.childpathways.children;
+
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.engine.SpokenByModels;
+
+/**
+ * Makes what the form told of a placement a fact of the child: variable {@code placementType}, an option's value
+ * ({@code foster-home}), kept in words; and {@code outOfCounty}, {@code yes} or {@code true}. Where nobody was asked for
+ * the latter (no such variable) it stays as it is; asked and not answered, because hidden, it means no.
+ */
+@SpokenByModels("placeChild")
+class PlaceChild implements JavaDelegate {
+
+    private static final Set<String> YES = Set.of("yes", "true");
+
+    private final Children children;
+
+    PlaceChild(Children children) {
+        this.children = children;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Object placement = execution.getVariable("placementType");
+        if (placement == null || placement.toString().isBlank()) {
+            throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
+                    + "' needs the variable 'placementType': where the child lives now (a form's field with 'keep').");
+        }
+        Child child = children.get(String.valueOf(execution.getVariable("childRef")));
+        boolean outOfCounty = execution.hasVariable("outOfCounty")
+                ? YES.contains(String.valueOf(execution.getVariable("outOfCounty")))
+                : child.outOfCounty();
+        children.place(child.ref(), placement.toString().trim().replace('-', ' '), outOfCounty);
+    }
+}

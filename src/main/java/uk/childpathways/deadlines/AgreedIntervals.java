@@ -1,0 +1,56 @@
+package uk.childpathways.deadlines;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.calendar.Unit;
+import uk.childpathways.people.Directory;
+import uk.childpathways.standards.AgreedInterval;
+
+/** The intervals agreed in journeys, append-only: a later one for the same standard takes the earlier one's place. */
+@Component
+class AgreedIntervals {
+
+    private final JdbcClient db;
+    private final Directory directory;
+
+    AgreedIntervals(JdbcClient db, Directory directory) {
+        this.db = db;
+        this.directory = directory;
+    }
+
+    void add(UUID journeyId, String childRef, String standardId, TimeLimit limit, String by, Instant at, UUID entryId) {
+        db.sql("insert into pathways.agreed_interval (id, journey_id, child_ref, standard_id, amount, unit, by_user,"
+                        + " at, chronology_entry_id) values (?,?,?,?,?,?,?,?,?)")
+                .params(
+                        UUID.randomUUID(),
+                        journeyId,
+                        childRef,
+                        standardId,
+                        limit.amount(),
+                        limit.unit().code(),
+                        by,
+                        at.atOffset(ZoneOffset.UTC),
+                        entryId)
+                .update();
+    }
+
+    /** What holds for the standard in this journey; null for nothing. */
+    AgreedInterval of(UUID journeyId, String standardId) {
+        Optional<AgreedInterval> latest = db.sql("select * from pathways.agreed_interval"
+                        + " where journey_id = ? and standard_id = ? order by seq desc limit 1")
+                .params(journeyId, standardId)
+                .query((rs, i) -> new AgreedInterval(
+                        TimeLimit.after(
+                                rs.getInt("amount"),
+                                Unit.of(rs.getString("unit")).orElseThrow()),
+                        directory.nameOf(rs.getString("by_user")),
+                        rs.getTimestamp("at").toInstant()))
+                .optional();
+        return latest.orElse(null);
+    }
+}
