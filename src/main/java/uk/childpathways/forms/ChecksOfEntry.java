@@ -30,9 +30,9 @@ class ChecksOfEntry {
     /** {@code born-and-under:18}: on that day the child has been born and has not reached this birthday. */
     @Bean
     AnswerCheck bornAndUnder(Children children) {
-        return new Named("born-and-under", (answer, age) -> children.find(answer.context()
-                        .childRef())
-                .flatMap(child -> {
+        return new Named(
+                "born-and-under",
+                (answer, age) -> children.find(answer.context().childRef()).flatMap(child -> {
                     if (child.unborn()) {
                         return Optional.of("cannot be given: child " + child.ref()
                                 + " is not born yet by the record. Put the date of birth on the record first");
@@ -56,21 +56,27 @@ class ChecksOfEntry {
     /** {@code none-running:child-in-care}: the child chosen has no such journey that runs. */
     @Bean
     AnswerCheck noneRunning(Journeys journeys) {
-        return new Named("none-running", (answer, key) -> journeys.running(answer.text().strip()).stream()
-                .filter(journey -> journey.key().equals(key))
-                .findFirst()
-                .map(journey -> "names a child whose journey '" + key.replace('-', ' ') + "' runs already, opened on "
-                        + LocalDate.ofInstant(journey.openedAt(), ENGLAND).format(DAY) + ". Go on there"));
+        return new Named(
+                "none-running",
+                (answer, key) -> journeys.running(answer.text().strip()).stream()
+                        .filter(journey -> journey.key().equals(key))
+                        .findFirst()
+                        .map(journey ->
+                                "names a child whose journey '" + key.replace('-', ' ') + "' runs already, opened on "
+                                        + LocalDate.ofInstant(journey.openedAt(), ENGLAND)
+                                                .format(DAY) + ". Go on there"));
     }
 
     /** {@code not-before-answer:becameLookedAfterOn}: not before the day given in that field of the same form. */
     @Bean
     AnswerCheck notBeforeAnswer() {
-        return new Named("not-before-answer", (answer, key) -> day(answer.row().get(key))
-                .filter(earliest -> answer.date()
-                        .filter(given -> given.isBefore(earliest))
-                        .isPresent())
-                .map(earliest -> "cannot be before " + earliest.format(DAY) + ", the date given above"));
+        return new Named(
+                "not-before-answer",
+                (answer, key) -> day(answer.row().get(key))
+                        .filter(earliest -> answer.date()
+                                .filter(given -> given.isBefore(earliest))
+                                .isPresent())
+                        .map(earliest -> "cannot be before " + earliest.format(DAY) + ", the date given above"));
     }
 
     private static Optional<LocalDate> day(Object value) {

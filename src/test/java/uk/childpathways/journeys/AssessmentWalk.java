@@ -98,7 +98,9 @@ abstract class AssessmentWalk extends JourneyTestBase {
                 @SuppressWarnings("unchecked")
                 var first = (Map<String, Object>) ((List<?>) complete.get(row.group(1))).get(0);
                 Map<String, Object> without = with(first);
-                assertThat(without.remove(row.group(2))).as("an answer to '%s'", key).isNotNull();
+                assertThat(without.remove(row.group(2)))
+                        .as("an answer to '%s'", key)
+                        .isNotNull();
                 answers.put(row.group(1), list(without));
                 label = form.list(row.group(1)).orElseThrow().children().stream()
                         .filter(field -> row.group(2).equals(field.key()))

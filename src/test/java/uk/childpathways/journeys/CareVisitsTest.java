@@ -25,8 +25,9 @@ class CareVisitsTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("a week after the placement at the latest, over Easter; then every 6 weeks from the last visit, over the"
-            + " bank holidays of May (RUT-CIC-11a RUT-CIC-11b STAT-CIC-04 STAT-CIC-05)")
+    @DisplayName(
+            "a week after the placement at the latest, over Easter; then every 6 weeks from the last visit, over the"
+                    + " bank holidays of May (RUT-CIC-11a RUT-CIC-11b STAT-CIC-04 STAT-CIC-05)")
     void everySixWeeks() {
         practice.itIs(EASTER);
         String child = inCare();
@@ -57,15 +58,18 @@ class CareVisitsTest extends CareWalk {
         inTime(visited, "child-seen-in-placement");
         inTime(visited, FIRST);
         assertThat(practice.openTasks(visited, VISIT)).hasSize(1);
-        assertThat(practice.dueDay(visited, VISIT)).as("6 weeks from that visit").isEqualTo("2026-05-16");
+        assertThat(practice.dueDay(visited, VISIT))
+                .as("6 weeks from that visit")
+                .isEqualTo("2026-05-16");
         practice.itIs("2026-05-15T10:00");
         practice.fireDueTimers(visited);
         assertThat(breaches(visited, FIRST)).isEmpty();
     }
 
     @Test
-    @DisplayName("a move in the middle of the six weeks begins with a visit within a week again, and the record of a visit"
-            + " made before is still written (RUT-CIC-11a RUT-CIC-11b STAT-CIC-04)")
+    @DisplayName(
+            "a move in the middle of the six weeks begins with a visit within a week again, and the record of a visit"
+                    + " made before is still written (RUT-CIC-11a RUT-CIC-11b STAT-CIC-04)")
     void moveMidCycle() {
         practice.itIs("2026-08-03T10:00");
         String child = inCare();
@@ -117,8 +121,7 @@ class CareVisitsTest extends CareWalk {
         practice.itIs(EASTER);
         String child = beforeAssessment == null
                 ? inCare("placementType", placement, "legalStatus", status)
-                : inCare(
-                        "placementType", placement, "legalStatus", status, "placedBeforeAssessment", beforeAssessment);
+                : inCare("placementType", placement, "legalStatus", status, "placedBeforeAssessment", beforeAssessment);
         visited(child, "2026-04-03");
         assertThat(practice.dueDay(child, VISIT)).isEqualTo(due);
     }
@@ -154,7 +157,8 @@ class CareVisitsTest extends CareWalk {
 
     @ParameterizedTest
     @ValueSource(strings = {"announced", "seenAlone"})
-    @DisplayName("each visit says whether it was announced and whether the child was seen alone (RUT-CIC-11c RUT-CIC-11d)")
+    @DisplayName(
+            "each visit says whether it was announced and whether the child was seen alone (RUT-CIC-11c RUT-CIC-11d)")
     void asked(String key) {
         practice.itIs(EASTER);
         refusedWithout(inCare(), VISIT, "sw.north", key, "childSeen", "seen");

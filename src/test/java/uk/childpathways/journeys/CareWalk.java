@@ -113,9 +113,12 @@ abstract class CareWalk extends JourneyTestBase {
                 SEE,
                 "sw.north",
                 Map.of(
-                        "childSeen", "seen",
-                        "statutoryVisit", statutory,
-                        "yes".equals(statutory) ? "visitedOn" : "seenOn", on));
+                        "childSeen",
+                        "seen",
+                        "statutoryVisit",
+                        statutory,
+                        "yes".equals(statutory) ? "visitedOn" : "seenOn",
+                        on));
     }
 
     /** The worker of the child's team does it, with everything that is asked. */

@@ -50,7 +50,8 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                             "referralReceivedOn",
                             "2026-04-01",
                             "siblings",
-                            List.of(Map.of("childRef", children.get(1), "referralReason", "The baby is not gaining."))));
+                            List.of(Map.of(
+                                    "childRef", children.get(1), "referralReason", "The baby is not gaining."))));
             for (String child : children) {
                 practice.carryOn(child);
                 allocated(child);
@@ -58,11 +59,13 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                         .as("45 working days from 1 April")
                         .isEqualTo("2026-06-09");
             }
-            assertThat(entry(children.get(1), "open-child-and-family-assessment").answers())
+            assertThat(entry(children.get(1), "open-child-and-family-assessment")
+                            .answers())
                     .containsEntry("referralReason", "The baby is not gaining.");
-            assertThat(practice.deadline(children.get(0), "assessment-concluded").id())
-                    .isNotEqualTo(
-                            practice.deadline(children.get(1), "assessment-concluded").id());
+            assertThat(practice.deadline(children.get(0), "assessment-concluded")
+                            .id())
+                    .isNotEqualTo(practice.deadline(children.get(1), "assessment-concluded")
+                            .id());
         }
 
         @Test
@@ -255,8 +258,9 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
             "section-47, s47-to-icpc",
             "accommodation, child-in-care"
         })
-        @DisplayName("is the manager's decision, on the oversight record, and opens what follows: nothing, early help, a"
-                + " child in need plan, a section 47 enquiry or care (RUT-CIN-01a RUT-A2-17)")
+        @DisplayName(
+                "is the manager's decision, on the oversight record, and opens what follows: nothing, early help, a"
+                        + " child in need plan, a section 47 enquiry or care (RUT-CIN-01a RUT-A2-17)")
         void follows(String outcome, String opened) {
             String child = toBeDecided();
             assertThat(practice.offeredTo(child, DECIDE))
@@ -288,7 +292,13 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
             String child = decided(toBeDecided(), "section-47");
             assertThat(practice.tasks(child)).contains("Share document", "Allocate case");
             assertThat(practice.dueDay(child, "Share document")).isEqualTo("2026-04-13");
-            asksFor(child, "Share document", "sw.north", Map.of("familyCommented", "yes"), "familyComments", "recipients");
+            asksFor(
+                    child,
+                    "Share document",
+                    "sw.north",
+                    Map.of("familyCommented", "yes"),
+                    "familyComments",
+                    "recipients");
         }
     }
 
@@ -296,9 +306,8 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
     private void followedBy(String child, String opened) {
         List<String> running =
                 journeys.running(child).stream().map(Journey::key).toList();
-        boolean built = opened != null
-                && !practice.tasks(child).contains("Receive hand-over")
-                && running.contains(opened);
+        boolean built =
+                opened != null && !practice.tasks(child).contains("Receive hand-over") && running.contains(opened);
         assertThat(built || (opened != null && practice.tasks(child).contains("Receive hand-over")))
                 .as("followed by '%s', with %s running and %s open", opened, running, practice.tasks(child))
                 .isEqualTo(opened != null);
@@ -321,7 +330,13 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                     child,
                     SIGN,
                     "tm.north",
-                    Map.of("signOffDecision", "returned", "proportionate", "no", "returnReasons", "Say what it means."));
+                    Map.of(
+                            "signOffDecision",
+                            "returned",
+                            "proportionate",
+                            "no",
+                            "returnReasons",
+                            "Say what it means."));
             assertThat(practice.tasks(child)).contains("Rework document").doesNotContain(DECIDE);
             assertThat(practice.task(child, "Rework document").getAssignee()).isEqualTo("sw.north");
             assertThat(practice.shownAtOpening(child, "Rework document", "sw.north"))
@@ -391,12 +406,15 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
         }
 
         @Test
-        @DisplayName("an unborn child: the parents are seen and midwifery is asked within 10 working days, and nobody is"
-                + " asked what the baby said (RUT-A2-04a RUT-A2-10a)")
+        @DisplayName(
+                "an unborn child: the parents are seen and midwifery is asked within 10 working days, and nobody is"
+                        + " asked what the baby said (RUT-A2-04a RUT-A2-10a)")
         void unborn() {
             String child = planned(
                     allocated(referred(practice.unbornChild(), practice.today().toString())));
-            assertThat(practice.tasks(child)).contains("See parents before birth").doesNotContain(SEE);
+            assertThat(practice.tasks(child))
+                    .contains("See parents before birth")
+                    .doesNotContain(SEE);
             notDone(child, "See parents before birth", "parents-seen-before-birth", "2026-04-20");
             practice.itIs("2026-04-21T10:00");
             practice.complete(child, "See parents before birth", "sw.north", Map.of("lifeForChild", "Loved already."));
@@ -416,8 +434,9 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
     class Forms {
 
         @Test
-        @DisplayName("at planning: consent of parents and child, tools and format, why and what and what may come of it,"
-                + " explained to parents, child and agencies with the day (RUT-A1-01 RUT-A2-09 RUT-A3-01 RUT-A2-03)")
+        @DisplayName(
+                "at planning: consent of parents and child, tools and format, why and what and what may come of it,"
+                        + " explained to parents, child and agencies with the day (RUT-A1-01 RUT-A2-09 RUT-A3-01 RUT-A2-03)")
         void planning() {
             String child = toBePlanned();
             asksFor(
@@ -480,7 +499,9 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                     toBeGathered(),
                     AGENCIES,
                     "sw.north",
-                    Map.of("agencies", List.of(Map.of("agency", "health", "who", "Health visitor", "part", "contributed"))),
+                    Map.of(
+                            "agencies",
+                            List.of(Map.of("agency", "health", "who", "Health visitor", "part", "contributed"))),
                     "agencies",
                     "agencies.contribution",
                     "agencyPicture");
@@ -527,30 +548,29 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                     child,
                     WRITE,
                     "sw.north",
-                    with(
-                            Map.of(
-                                    "identityNeeds",
-                                    "identified",
-                                    "otherChildren",
-                                    "yes",
-                                    "chronologyPart",
-                                    "attached",
-                                    "evidence",
-                                    List.of(Map.of("fact", "He missed 31 of 60 days.", "source", "School register")),
-                                    "childrenOfFamily",
-                                    List.of(Map.of(
-                                            "whichChild",
-                                            "His sister, 2",
-                                            "seenAndSpokenTo",
-                                            "seen-only",
-                                            "seenOn",
-                                            "2026-04-02",
-                                            "notSeenReason",
-                                            "She does not speak yet.",
-                                            "theirViews",
-                                            "Clings to him.")),
-                                    "partnerActions",
-                                    List.of(Map.of("partner", "School nurse", "action", "Sees him weekly.")))),
+                    with(Map.of(
+                            "identityNeeds",
+                            "identified",
+                            "otherChildren",
+                            "yes",
+                            "chronologyPart",
+                            "attached",
+                            "evidence",
+                            List.of(Map.of("fact", "He missed 31 of 60 days.", "source", "School register")),
+                            "childrenOfFamily",
+                            List.of(Map.of(
+                                    "whichChild",
+                                    "His sister, 2",
+                                    "seenAndSpokenTo",
+                                    "seen-only",
+                                    "seenOn",
+                                    "2026-04-02",
+                                    "notSeenReason",
+                                    "She does not speak yet.",
+                                    "theirViews",
+                                    "Clings to him.")),
+                            "partnerActions",
+                            List.of(Map.of("partner", "School nurse", "action", "Sees him weekly.")))),
                     "livedExperience",
                     "childVoice",
                     "directWorkUsed",
@@ -632,7 +652,8 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
             practice.carryOn(child);
             notDone(child, "Put support in place", "support-put-in-place", "2026-04-10");
             practice.itIs("2026-04-14T10:00");
-            practice.complete(child, "Put support in place", "sw.north", Map.of("supportGiven", "A bed, and a sitter."));
+            practice.complete(
+                    child, "Put support in place", "sw.north", Map.of("supportGiven", "A bed, and a sitter."));
             doneLate(child, "support-put-in-place", 2);
             gathered(child);
             assertThat(practice.shownAtOpening(child, WRITE, "sw.north"))

@@ -19,7 +19,8 @@ class ChildMissingTest extends CareWalk {
         practice.itIs("2026-04-02T18:00");
         String child = inCare();
         practice.itIs("2026-04-03T23:00");
-        practice.start("child-missing", "eds", Map.of("journeyId", journey(child).id().toString()));
+        practice.start(
+                "child-missing", "eds", Map.of("journeyId", journey(child).id().toString()));
         practice.carryOn(child);
         return child;
     }
@@ -39,8 +40,7 @@ class ChildMissingTest extends CareWalk {
         String child = missing();
         practice.itIs("2026-04-04T03:15");
         practice.complete(child, RETURN, "eds");
-        assertThat(due(child, "return-interview-held"))
-                .isEqualToIgnoringNanos(LocalDateTime.parse("2026-04-07T03:15"));
+        assertThat(due(child, "return-interview-held")).isEqualToIgnoringNanos(LocalDateTime.parse("2026-04-07T03:15"));
         notDone(child, INTERVIEW, "return-interview-held", "2026-04-07T03:15");
         practice.itIs("2026-04-08T10:00");
         practice.complete(child, INTERVIEW, "sw.north", Map.of("interviewPart", "refused"));

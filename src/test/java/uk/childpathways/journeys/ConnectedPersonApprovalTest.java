@@ -33,12 +33,14 @@ class ConnectedPersonApprovalTest extends CareWalk {
     @DisplayName("in another placement nobody has to be approved (STAT-CIC-19)")
     void notElsewhere() {
         practice.itIs(EASTER);
-        assertThat(practice.running(inCare("placementType", "connected-person"))).doesNotContain(APPROVAL);
+        assertThat(practice.running(inCare("placementType", "connected-person")))
+                .doesNotContain(APPROVAL);
     }
 
     @Test
-    @DisplayName("assessed after 12 weeks at the latest, decided by the decision maker before the 16 weeks end; the days"
-            + " late are counted (STAT-CIC-19)")
+    @DisplayName(
+            "assessed after 12 weeks at the latest, decided by the decision maker before the 16 weeks end; the days"
+                    + " late are counted (STAT-CIC-19)")
     void clocks() {
         String child = placed();
         notDone(child, ASSESS, "connected-person-assessed", "2026-06-25");
@@ -51,13 +53,14 @@ class ConnectedPersonApprovalTest extends CareWalk {
         practice.complete(child, DECIDE, "adm", Map.of("connectedDecision", "approved"));
         doneLate(child, "connected-person-decided", 1);
         assertThat(practice.running(child)).doesNotContain(APPROVAL);
-        assertThat(oversightOf(child, "connected-person-decision")).singleElement().satisfies(entry -> assertThat(
-                        entry.by())
-                .isEqualTo("adm"));
+        assertThat(oversightOf(child, "connected-person-decision"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.by()).isEqualTo("adm"));
     }
 
     @Test
-    @DisplayName("extended once, it ends 24 weeks after the placement began, over the August bank holiday (STAT-CIC-19)")
+    @DisplayName(
+            "extended once, it ends 24 weeks after the placement began, over the August bank holiday (STAT-CIC-19)")
     void extended() {
         String child = assessed();
         practice.complete(child, DECIDE, "adm", Map.of("connectedDecision", "extended"));

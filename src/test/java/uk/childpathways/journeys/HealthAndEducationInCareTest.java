@@ -20,8 +20,9 @@ class HealthAndEducationInCareTest extends CareWalk {
     private static final String REVIEW = "Review the education plan";
 
     @Test
-    @DisplayName("the first health assessment is done by the 20th working day, before the first review; then it is asked"
-            + " for again and again (STAT-CIC-13 RUT-CIC-09d)")
+    @DisplayName(
+            "the first health assessment is done by the 20th working day, before the first review; then it is asked"
+                    + " for again and again (STAT-CIC-13 RUT-CIC-09d)")
     void health() {
         practice.itIs(EASTER);
         String child = inCare();
@@ -87,7 +88,8 @@ class HealthAndEducationInCareTest extends CareWalk {
         practice.itIs("2026-04-02T23:59");
         assertThat(practice.fireDueTimers(child)).doesNotContain("Event_FifthBirthday");
         practice.itIs("2026-04-03T00:01");
-        assertThat(practice.fireDueTimers(child).contains("Event_FifthBirthday")).isEqualTo(waits);
+        assertThat(practice.fireDueTimers(child).contains("Event_FifthBirthday"))
+                .isEqualTo(waits);
         assertThat(practice.running(child)).contains("renewal-cycle");
     }
 

@@ -39,15 +39,19 @@ class PlacementMoveTest extends CareWalk {
     void beginsAgain() {
         settledChild();
         assertThat(practice.tasks(child)).doesNotContain(SEE, "Take child to placement", "Hold placement meeting");
-        var reviews = practice.running(child).stream().filter("care-reviews"::equals).count();
+        var reviews =
+                practice.running(child).stream().filter("care-reviews"::equals).count();
         moved(child, "placementType", "residential");
         assertThat(practice.dueDay(child, "Take child to placement")).isEqualTo("2026-08-27");
         assertThat(practice.dueDay(child, SEE)).isEqualTo("2026-08-30");
         assertThat(practice.dueDay(child, "Hold placement meeting")).isEqualTo("2026-09-04");
         assertThat(practice.dueDay(child, "Tell of new placement")).isEqualTo("2026-09-04");
-        assertThat(practice.tasks(child)).doesNotContain("Tell IRO service", "Request health assessment", "Initiate education plan");
-        assertThat(practice.running(child).stream().filter("care-reviews"::equals)).hasSize((int) reviews);
-        assertThat(practice.running(child)).containsOnlyOnce("placement-in-care", "settle-in-placement", "visit-cycle", "make-visit");
+        assertThat(practice.tasks(child))
+                .doesNotContain("Tell IRO service", "Request health assessment", "Initiate education plan");
+        assertThat(practice.running(child).stream().filter("care-reviews"::equals))
+                .hasSize((int) reviews);
+        assertThat(practice.running(child))
+                .containsOnlyOnce("placement-in-care", "settle-in-placement", "visit-cycle", "make-visit");
         notDone(child, "Tell of new placement", "placement-told", "2026-09-04");
         practice.itIs("2026-09-08T10:00");
         done(child, "Tell of new placement");
@@ -85,7 +89,8 @@ class PlacementMoveTest extends CareWalk {
         assertThat(practice.tasks(child).contains("Request health assessment")).isEqualTo(health.equals("yes"));
         assertThat(practice.tasks(child).contains("Initiate education plan")).isEqualTo(school.equals("yes"));
         if (health.equals("yes")) {
-            assertThat(due(child, "initial-health-assessment-requested").toString()).startsWith("2026-08-29T20:00");
+            assertThat(due(child, "initial-health-assessment-requested").toString())
+                    .startsWith("2026-08-29T20:00");
             done(child, "Request health assessment");
         }
         if (school.equals("yes")) {
@@ -131,8 +136,9 @@ class PlacementMoveTest extends CareWalk {
         practice.itIs("2026-09-02T10:00");
         practice.complete(child, REVIEW, "sm", Map.of("moveDecision", "right"));
         doneLate(child, "unplanned-move-reviewed", 1);
-        assertThat(oversightOf(child, "placement-move")).singleElement().satisfies(entry -> assertThat(entry.by())
-                .isEqualTo("sm"));
+        assertThat(oversightOf(child, "placement-move"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.by()).isEqualTo("sm"));
         assertThat(practice.running(child)).doesNotContain("record-placement-move");
     }
 
@@ -140,8 +146,8 @@ class PlacementMoveTest extends CareWalk {
     @DisplayName("a move that no review considered is refused without the reason (RUT-CIC-20b)")
     void reasonWanted() {
         settledChild();
-        Map<String, Object> answers = practice.answersForStart(
-                "record-placement-move", "sw.north", move(child, "consideredAtReview", "no"));
+        Map<String, Object> answers =
+                practice.answersForStart("record-placement-move", "sw.north", move(child, "consideredAtReview", "no"));
         assertThat(answers.remove("overrideReason")).isNotNull();
         assertThatThrownBy(() -> practice.startWithOnly("record-placement-move", "sw.north", answers))
                 .hasMessageContaining("not reasonably practicable");
