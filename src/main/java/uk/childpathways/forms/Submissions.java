@@ -89,7 +89,7 @@ public class Submissions {
                 known,
                 LocalDate.ofInstant(clock.instant(), ENGLAND),
                 childOf(given),
-                question.step().journeyId(),
+                journeyOf(given),
                 question.step().processKey(),
                 question.step().elementId());
         FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
@@ -217,6 +217,20 @@ public class Submissions {
         return given.answers().keySet().stream()
                 .map(name -> new FormProblem(name, name, "'" + name + "' was not asked: this has no form."))
                 .toList();
+    }
+
+    /** The journey that is worked on; on a form of the start list the one that it names. */
+    private static UUID journeyOf(Submission given) {
+        UUID own = given.question().step().journeyId();
+        Object named = given.answers().get("journeyId");
+        if (own != null || named == null) {
+            return own;
+        }
+        try {
+            return UUID.fromString(named.toString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String childOf(Submission given) {
