@@ -35,13 +35,14 @@ class RecordEvent implements JavaDelegate {
                     + "' needs the property 'event': what has come about.");
         }
         String definition = execution.getProcessDefinitionId();
+        int colon = definition.indexOf(':');
         JourneyStep step = new JourneyStep(
                 InJourney.journeyId(execution),
                 InJourney.childRef(execution),
                 execution.getProcessInstanceId(),
                 execution.getId(),
                 execution.getCurrentActivityId(),
-                definition.substring(0, definition.indexOf(':')));
+                colon < 0 ? definition : definition.substring(0, colon));
         for (String name : names.trim().split("\\s+")) {
             events.record(
                     step.journeyId(), step.childRef(), name, clock.instant(), false, directory.currentUser(), step);

@@ -10,6 +10,9 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -64,8 +67,16 @@ class CamundaTimers implements EngineTimers {
 
     @Override
     public boolean isStillThere(String executionId) {
-        return asApplication.get(
-                () -> runtime.createExecutionQuery().executionId(executionId).count() > 0);
+        CommandContext command = Context.getCommandContext();
+        if (command == null) {
+            return asApplication.get(
+                    () -> runtime.createExecutionQuery().executionId(executionId).count() > 0);
+        }
+        // What was left in this very step is still in the database: only the engine's own memory knows.
+        ExecutionEntity execution = command.getExecutionManager().findExecutionById(executionId);
+        return execution != null
+                && !execution.isEnded()
+                && !command.getDbEntityManager().isDeleted(execution);
     }
 
     private void move(Deadline deadline, String processInstanceId, Date due, Date followUp) {

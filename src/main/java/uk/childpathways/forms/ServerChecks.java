@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,14 +70,14 @@ class ServerChecks {
 
     /**
      * {@code not-before:strategy-discussion-held}: not before the latest such event of this journey, or of the one that
-     * handed over to it. On a form of the start list: of the journey that the form names. {@code
-     * not-before:s47-to-icpc/icpc-held}: of the child's latest journey of that kind.
+     * handed over to it. {@code not-before:s47-to-icpc/icpc-held}: of the child's latest journey of that kind.
      */
     @Bean
     AnswerCheck notBefore(JourneyEvents events, Journeys journeys) {
         return new Named(
                 "not-before",
-                (answer, event) -> day(event, answer, events, journeys).flatMap(day -> before(answer, day, event)));
+                (answer, event) ->
+                        day(event, answer.context(), events, journeys).flatMap(day -> before(answer, day, event)));
     }
 
     /**
@@ -89,7 +88,7 @@ class ServerChecks {
     AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys) {
         return new Named(
                 "only-after",
-                (answer, event) -> day(event, answer, events, journeys)
+                (answer, event) -> day(event, answer.context(), events, journeys)
                         .map(day -> before(answer, day, event))
                         .orElseGet(() -> Optional.of(
                                 "can be answered only once " + words(event) + " is on record: record that first")));
@@ -105,14 +104,15 @@ class ServerChecks {
      * The day of an event: the latest that is on record for the journey; with {@code <journey>/<event>} that of the
      * child's latest journey of this kind.
      */
-    private static Optional<LocalDate> day(String event, Answer answer, JourneyEvents events, Journeys journeys) {
+    private static Optional<LocalDate> day(
+            String event, CheckContext context, JourneyEvents events, Journeys journeys) {
         int slash = event.indexOf('/');
         Optional<JourneyEvent> found;
         if (slash < 0) {
-            found = journeyOf(answer).flatMap(id -> events.latestKnown(id, event));
+            found = Optional.ofNullable(context.journeyId()).flatMap(id -> events.latestKnown(id, event));
         } else {
             String kind = event.substring(0, slash);
-            found = Optional.ofNullable(answer.context().childRef()).stream()
+            found = Optional.ofNullable(context.childRef()).stream()
                     .flatMap(child -> journeys.of(child).stream())
                     .filter(journey -> journey.key().equals(kind))
                     .reduce((earlier, later) -> later)
@@ -141,19 +141,6 @@ class ServerChecks {
                     .map(limit -> deadlines.beyondLimit(answer.context().journeyId(), standard, limit))
                     .orElseGet(() -> Optional.of("must be a whole number, 1 or more"));
         });
-    }
-
-    /** The journey that the form belongs to, or, on a form of the start list, the one that it names. */
-    private static Optional<UUID> journeyOf(Answer answer) {
-        UUID own = answer.context().journeyId();
-        if (own != null) {
-            return Optional.of(own);
-        }
-        try {
-            return Optional.ofNullable(answer.row().get("journeyId")).map(id -> UUID.fromString(id.toString()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */

@@ -219,6 +219,20 @@ public class Submissions {
                 .toList();
     }
 
+    /** The journey that is worked on; on a form of the start list the one that it names. */
+    private static UUID journeyOf(Submission given) {
+        UUID own = given.question().step().journeyId();
+        Object named = given.answers().get("journeyId");
+        if (own != null || named == null) {
+            return own;
+        }
+        try {
+            return UUID.fromString(named.toString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     private static String childOf(Submission given) {
         String child = given.question().step().childRef();
         Object answered = given.answers().get(CHILD);

@@ -3,6 +3,7 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.testing.PathwaysTest;
 
@@ -19,6 +22,9 @@ import uk.childpathways.testing.PathwaysTest;
 class CareReviewTest extends CareReviewTestBase {
 
     private static final Map<String, Object> GOES_ON = Map.of("reviewOutcome", "care-goes-on");
+
+    @Autowired
+    PlannedMeetings meetings;
 
     @Nested
     @DisplayName("Their time")
@@ -268,6 +274,43 @@ class CareReviewTest extends CareReviewTestBase {
             assertThat(practice.dueDay(child, "Prepare child for care review")).isEqualTo(prepared);
             assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForReview"))
                     .isEqualTo(prepared);
+        }
+
+        @ParameterizedTest(name = "to {0}: reports by {1}, child prepared by {2}")
+        @CsvSource({"2026-09-29, 2026-09-22, 2026-09-25", "2026-09-23, 2026-09-16, 2026-09-21"})
+        @DisplayName(
+                "move with it when it gets another day from the start list, also what is asked for only after that;"
+                        + " its own limit does not (RUT-CIC-19b)")
+        void movedFromTheStartList(String to, String reports, String prepared) {
+            String child = lookedAfter("2026-09-01");
+            convened(child, "2026-09-25");
+            move(child, to);
+            assertThat(practice.dueDay(child, "Send review reports")).isEqualTo(reports);
+            assertThat(practice.timerDay(child, "BoundaryEvent_CareReviewReportsSent"))
+                    .isEqualTo(reports);
+            assertThat(practice.dueDay(child, "Prepare child for review")).isEqualTo(prepared);
+            assertThat(practice.dueDay(child, "Hold care review")).isEqualTo("2026-09-29");
+        }
+
+        @Test
+        @DisplayName("a move so near that the day for the reports has passed is missed at once, once (RUT-CIC-19b)")
+        void movedTooNear() {
+            String child = lookedAfter("2026-09-01");
+            convened(child, "2026-09-29");
+            practice.itIs("2026-09-15T10:00");
+            move(child, "2026-09-18");
+            practice.fireDueTimers(child);
+            practice.fireDueTimers(child);
+            assertThat(breaches(child, "care-review-reports-sent")).hasSize(1);
+            assertThat(practice.tasks(child)).contains("Send review reports");
+        }
+
+        private void move(String child, String to) {
+            meetings.move(
+                    journey(child).id() + "/care-review-planned-for",
+                    LocalDate.parse(to),
+                    practice.today(),
+                    "sw.north");
         }
 
         @Test

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
@@ -40,6 +41,9 @@ abstract class CareWalk extends JourneyTestBase {
 
     @Autowired
     Deadlines deadlines;
+
+    @Autowired
+    JourneyEvents events;
 
     static Map<String, Object> entering(Object... more) {
         return with(
@@ -82,13 +86,25 @@ abstract class CareWalk extends JourneyTestBase {
                 Map.of(
                         "journeyId", journey(child).id().toString(),
                         "moveKind", "planned",
-                        "consideredAtReview", "yes",
+                        "consideredAtReview", "no",
                         "placementType", "foster-care",
                         "legalStatus", "section-20",
                         "outOfCounty", "no",
                         "healthAreaChanges", "no",
                         "schoolChanges", "no"),
                 more);
+    }
+
+    /** A review of the child's care has been held on that day. */
+    void reviewed(String child, String on) {
+        events.record(
+                journey(child).id(),
+                child,
+                "care-review-held",
+                LocalDate.parse(on).atStartOfDay(ENGLAND).toInstant(),
+                true,
+                "iro",
+                null);
     }
 
     void saw(String child, String on, String statutory) {

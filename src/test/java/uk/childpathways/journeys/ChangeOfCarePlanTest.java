@@ -233,7 +233,10 @@ class ChangeOfCarePlanTest extends CareReviewTestBase {
 
         practice.itIs("2026-10-23T16:00");
         practice.complete(
-                child, "Record change as made", "sw.north", Map.of("changeMade", "yes", "legalStatus", "none"));
+                child,
+                "Record change as made",
+                "sw.north",
+                Map.of("changeMade", "yes", "legalStatus", "none", "placementType", "family-or-friends"));
         inTime(child, "care-change-recorded");
         assertThat(waitingAt(child, "Task_CareEnded"))
                 .singleElement()

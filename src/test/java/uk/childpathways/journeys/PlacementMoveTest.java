@@ -107,7 +107,8 @@ class PlacementMoveTest extends CareWalk {
             + " (RUT-CIC-20a RUT-CIC-20b)")
     void planned() {
         settledChild();
-        moved(child, "outOfCounty", "yes");
+        reviewed(child, "2026-08-24");
+        moved(child, "outOfCounty", "yes", "consideredAtReview", "yes", "consideredOn", "2026-08-24");
         assertThat(practice.tasks(child)).doesNotContain(REVIEW);
         assertThat(consequences.told(child, "notice")).contains("iro", "tm.north");
         assertThat(children.get(child).outOfCounty()).isTrue();
@@ -120,7 +121,8 @@ class PlacementMoveTest extends CareWalk {
             + " within 2 working days; the child's new start does not wait for it (RUT-CIC-20b STAT-CIC-20)")
     void unplanned(String kind, String considered) {
         settledChild();
-        moved(child, "moveKind", kind, "consideredAtReview", considered);
+        reviewed(child, "2026-08-24");
+        moved(child, "moveKind", kind, "consideredAtReview", considered, "consideredOn", "2026-08-24");
         assertThat(practice.tasks(child)).contains(REVIEW, "Take child to placement");
         assertThat(practice.dueDay(child, REVIEW)).isEqualTo("2026-09-01");
         oneMinuteBefore(child, "unplanned-move-reviewed");
@@ -159,7 +161,7 @@ class PlacementMoveTest extends CareWalk {
         assertThatThrownBy(() -> moved(child, "movedAt", "2026-08-28T10:00")).hasMessageContaining("in the future");
         assertThatThrownBy(() -> moved(child, "movedAt", "2026-08-02T10:00"))
                 .hasMessageContaining("cannot be before 3 August 2026");
-        assertThatThrownBy(() -> moved(child, "consideredOn", "2026-08-03"))
+        assertThatThrownBy(() -> moved(child, "consideredAtReview", "yes", "consideredOn", "2026-08-03"))
                 .hasMessageContaining("no 'care review held' is on this journey's record");
         careEnds(child, "other-order");
         assertThatThrownBy(() -> moved(child)).hasMessageContaining("that this can be brought to");

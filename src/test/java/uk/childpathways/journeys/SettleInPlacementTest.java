@@ -18,10 +18,8 @@ import uk.childpathways.testing.PathwaysTest;
 class SettleInPlacementTest extends CareWalk {
 
     private static final Map<String, Map<String, Object>> ANSWERS = Map.of(
-            SEE,
-            Map.of("childSeen", "seen", "statutoryVisit", "no"),
-            "Tell of legal status",
-            Map.of("agencies", told()));
+            SEE, Map.of("childSeen", "seen", "statutoryVisit", "no"),
+            "Tell of legal status", Map.of("agencies", told()));
 
     private static Object told() {
         return list(Map.of("agency", "health", "who", "Doctor", "toldOn", "2026-04-02"));
@@ -142,8 +140,7 @@ class SettleInPlacementTest extends CareWalk {
     }
 
     @Test
-    @DisplayName(
-            "a child who was not seen is still to be seen: the task comes again and the clock goes on (RUT-CIC-05)")
+    @DisplayName("a child who was not seen is still to be seen: the task comes again and the clock goes on (RUT-CIC-05)")
     void notSeen() {
         practice.itIs(EASTER);
         String child = inCare();
@@ -153,8 +150,14 @@ class SettleInPlacementTest extends CareWalk {
         assertThat(practice.shownAtOpening(child, SEE, "sw.north")).doesNotContainKey("childSeen");
         assertThat(practice.dueDay(child, SEE)).isEqualTo("2026-04-05");
         notDone(child, SEE, "child-seen-in-placement", "2026-04-05");
+        practice.complete(child, SEE, "sw.north", Map.of("childSeen", "not-seen"));
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, "child-seen-in-placement")).as("missed once").hasSize(1);
         practice.itIs("2026-04-06T10:00");
         saw(child, "2026-04-06", "no");
+        assertThat(practice.deadlines(child, "child-seen-in-placement"))
+                .as("one clock, however often it was tried")
+                .hasSize(1);
         doneLate(child, "child-seen-in-placement", 0);
     }
 
@@ -170,14 +173,13 @@ class SettleInPlacementTest extends CareWalk {
             complete(child, label);
         }
         assertThat(practice.running(child))
-                .doesNotContain("settle-in-placement")
-                .contains("placement-in-care");
+                .doesNotContain("settle-in-placement", "placement-in-care")
+                .contains("life-in-care");
     }
 
     @Test
-    @DisplayName(
-            "with a parent nobody else is checked as carer, and a family group conference is thought of (RUT-CIC-03a"
-                    + " RUT-CIC-03b)")
+    @DisplayName("with a parent nobody else is checked as carer, and a family group conference is thought of (RUT-CIC-03a"
+            + " RUT-CIC-03b)")
     void withParents() {
         practice.itIs(EASTER);
         String child = inCare("placementType", "with-parents", "legalStatus", "care-order");
