@@ -69,8 +69,8 @@ class CamundaTimers implements EngineTimers {
     public boolean isStillThere(String executionId) {
         CommandContext command = Context.getCommandContext();
         if (command == null) {
-            return asApplication.get(
-                    () -> runtime.createExecutionQuery().executionId(executionId).count() > 0);
+            return asApplication.get(() ->
+                    runtime.createExecutionQuery().executionId(executionId).count() > 0);
         }
         // What was left in this very step is still in the database: only the engine's own memory knows.
         ExecutionEntity execution = command.getExecutionManager().findExecutionById(executionId);

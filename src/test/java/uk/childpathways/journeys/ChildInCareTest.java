@@ -80,8 +80,7 @@ class ChildInCareTest extends CareWalk {
     @DisplayName("a placement does not begin before the child is looked after, and neither lies in the future")
     void datesOfEntry() {
         practice.itIs(EASTER);
-        assertThatThrownBy(() ->
-                        inCare("becameLookedAfterOn", "2026-04-02", "placementStartedAt", "2026-04-01T23:45"))
+        assertThatThrownBy(() -> inCare("becameLookedAfterOn", "2026-04-02", "placementStartedAt", "2026-04-01T23:45"))
                 .hasMessageContaining("cannot be before 2 April 2026, the date given above");
         assertThatThrownBy(() -> inCare("becameLookedAfterOn", "2026-04-03")).hasMessageContaining("in the future");
         assertThatThrownBy(() -> inCare("placementStartedAt", "2026-04-03T10:00"))
@@ -96,8 +95,10 @@ class ChildInCareTest extends CareWalk {
         practice.handedOver(CARE, child);
         assertThat(practice.tasks(child)).containsExactly(ENTRY);
         practice.complete(
-                child, ENTRY, "sw.north", with(entering(), "becameLookedAfterOn", "2026-04-01", "placementStartedAt",
-                        "2026-04-01T20:00"));
+                child,
+                ENTRY,
+                "sw.north",
+                with(entering(), "becameLookedAfterOn", "2026-04-01", "placementStartedAt", "2026-04-01T20:00"));
         assertThat(practice.tasks(child)).contains("Tell IRO service", "Take child to placement");
         assertThat(practice.dueDay(child, "Tell IRO service")).isEqualTo("2026-04-07");
         assertThat(practice.dueDay(child, SEE)).isEqualTo("2026-04-04");
@@ -239,8 +240,9 @@ class ChildInCareTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("care goes on the day before the eighteenth birthday and ends on the day: care leaver support is opened"
-            + " and nothing runs on")
+    @DisplayName(
+            "care goes on the day before the eighteenth birthday and ends on the day: care leaver support is opened"
+                    + " and nothing runs on")
     void eighteen() {
         practice.itIs(EASTER);
         String child = broughtIntoCare(practice.childBorn(LocalDate.of(2008, 5, 4)));
@@ -303,7 +305,8 @@ class ChildInCareTest extends CareWalk {
             + " officer hears of it, and everybody is told within 2 working days (RUT-CIC-20a SWI-PRO-04)")
     void ends(String outcome, int age, String then) {
         practice.itIs("2026-12-22T10:00");
-        String child = broughtIntoCare(practice.childBorn(practice.today().minusYears(age).minusDays(40)));
+        String child = broughtIntoCare(
+                practice.childBorn(practice.today().minusYears(age).minusDays(40)));
         practice.itIs("2026-12-23T10:00");
         int told = consequences.notices(child, "notice");
         careEnds(child, outcome);
@@ -378,8 +381,9 @@ class ChildInCareTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("a significant event is answered beside the journey, and the reviewing officer is told at once when the"
-            + " child is at risk (RUT-CIC-20a)")
+    @DisplayName(
+            "a significant event is answered beside the journey, and the reviewing officer is told at once when the"
+                    + " child is at risk (RUT-CIC-20a)")
     void significantEvent() {
         practice.itIs(EASTER);
         String child = inCare();

@@ -112,8 +112,9 @@ class HealthAndEducationInCareTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("under five it is asked for every 6 months; from the fifth birthday, not the day before, a year after the"
-            + " last (RUT-CIC-09b RUT-CIC-09c)")
+    @DisplayName(
+            "under five it is asked for every 6 months; from the fifth birthday, not the day before, a year after the"
+                    + " last (RUT-CIC-09b RUT-CIC-09c)")
     void everySixMonthsThenEveryYear() {
         String child = healthAssessed(LocalDate.of(2022, 1, 10));
         notDone(child, FURTHER, "health-assessment-requested-under-five", "2026-10-02");

@@ -18,8 +18,10 @@ import uk.childpathways.testing.PathwaysTest;
 class SettleInPlacementTest extends CareWalk {
 
     private static final Map<String, Map<String, Object>> ANSWERS = Map.of(
-            SEE, Map.of("childSeen", "seen", "statutoryVisit", "no"),
-            "Tell of legal status", Map.of("agencies", told()));
+            SEE,
+            Map.of("childSeen", "seen", "statutoryVisit", "no"),
+            "Tell of legal status",
+            Map.of("agencies", told()));
 
     private static Object told() {
         return list(Map.of("agency", "health", "who", "Doctor", "toldOn", "2026-04-02"));
@@ -140,7 +142,8 @@ class SettleInPlacementTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("a child who was not seen is still to be seen: the task comes again and the clock goes on (RUT-CIC-05)")
+    @DisplayName(
+            "a child who was not seen is still to be seen: the task comes again and the clock goes on (RUT-CIC-05)")
     void notSeen() {
         practice.itIs(EASTER);
         String child = inCare();
@@ -178,8 +181,9 @@ class SettleInPlacementTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("with a parent nobody else is checked as carer, and a family group conference is thought of (RUT-CIC-03a"
-            + " RUT-CIC-03b)")
+    @DisplayName(
+            "with a parent nobody else is checked as carer, and a family group conference is thought of (RUT-CIC-03a"
+                    + " RUT-CIC-03b)")
     void withParents() {
         practice.itIs(EASTER);
         String child = inCare("placementType", "with-parents", "legalStatus", "care-order");
