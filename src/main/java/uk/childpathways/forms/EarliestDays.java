@@ -18,7 +18,8 @@ import uk.childpathways.children.JourneyEvents;
 @Configuration(proxyBeanMethods = false)
 class EarliestDays {
 
-    private static final Pattern ARGUMENT = Pattern.compile("(?:([1-9]\\d*)-([a-z-]+)-after:)?(answer:)?([A-Za-z0-9-]+)");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("(?:([1-9]\\d*)-([a-z-]+)-after:)?(answer:)?([A-Za-z0-9-]+)");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     /**
@@ -38,7 +39,8 @@ class EarliestDays {
             @Override
             public Optional<String> problem(Answer answer, String argument) {
                 Matcher said = ARGUMENT.matcher(argument);
-                if (!said.matches() || (said.group(2) != null && Unit.of(said.group(2)).isEmpty())) {
+                if (!said.matches()
+                        || (said.group(2) != null && Unit.of(said.group(2)).isEmpty())) {
                     throw new IllegalStateException("The check 'not-sooner:" + argument
                             + "' is not written as 'not-sooner:10-weeks-after:some-event'.");
                 }

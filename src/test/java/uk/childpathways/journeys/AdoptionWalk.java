@@ -155,8 +155,16 @@ final class AdoptionWalk {
                         "yes",
                         "agencies",
                         List.of(
-                                Map.of("agency", "doctor", "toldOn", practice.today().toString()),
-                                Map.of("agency", "local-authority", "toldOn", practice.today().toString()))));
+                                Map.of(
+                                        "agency",
+                                        "doctor",
+                                        "toldOn",
+                                        practice.today().toString()),
+                                Map.of(
+                                        "agency",
+                                        "local-authority",
+                                        "toldOn",
+                                        practice.today().toString()))));
     }
 
     /** The child lives with the adopters since that day. */

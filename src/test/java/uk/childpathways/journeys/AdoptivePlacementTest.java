@@ -91,7 +91,12 @@ class AdoptivePlacementTest extends JourneyTestBase {
             String child = walk.matched("2026-04-08");
             walk.introductionsPlanned(child, "2026-05-01");
             walk.refusedWithout(
-                    child, "Support introductions", "sw.north", Map.of(), "transitionSupport", "How the child was supported");
+                    child,
+                    "Support introductions",
+                    "sw.north",
+                    Map.of(),
+                    "transitionSupport",
+                    "How the child was supported");
             notDone(child, "Support introductions", "introductions-supported", "2026-05-01");
             practice.itIs("2026-05-05");
             practice.complete(child, "Support introductions", "sw.north");
@@ -116,8 +121,7 @@ class AdoptivePlacementTest extends JourneyTestBase {
             String child = walk.at(AdoptionWalk.PLACEMENT, "match-decision-made", "2026-04-08");
             walk.introductionsPlanned(child, "2026-04-08");
             practice.complete(child, "Support introductions", "sw.north");
-            List<Map<String, Object>> told =
-                    List.of(Map.of("agency", "doctor"), Map.of("agency", "local-authority"));
+            List<Map<String, Object>> told = List.of(Map.of("agency", "doctor"), Map.of("agency", "local-authority"));
             walk.refused(
                     child,
                     PLACE,
@@ -143,7 +147,8 @@ class AdoptivePlacementTest extends JourneyTestBase {
             practice.itIs("2026-04-13T10:00");
             walk.introductionsPlanned(child, "2026-04-13");
             walk.placed(child);
-            assertThat(practice.deadline(child, "adoption-review-held").status()).isEqualTo(Deadline.Status.WITHDRAWN);
+            assertThat(practice.deadline(child, "adoption-review-held").status())
+                    .isEqualTo(Deadline.Status.WITHDRAWN);
         }
 
         @Test
@@ -330,8 +335,9 @@ class AdoptivePlacementTest extends JourneyTestBase {
         }
 
         @Test
-        @DisplayName("RUT-ADO-19: with it begins the support after the order, agreed within 20 working days, by 20 July,"
-                + " with services that have names")
+        @DisplayName(
+                "RUT-ADO-19: with it begins the support after the order, agreed within 20 working days, by 20 July,"
+                        + " with services that have names")
         void support() {
             String child = walk.placedOn("2026-04-13");
             practice.itIs("2026-06-22T10:00");
@@ -379,7 +385,8 @@ class AdoptivePlacementTest extends JourneyTestBase {
                             "Arrange post-adoption support",
                             "Hand over life story book",
                             "Tell birth family of support");
-            assertThat(practice.deadline(child, "first-adoptive-placement-review-held").status())
+            assertThat(practice.deadline(child, "first-adoptive-placement-review-held")
+                            .status())
                     .isEqualTo(Deadline.Status.WITHDRAWN);
         }
 
@@ -412,7 +419,8 @@ class AdoptivePlacementTest extends JourneyTestBase {
             practice.complete(child, ORDER, "legal", Map.of("adoptionOrderDecision", "order-refused"));
             practice.complete(child, "Consider appeal", "tm.north", Map.of("appealMade", "yes"));
             practice.complete(child, "Record outcome of appeal", "legal", Map.of("adoptionOrderDecision", outcome));
-            assertThat(practice.tasks(child).contains("Hand over life story book")).isEqualTo(adopted);
+            assertThat(practice.tasks(child).contains("Hand over life story book"))
+                    .isEqualTo(adopted);
             assertThat(practice.running(child).contains("adoption-walk")).isEqualTo(adopted);
         }
     }

@@ -100,7 +100,10 @@ class FamilyFindingTest extends JourneyTestBase {
             String child = walk.decided(DECISION);
             practice.itIs("2026-07-02");
             practice.complete(
-                    child, "Refer to national matching service", "sw.north", Map.of("nationalMatching", "match-in-view"));
+                    child,
+                    "Refer to national matching service",
+                    "sw.north",
+                    Map.of("nationalMatching", "match-in-view"));
             inTime(child, "national-matching-considered");
         }
 
@@ -200,7 +203,8 @@ class FamilyFindingTest extends JourneyTestBase {
                 + " of the kind")
         void early() {
             String child = walk.inView(DECISION);
-            assertThat(practice.answersFor(child, PROPOSE, "sw.north", Map.of())).containsKey("earlyMatchReason");
+            assertThat(practice.answersFor(child, PROPOSE, "sw.north", Map.of()))
+                    .containsKey("earlyMatchReason");
             practice.happened(walk.journeyOf(child), child, "authority-to-place", DECISION);
             assertThat(practice.answersFor(child, PROPOSE, "sw.north", Map.of()))
                     .doesNotContainKey("earlyMatchReason");
@@ -212,7 +216,8 @@ class FamilyFindingTest extends JourneyTestBase {
         void signedOff() {
             String child = walk.inView(DECISION);
             practice.complete(child, PROPOSE, "sw.north", Map.of("matchEvidence", "They live near Nan."));
-            assertThat(practice.shownAtOpening(child, "Sign off document", "tm.north").get("document"))
+            assertThat(practice.shownAtOpening(child, "Sign off document", "tm.north")
+                            .get("document"))
                     .asString()
                     .contains("They live near Nan");
             assertThat(practice.dueDay(child, "Sign off document")).isEqualTo("2026-04-08");
@@ -265,8 +270,7 @@ class FamilyFindingTest extends JourneyTestBase {
             walk.proposed(child);
             notDone(child, "Convene matching panel", "matching-panel-convened", "2026-04-13");
             practice.itIs("2026-04-14");
-            practice.complete(
-                    child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", "2026-05-05"));
+            practice.complete(child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", "2026-05-05"));
             doneLate(child, "matching-panel-convened", 1);
 
             assertThat(practice.offeredTo(child, PANEL)).containsExactly("panel-advisers");
@@ -364,12 +368,10 @@ class FamilyFindingTest extends JourneyTestBase {
                     child, "Decide on match", "adm", Map.of("followsPanel", "no"), "notFollowingReason", "Why not");
             practice.complete(
                     child, "Decide on match", "adm", Map.of("matchDecision", "approved", "rationale", "Near Nan."));
-            assertThat(oversightOf(child, "match-decision"))
-                    .singleElement()
-                    .satisfies(entry -> {
-                        assertThat(entry.decision()).isEqualTo("approved");
-                        assertThat(entry.rationale()).isEqualTo("Near Nan.");
-                    });
+            assertThat(oversightOf(child, "match-decision")).singleElement().satisfies(entry -> {
+                assertThat(entry.decision()).isEqualTo("approved");
+                assertThat(entry.rationale()).isEqualTo("Near Nan.");
+            });
         }
 
         @Test
