@@ -1,6 +1,7 @@
 package uk.childpathways.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,26 @@ class AdoptivePlacementTest extends JourneyTestBase {
             walk.introductionsPlanned(child, "2026-05-01");
             practice.complete(child, "Support introductions", "sw.north");
             notDone(child, PLACE, "child-placed-for-adoption", "2026-05-01");
+        }
+
+        @Test
+        @DisplayName(
+                "RUT-ADO-18a: a later day for the move takes the clocks with it, and once the child is placed there"
+                        + " is no day to move any more")
+        void anotherDay() {
+            String child = walk.matched("2026-04-08");
+            walk.introductionsPlanned(child, "2026-05-01");
+            String move = walk.journeyOf(child) + "/adoptive-placement-planned-for";
+            practice.start("move-meeting", "sw.north", Map.of("meeting", move, "newDate", "2026-05-08"));
+            practice.carryOn(child);
+            assertThat(practice.dueDay(child, "Support introductions")).isEqualTo("2026-05-08");
+            practice.itIs("2026-05-02");
+            assertThat(practice.fireDueTimers(child)).isEmpty();
+            practice.itIs("2026-05-08T10:00");
+            walk.placed(child);
+            assertThatThrownBy(() -> practice.start(
+                            "move-meeting", "sw.north", Map.of("meeting", move, "newDate", "2026-05-15")))
+                    .hasMessageContaining("This meeting has been held");
         }
 
         @Test

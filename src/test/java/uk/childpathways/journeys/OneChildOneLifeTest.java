@@ -27,11 +27,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.Pageable;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
@@ -151,7 +151,8 @@ class OneChildOneLifeTest {
 
     /** When a diligent person does the task: on the morning of the day before it is due, or an hour before. */
     private Instant when(Task task) {
-        Instant due = task.getDueDate() == null ? practice.now() : task.getDueDate().toInstant();
+        Instant due =
+                task.getDueDate() == null ? practice.now() : task.getDueDate().toInstant();
         LocalDate day = LocalDate.ofInstant(due, ENGLAND);
         Instant lastSecond = day.atTime(23, 59, 59).atZone(ENGLAND).toInstant();
         Instant when = due.truncatedTo(ChronoUnit.SECONDS).equals(lastSecond)
@@ -200,12 +201,11 @@ class OneChildOneLifeTest {
         return switch (form) {
             case "allocate-case" -> Map.of("worker", "sw.north", "allocationKind", "new");
             case "decide-on-immediate-safety" -> Map.of("immediateSafety", "none");
-            case "hold-strategy-discussion" -> EnquiryWalk.discussion("joint");
+            case "hold-strategy-discussion" -> EnquiryWalk.discussion("joint", "seeChildBy", inDays(3));
             case "endorse-enquiry" -> Map.of("endorsement", "endorsed");
             case "see-child-and-family" -> Map.of("childSeen", "seen");
             case "write-s47-outcome" -> Map.of("s47Outcome", "continuing-risk");
-            case "request-conference" ->
-                Map.of("transferring", "no", "conferencePlannedFor", dueDay("icpc-held"));
+            case "request-conference" -> Map.of("transferring", "no", "conferencePlannedFor", dueDay("icpc-held"));
             case "convene-conference" -> Map.of("conferencePlannedFor", dueDay("icpc-held"));
             case "sign-off-document" -> Map.of("signOffDecision", "approved");
             case "hold-conference" ->
@@ -217,8 +217,7 @@ class OneChildOneLifeTest {
                         "reviewConferenceOn",
                         practice.today().plusMonths(3).minusDays(4).toString());
             case "hold-first-core-group" -> Map.of("nextCoreGroupOn", inWeeks(4));
-            case "hold-core-group" ->
-                Map.of("newPartner", "no", "visitsToChange", "no", "nextCoreGroupOn", inWeeks(4));
+            case "hold-core-group" -> Map.of("newPartner", "no", "visitsToChange", "no", "nextCoreGroupOn", inWeeks(4));
             case "write-protection-plan" -> Map.of("signatories", ProtectionPlanWalk.signatories());
             case "propose-visit-frequency" -> Map.of("proposedWeeks", 2);
             case "agree-visit-frequency" -> Map.of("visitFrequencyDecision", "agreed", "visitEveryWeeks", 2);
@@ -237,8 +236,18 @@ class OneChildOneLifeTest {
             case "complete-about-me" -> Map.of("lifeStoryWork", "yes");
             case "convene-review-conference" -> Map.of("conferencePlannedFor", dueDay("first-review-conference-held"));
             case "send-review-reports" ->
-                Map.of("contributors", rows("contributor", "report", "sent", "social-worker", "carer", "key-worker",
-                        "school", "health", "camhs"));
+                Map.of(
+                        "contributors",
+                        rows(
+                                "contributor",
+                                "report",
+                                "sent",
+                                "social-worker",
+                                "carer",
+                                "key-worker",
+                                "school",
+                                "health",
+                                "camhs"));
             case "tell-of-match-decision", "confirm-match-decision" ->
                 Map.of("people", rows("who", "reached", "told", "adopters", "birth-mother", "birth-father"));
             case "convene-care-review" ->
@@ -265,8 +274,7 @@ class OneChildOneLifeTest {
             case "write-adoptive-placement-plan" -> Map.of("placementPlannedFor", inWeeks(4));
             case "place-child-for-adoption" ->
                 Map.of("outOfCounty", "no", "healthAreaChanges", "no", "schoolChanges", "no");
-            case "hold-adoption-review" ->
-                Map.of("adoptionReviewOutcome", "plan-stands", "nextReviewOn", inWeeks(12));
+            case "hold-adoption-review" -> Map.of("adoptionReviewOutcome", "plan-stands", "nextReviewOn", inWeeks(12));
             case "record-decision-on-adoption-order" -> Map.of("adoptionOrderDecision", "order-made");
             default -> Map.of();
         };
@@ -280,7 +288,13 @@ class OneChildOneLifeTest {
     }
 
     private long done(String label) {
-        return story.stream().filter(line -> line.contains("  " + label + "  (")).count();
+        return story.stream()
+                .filter(line -> line.contains("  " + label + "  ("))
+                .count();
+    }
+
+    private String inDays(int days) {
+        return practice.today().plusDays(days).toString();
     }
 
     private String inWeeks(int weeks) {
