@@ -79,7 +79,13 @@ abstract class ProtectionPlanWalk extends JourneyTestBase {
                 child,
                 "Agree visit frequency",
                 "tm.north",
-                Map.of("visitFrequencyDecision", "agreed", "visitEveryWeeks", weeks));
+                Map.of(
+                        "visitFrequencyDecision",
+                        "agreed",
+                        "visitEveryWeeks",
+                        weeks,
+                        "firstVisitBy",
+                        practice.today().plusDays(28).toString()));
     }
 
     // ---- core groups ----
