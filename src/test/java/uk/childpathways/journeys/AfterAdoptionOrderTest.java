@@ -112,8 +112,9 @@ class AfterAdoptionOrderTest extends JourneyTestBase {
     }
 
     @ParameterizedTest(name = "without \"{1}\" it is refused")
-    @DisplayName("RUT-ADO-13, RUT-ADO-20, SWI-FIL-08b: book and letter are complete, in the hands of child and adopters,"
-            + " and a scanned copy is on the record")
+    @DisplayName(
+            "RUT-ADO-13, RUT-ADO-20, SWI-FIL-08b: book and letter are complete, in the hands of child and adopters,"
+                    + " and a scanned copy is on the record")
     @CsvSource({
         "bookCompletedOn, Completed on",
         "bookReference, Copy on the record",
@@ -185,7 +186,8 @@ class AfterAdoptionOrderTest extends JourneyTestBase {
                                 Map.of("who", "Father", "reached", "not-reached", "notReachedReason", "Abroad"))));
         assertThat(entry(child, "tell-birth-family-of-support").answers().get("members"))
                 .asString()
-                .contains("Ms Carter, mother", "Independent birth family service", "She will write each June.", "Abroad");
+                .contains(
+                        "Ms Carter, mother", "Independent birth family service", "She will write each June.", "Abroad");
         assertThat(entry(child, "tell-birth-family-of-support").by()).isEqualTo("sw.north");
         inTime(child, "birth-family-told-of-support");
     }

@@ -68,7 +68,8 @@ class DisruptionTest extends JourneyTestBase {
         assertThat(practice.offeredTo(child, "Hold disruption meeting")).containsExactly("panel-advisers");
         assertThat(practice.offeredTo(child, REVIEW)).containsExactly("iros");
         assertThat(consequences.told(child, "notice")).contains("tm.north", "sm", "iro");
-        assertThat(practice.deadline(child, "first-adoptive-placement-review-held").status())
+        assertThat(practice.deadline(child, "first-adoptive-placement-review-held")
+                        .status())
                 .isEqualTo(Deadline.Status.WITHDRAWN);
     }
 
@@ -85,8 +86,9 @@ class DisruptionTest extends JourneyTestBase {
     }
 
     @ParameterizedTest(name = "{0}: {2}, then late by {3} working days")
-    @DisplayName("STAT-ADO-12, RUT-ADO-18b: child, adopters and the meeting each have their time, the bank holiday of 25"
-            + " May not counted")
+    @DisplayName(
+            "STAT-ADO-12, RUT-ADO-18b: child, adopters and the meeting each have their time, the bank holiday of 25"
+                    + " May not counted")
     @CsvSource({
         "Support child after disruption, child-supported-after-disruption, 2026-05-27, sw.north",
         "Support adopters after disruption, adopters-supported-after-disruption, 2026-06-01, sw.north",

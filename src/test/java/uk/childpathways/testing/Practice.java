@@ -355,7 +355,8 @@ public class Practice {
                         .singleResult())
                 .map(ProcessInstance::getProcessDefinitionId)
                 // Not read off the id: that of a long key is cut.
-                .map(id -> engine.getRepositoryService().getProcessDefinition(id).getKey())
+                .map(id ->
+                        engine.getRepositoryService().getProcessDefinition(id).getKey())
                 .sorted()
                 .toList();
     }
