@@ -106,6 +106,38 @@ abstract class AdoptionPlanWalk extends JourneyTestBase {
         return child;
     }
 
+    /**
+     * The decision maker has decided today that the child should be placed: told from there, for tests of what follows.
+     * That the way leads there is proved by those which walk it all.
+     */
+    String shouldBePlaced(String child, String route) {
+        return from("Gateway_ShouldBePlaced", child, route, "should-be-placed-decided");
+    }
+
+    /** There is a match and authority to place, since today: told from there. */
+    String canBePlaced(String child) {
+        return from(
+                "CallActivity_AdoptivePlacement",
+                child,
+                "court",
+                "should-be-placed-decided",
+                "authority-to-place",
+                "match-decision-made");
+    }
+
+    private String from(String step, String child, String route, String... eventsOfToday) {
+        runtime.createProcessInstanceByKey("adoption")
+                .businessKey("adoption:" + child)
+                .setVariables(Map.of("childRef", child, "adoptionRoute", route))
+                .startBeforeActivity(step)
+                .execute();
+        for (String event : eventsOfToday) {
+            practice.happened(journey(child).id(), child, event, today().toString());
+        }
+        practice.carryOn(child);
+        return child;
+    }
+
     /** Everything is said to the birth family, and the life story is gathered: only the main way is open. */
     String besidesDone(String child) {
         for (String label : List.of(

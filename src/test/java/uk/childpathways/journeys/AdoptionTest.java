@@ -27,17 +27,12 @@ class AdoptionTest extends AdoptionPlanWalk {
         practice.itIs("2026-04-02T10:00");
     }
 
-    /** The decision maker has said yes; the parents know it, the birth family is supported. */
     private String shouldBePlaced(String route) {
-        return parentsKnow(besidesDone(decided(practice.child(), route, "approved")));
+        return parentsKnow(shouldBePlaced(practice.child(), route));
     }
 
-    /** A match is agreed and there is authority: the child can be placed. */
     private String canBePlaced() {
-        String child = shouldBePlaced("court");
-        courtDecided(child, "made");
-        familyFinding(child, "matched");
-        return child;
+        return canBePlaced(practice.child());
     }
 
     private void reviewAskedAndAllTold(String child) {
@@ -49,7 +44,10 @@ class AdoptionTest extends AdoptionPlanWalk {
     @DisplayName("by a placement order: plan, report, decision, order, family, placement, adoption order, and a record"
             + " that is closed by the manager with decision and reasons (RUT-ADO-01)")
     void byOrder() {
-        String child = canBePlaced();
+        String child = besidesDone(decided(practice.child(), "court", "approved"));
+        parentsKnow(child);
+        courtDecided(child, "made");
+        familyFinding(child, "matched");
         adoptivePlacement(child, "order-made");
         afterOrder(child);
         assertThat(practice.tasks(child)).containsExactly("Close adoption record");

@@ -24,7 +24,7 @@ class AuthorityToPlaceTest extends AdoptionPlanWalk {
     }
 
     private String toBePlaced(String route) {
-        return parentsKnow(besidesDone(decided(practice.child(), route, "approved")));
+        return shouldBePlaced(practice.child(), route);
     }
 
     private boolean authority(String child) {
@@ -54,7 +54,7 @@ class AuthorityToPlaceTest extends AdoptionPlanWalk {
             + " refused with a sentence, the day itself is not (STAT-ADO-11)")
     void sixWeeks(String consentOn, boolean accepted) {
         practice.itIs("2026-06-25T10:00");
-        String child = decided(practice.childBorn(LocalDate.of(2026, 5, 21)), "relinquished", "approved");
+        String child = shouldBePlaced(practice.childBorn(LocalDate.of(2026, 5, 21)), "relinquished");
         practice.itIs(consentOn + "T10:00");
         Map<String, Object> answers = answers(child, CONSENT, "sw.north", "consentGiven", "yes");
         if (accepted) {
@@ -69,7 +69,7 @@ class AuthorityToPlaceTest extends AdoptionPlanWalk {
     @Test
     @DisplayName("by consent is not taken for a child who is not born (STAT-ADO-11)")
     void unborn() {
-        String child = decided(practice.unbornChild(), "relinquished", "approved");
+        String child = shouldBePlaced(practice.unbornChild(), "relinquished");
         Map<String, Object> answers = answers(child, CONSENT, "sw.north", "consentGiven", "yes");
         assertThatThrownBy(() -> practice.completeWithOnly(child, CONSENT, "sw.north", answers))
                 .hasMessageContaining("cannot be while the child is not born");
@@ -134,9 +134,8 @@ class AuthorityToPlaceTest extends AdoptionPlanWalk {
         String child = toBePlaced("court");
         courtDecided(child, "refused");
         assertThat(authority(child)).isFalse();
-        assertThat(practice.tasks(child))
-                .contains(ASK_FOR_REVIEW, TELL_PEOPLE)
-                .doesNotContain(TELL_PARENTS, WRITE_TO_PARENTS);
+        assertThat(practice.tasks(child)).contains(ASK_FOR_REVIEW, TELL_PEOPLE);
+        parentsKnow(child);
         assertThat(consequences.toldTo("iro", child)).anyMatch(text -> text.contains("A care review is needed"));
         practice.complete(child, ASK_FOR_REVIEW, "sw.north");
         practice.complete(child, TELL_PEOPLE, "sw.north");
