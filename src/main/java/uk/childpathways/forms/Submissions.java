@@ -239,17 +239,6 @@ public class Submissions {
         return child == null && answered != null ? answered.toString() : child;
     }
 
-    /** A form of the start list names its journey itself: its dates are checked against that one's record. */
-    private static UUID journeyOf(Submission given) {
-        UUID own = given.question().step().journeyId();
-        Object chosen = given.answers().get("journeyId");
-        try {
-            return own == null && chosen != null ? UUID.fromString(chosen.toString()) : own;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
     /** The record of one child holds nothing about how it was decided for another. */
     private static Map<String, Object> withoutWordsAboutSiblings(Map<String, Object> answers) {
         if (!(answers.get(JOINT_CHILDREN) instanceof List<?> rows)) {

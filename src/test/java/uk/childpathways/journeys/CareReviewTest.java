@@ -230,7 +230,7 @@ class CareReviewTest extends CareReviewTestBase {
             notDone(child, "Write care review report", "care-review-report-written", "2026-09-15");
             notDone(child, "Send review reports", "care-review-reports-sent", "2026-09-18");
             assertThat(breaches(child, "care-review-participation-discussed")).hasSize(1);
-            notDone(child, "Prepare child for care review", "child-prepared-for-review", "2026-09-23");
+            notDone(child, "Prepare child for care review", "child-prepared-for-care-review", "2026-09-23");
 
             practice.itIs("2026-09-24T10:00");
             practice.complete(child, "Discuss child's participation", "sw.north");
@@ -238,7 +238,7 @@ class CareReviewTest extends CareReviewTestBase {
             reportsSent(child);
             doneLate(child, "care-review-reports-sent", 4);
             practice.complete(child, "Prepare child for care review", "sw.north");
-            doneLate(child, "child-prepared-for-review", 1);
+            doneLate(child, "child-prepared-for-care-review", 1);
             practice.complete(child, "Write care review report", "sw.north");
             doneLate(child, "care-review-report-written", 7);
         }
@@ -272,7 +272,7 @@ class CareReviewTest extends CareReviewTestBase {
             assertThat(practice.timerDay(child, "BoundaryEvent_CareReviewReportsSent"))
                     .isEqualTo(reports);
             assertThat(practice.dueDay(child, "Prepare child for care review")).isEqualTo(prepared);
-            assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForReview"))
+            assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForCareReview"))
                     .isEqualTo(prepared);
         }
 
@@ -384,7 +384,7 @@ class CareReviewTest extends CareReviewTestBase {
                             List.of("drawing", "letter"),
                             "childVoice",
                             "I want to stay with Ann."));
-            inTime(child, "child-prepared-for-review");
+            inTime(child, "child-prepared-for-care-review");
             assertThat(practice.shownAtOpening(child, "Hold care review", "iro"))
                     .containsEntry("childVoice", "I want to stay with Ann.");
         }
@@ -493,7 +493,7 @@ class CareReviewTest extends CareReviewTestBase {
                             "Discuss child's participation",
                             "Send review reports",
                             "Sign off document");
-            for (String standard : List.of("child-prepared-for-review", "care-review-reports-sent")) {
+            for (String standard : List.of("child-prepared-for-care-review", "care-review-reports-sent")) {
                 assertThat(practice.deadline(child, standard).status()).isEqualTo(Deadline.Status.WITHDRAWN);
             }
         }

@@ -273,7 +273,18 @@ class OneChildOneLifeTest {
             case "decide-on-match" -> Map.of("matchDecision", "approved");
             case "write-adoptive-placement-plan" -> Map.of("placementPlannedFor", inWeeks(4));
             case "place-child-for-adoption" ->
-                Map.of("outOfCounty", "no", "healthAreaChanges", "no", "schoolChanges", "no");
+                Map.of(
+                        "outOfCounty",
+                        "no",
+                        "healthAreaChanges",
+                        "no",
+                        "schoolChanges",
+                        "no",
+                        "agencies",
+                        rows("agency", "toldOn", today, "doctor", "local-authority"));
+            case "hand-over-life-story-book" ->
+                Map.of("recipients", rows("who", "got", "in-person", "child", "adopters"));
+            case "tell-of-end-of-care" -> Map.of("agencies", rows("agency", "toldOn", today, "iro"));
             case "hold-adoption-review" -> Map.of("adoptionReviewOutcome", "plan-stands", "nextReviewOn", inWeeks(12));
             case "record-decision-on-adoption-order" -> Map.of("adoptionOrderDecision", "order-made");
             default -> Map.of();

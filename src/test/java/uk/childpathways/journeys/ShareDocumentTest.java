@@ -59,7 +59,7 @@ class ShareDocumentTest {
         assertThat(practice.fireDueTimers(child)).doesNotContain("BoundaryEvent_ShareStandard");
         practice.itIs("2026-04-14T00:01");
         assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_ShareStandard");
-        assertThat(consequences.breach(child, "document-shared").owner()).isEqualTo("sw.north");
+        assertThat(consequences.breach(child, "s47-outcome-shared").owner()).isEqualTo("sw.north");
     }
 
     @Test
@@ -235,11 +235,11 @@ class ShareDocumentTest {
         practice.itIs("2026-04-14T09:00");
         practice.fireDueTimers(child);
         practice.complete(child, "Share document", "sw.north", Map.of("sharedOn", "2026-04-13"));
-        Deadline deadline = practice.deadline(child, "document-shared");
+        Deadline deadline = practice.deadline(child, "s47-outcome-shared");
         assertThat(deadline.status()).isEqualTo(Deadline.Status.MET);
         assertThat(consequences.breaches(child))
                 .as("that it was not on record in time stays")
-                .anyMatch(breach -> breach.standard().equals("document-shared"));
+                .anyMatch(breach -> breach.standard().equals("s47-outcome-shared"));
     }
 
     private Map<String, Object> shared(String child) {

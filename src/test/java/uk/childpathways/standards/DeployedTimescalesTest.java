@@ -87,6 +87,7 @@ class DeployedTimescalesTest {
             "SWI-OVR-02a, case-allocated, allocation-asked, 2026-04-02T10:00, 2026-04-07T23:59:59",
             "SWI-COM-02a, contact-details-given, case-allocated, 2026-04-02T10:00, 2026-04-08T23:59:59",
             "SWI-COM-03, family-told-of-change, case-allocated, 2026-04-02T10:00, 2026-04-08T23:59:59",
+            "SWI-PRO-06, s47-outcome-shared, s47-outcome-signed-off, 2026-04-02T10:00, 2026-04-13T23:59:59",
             "SWI-PRO-06, document-shared, document-signed-off, 2026-04-02T10:00, 2026-04-13T23:59:59",
             "SWI-PRO-04, professionals-advised-of-event, significant-event-happened, 2026-04-02, 2026-04-08T23:59:59",
             "SWI-FIL-04b, summary-updated-after-change, significant-event-happened, 2026-04-02, 2026-04-13T23:59:59",
