@@ -131,7 +131,7 @@ class AdoptivePlacementTest extends JourneyTestBase {
             walk.placed(child);
             assertThatThrownBy(() -> practice.start(
                             "move-meeting", "sw.north", Map.of("meeting", move, "newDate", "2026-05-15")))
-                    .hasMessageContaining("This meeting has been held");
+                    .hasMessageContaining("must be chosen from the answers offered");
         }
 
         @Test
