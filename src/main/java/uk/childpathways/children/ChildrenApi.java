@@ -80,6 +80,7 @@ class ChildrenApi {
     private final Journeys journeys;
     private final Chronology chronology;
     private final RecordChain chain;
+    private final SharedDocuments documents;
     private final Directory directory;
     private final Staff staff;
     private final Clock clock;
@@ -90,6 +91,7 @@ class ChildrenApi {
             Journeys journeys,
             Chronology chronology,
             RecordChain chain,
+            SharedDocuments documents,
             Directory directory,
             Staff staff,
             Clock pathwaysClock) {
@@ -98,6 +100,7 @@ class ChildrenApi {
         this.journeys = journeys;
         this.chronology = chronology;
         this.chain = chain;
+        this.documents = documents;
         this.directory = directory;
         this.staff = staff;
         this.clock = pathwaysClock;
@@ -121,6 +124,17 @@ class ChildrenApi {
             @PathVariable String ref, @ParameterObject @PageableDefault(size = 50) Pageable page) {
         access.check(ref);
         return Paged.of(chronology.of(ref, page));
+    }
+
+    @GetMapping("/{ref}/shared-documents")
+    @Operation(
+            summary = "Which documents about the child were shared with whom, newest first",
+            description =
+                    "One record for each recipient; how=not-shared with the reason where somebody was not given it.")
+    Paged<SharedDocuments.Shared> sharedDocuments(
+            @PathVariable String ref, @ParameterObject @PageableDefault(size = 50) Pageable page) {
+        access.check(ref);
+        return Paged.of(documents.of(ref, page));
     }
 
     @GetMapping("/{ref}/record-check")

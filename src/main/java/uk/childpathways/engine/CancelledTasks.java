@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -54,12 +55,28 @@ class CancelledTasks extends AbstractProcessEnginePlugin {
     private void ended(DelegateExecution execution) {
         if (execution.isCanceled()) {
             String step = execution.getCurrentActivityId();
+            String reason = reason(execution);
             if (runsOutByLaw(execution)) {
-                deadlines.getObject().withdrawUnlessDue(execution.getId(), step, "The step was cancelled");
+                deadlines.getObject().withdrawUnlessDue(execution.getId(), step, reason);
             } else {
-                deadlines.getObject().withdrawForExecution(execution.getId(), step, "The step was cancelled");
+                deadlines.getObject().withdrawForExecution(execution.getId(), step, reason);
             }
         }
+    }
+
+    /** When the journey is told to end, it knows why before its steps are cancelled; what it has called does not. */
+    private static String reason(DelegateExecution execution) {
+        for (DelegateExecution at = execution; at != null; at = caller(at)) {
+            Object endReason = at.getVariable("endReason");
+            if (endReason != null) {
+                return "The journey has ended: " + endReason.toString().replace('-', ' ');
+            }
+        }
+        return "The step was cancelled";
+    }
+
+    private static DelegateExecution caller(DelegateExecution execution) {
+        return ((ExecutionEntity) execution).getProcessInstance().getSuperExecution();
     }
 
     /** Where the timer itself cancels the step, the deadline that passed is what the event behind the timer escalates. */

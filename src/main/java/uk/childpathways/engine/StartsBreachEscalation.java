@@ -50,6 +50,19 @@ class StartsBreachEscalation implements BreachEscalation {
         });
     }
 
+    @Override
+    public void endForChild(String childRef, String reason) {
+        asTheApplication(() -> {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKeyIn("declare-timescale", "re-allocate-case", "receive-hand-over")
+                    .variableValueEquals("childRef", childRef)
+                    .rootProcessInstances()
+                    .list()
+                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
+            return null;
+        });
+    }
+
     /** A breach goes to the manager whoever causes it; the rights of that person are no matter here. */
     private void asTheApplication(Callable<?> work) {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())

@@ -13,4 +13,10 @@ public interface BreachEscalation {
      * of its timescales, the search for another worker.
      */
     void end(java.util.UUID journeyId, String reason);
+
+    /**
+     * Ends what would still bring somebody to the family of a child who has died, whichever journey it belonged to:
+     * declarations of timescales, the search for another worker, a hand-over that waits to be received.
+     */
+    void endForChild(String childRef, String reason);
 }

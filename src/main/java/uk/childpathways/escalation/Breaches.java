@@ -205,6 +205,11 @@ public class Breaches {
         escalation.end(journeyId, "journey ended");
     }
 
+    /** The child has died: nobody is asked any more to tell the family of a later date or to take the child over. */
+    public void childDied(String childRef, String reason) {
+        escalation.endForChild(childRef, reason);
+    }
+
     @Transactional(readOnly = true)
     public Breach get(UUID id) {
         return records.find(id).orElseThrow(() -> new NotFoundProblem("No breach has the id " + id + "."));

@@ -73,7 +73,7 @@ public class JourneyEnding {
      * itself, a hand-over and advice that was sought are still owed.
      *
      * @param reason an option of the form that asks for the end; where it is {@value #CHILD_DIED}, service manager and
-     *     director are told at once
+     *     director are told, and nothing goes on by which anybody would call on the family
      * @param decidedBy user id; null takes the manager who wrote last in this journey
      */
     public void early(UUID journeyId, String reason, String decidedBy, String processInstanceId, String elementId) {
@@ -84,14 +84,15 @@ public class JourneyEnding {
         String decider = decidedBy == null ? lastDecider(journey) : decidedBy;
         journeys.end(journeyId, reason, decider);
         deadlines.withdrawAtEnd(journeyId, processInstanceId, "The journey has ended: " + words(reason));
-        agreedActions.journeyEnded(
-                journeyId,
-                events.latest(journeyId, END_ASKED)
-                        .map(JourneyEvent::occurredAt)
-                        .orElseGet(clock::instant),
-                decider,
-                "The journey ended: " + words(reason));
+        Instant endAskedAt = events.latest(journeyId, END_ASKED)
+                .map(JourneyEvent::occurredAt)
+                .orElseGet(clock::instant);
+        agreedActions.journeyEnded(journeyId, endAskedAt, decider, "The journey ended: " + words(reason));
         breaches.journeyEnded(journeyId, words(reason), decider);
+        if (CHILD_DIED.equals(reason)) {
+            agreedActions.childDied(journey.childRef(), endAskedAt, decider, "The child has died");
+            breaches.childDied(journey.childRef(), words(reason));
+        }
         record(journey, reason, decider, processInstanceId, elementId);
         // A practitioner may bring a journey to its end; the manager's decision then stands in their sign-off.
         if (directory.mayWriteOversight(decider)) {
@@ -163,7 +164,8 @@ public class JourneyEnding {
         String childRef = journey.childRef();
         Wording.Words words = died ? Wording.childDied(childRef) : Wording.journeyEnded(childRef, words(journey.key()));
         notifications.tell(Notice.now(
-                "journey-ended:" + journey.id(),
+                // All journeys of a child who has died end together: that is told once.
+                died ? CHILD_DIED + ":" + childRef : "journey-ended:" + journey.id(),
                 childRef,
                 journey.id(),
                 died ? CHILD_DIED : "journey-ended",

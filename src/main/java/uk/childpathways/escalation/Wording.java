@@ -67,7 +67,7 @@ final class Wording {
 
     static Words childDied(String childRef) {
         return new Words(childRef + ": a child has died", """
-                It was recorded that child %s has died. The journey is closed; no task that faces the family remains \
+                It was recorded that child %s has died. Every journey is closed; no task that faces the family remains \
                 open. Consider the serious incident notification at once.""".formatted(childRef));
     }
 

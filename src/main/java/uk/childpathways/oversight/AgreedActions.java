@@ -193,6 +193,19 @@ public class AgreedActions {
                 });
     }
 
+    /** The child has died: what was agreed for it outside any journey, before that was told, is withdrawn too. */
+    public void childDied(String childRef, Instant before, String by, String reason) {
+        db.sql("select a.* from pathways.agreed_action a join pathways.oversight_entry o on o.id = a.oversight_entry_id"
+                        + " where a.child_ref = ? and a.journey_id is null and a.status = 'OPEN' and o.at < ?")
+                .params(childRef, Timestamp.from(before))
+                .query(AgreedActions::action)
+                .list()
+                .forEach(action -> {
+                    withdraw(action.id(), by, reason);
+                    followUps.ifAvailable(engine -> engine.end(action, reason));
+                });
+    }
+
     /** The follow-up's task was completed: the action ends with what its form says. */
     void ended(AgreedAction action, String processInstanceId) {
         ChronologyEntry entry =

@@ -64,7 +64,8 @@ class ChildrenApiTest {
         "sw.north, C-9999, 404"
     })
     void whoMayRead(String user, String child, int status) {
-        for (String page : new String[] {"", "/chronology", "/oversight", "/actions", "/record-check"}) {
+        for (String page :
+                new String[] {"", "/chronology", "/oversight", "/actions", "/shared-documents", "/record-check"}) {
             ResponseEntity<JsonNode> answer = get(user, "/api/children/" + child + page);
             assertThat(answer.getStatusCode().value()).as(page).isEqualTo(status);
             if (status != 200) {

@@ -140,6 +140,57 @@ class EndJourneyTest {
     }
 
     @Test
+    @DisplayName(
+            "a child's death ends every running journey of the child, not only the one it was told for: nobody has a"
+                    + " task any more, what was due is withdrawn with the reason, and the senior managers are told once"
+                    + " (SWI-INT-07c)")
+    void childDiedInTwoJourneys() {
+        practice.start(
+                "transfer-in-conference", "tm.north", Map.of("childRef", child, "transferNotifiedOn", "2026-04-02"));
+        practice.carryOn(child);
+        List<Journey> both = journeys.running(child);
+        assertThat(both).hasSize(2);
+        practice.start(
+                "re-allocate-case",
+                "tm.north",
+                Map.of("journeyId", both.get(1).id().toString(), "reallocationReason", "Maternity leave"));
+        practice.carryOn(child);
+        assertThat(practice.running(child)).contains("re-allocate-case");
+
+        practice.start(
+                "end-journey", "sw.north", Map.of("journeyId", both.get(0).id().toString(), "endReason", "child-died"));
+        practice.carryOn(child);
+        approve();
+
+        assertThat(practice.tasks(child)).isEmpty();
+        assertThat(practice.running(child)).isEmpty();
+        assertThat(journeys.running(child)).isEmpty();
+        for (Journey each : both) {
+            assertThat(journeys.get(each.id()).endReason()).isEqualTo("child-died");
+            assertThat(journeys.get(each.id()).decidedBy()).isEqualTo("tm.north");
+            assertThat(deadlines.openOf(each.id())).isEmpty();
+        }
+        assertThat(List.of(practice.deadline(child, "agency-checks-made"), practice.deadline(child, "icpc-held")))
+                .extracting(Deadline::withdrawnBecause)
+                .as("why a task, and the journey itself, are no longer due")
+                .containsOnly("The journey has ended: child died");
+        assertThat(consequences.notices(child, "child-died")).isEqualTo(1);
+        assertThat(consequences.told(child, "child-died")).containsExactly("director", "sm");
+    }
+
+    @Test
+    @DisplayName("any other reason ends one journey and leaves the other")
+    void otherReasonsEndOne() {
+        practice.start(
+                "transfer-in-conference", "tm.north", Map.of("childRef", child, "transferNotifiedOn", "2026-04-02"));
+        practice.carryOn(child);
+        Journey other = journeys.running(child).get(1);
+        ask("opened-in-error");
+        approve();
+        assertThat(journeys.running(child)).extracting(Journey::id).containsExactly(other.id());
+    }
+
+    @Test
     @DisplayName("is signed off by the team manager, never by the one who asked; returned, it goes on, and the asker"
             + " reworks it (SWI-PG1-06a, SWI-INT-07c)")
     void signedOff() {

@@ -3,7 +3,9 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
@@ -25,6 +29,12 @@ class ShareDocumentTest {
 
     @Autowired
     Consequences consequences;
+
+    @Autowired
+    TestRestTemplate rest;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private ToTheConference way;
 
@@ -115,6 +125,82 @@ class ShareDocumentTest {
                 .anySatisfy(row ->
                         assertThat(row.toString()).contains("School".toLowerCase(), "secure-email", "2026-04-02"))
                 .anySatisfy(row -> assertThat(row.toString()).contains("Father", "Police asked us to wait."));
+    }
+
+    @Test
+    @DisplayName(
+            "each recipient is a record of its own: the document, who, how, when, in which language, or why not; read"
+                    + " by those who may read the child's record, and never changed (SWI-PRO-06, SWI-COM-07b)")
+    void aRecordForEachRecipient() {
+        String child = signedOffOutcome();
+        practice.complete(
+                child,
+                "Share document",
+                "sw.north",
+                Map.of(
+                        "recipients",
+                        List.of(
+                                with(row("Mother", "family", "read-together"), "language", "Urdu"),
+                                with(
+                                        row("Designated lead, school", "professional", "secure-email"),
+                                        "language",
+                                        "English"),
+                                Map.of(
+                                        "who",
+                                        "Father",
+                                        "kind",
+                                        "family",
+                                        "format",
+                                        "not-shared",
+                                        "notSharedReason",
+                                        "Police asked us to wait."))));
+
+        JsonNode shared = rest.withBasicAuth("tm.north", "pathways")
+                .getForObject("/api/children/" + child + "/shared-documents?size=2", JsonNode.class);
+        assertThat(shared.get("total").asInt()).isEqualTo(3);
+        assertThat(shared.get("items")).hasSize(2);
+        JsonNode father = shared.get("items").get(0);
+        assertThat(father.get("recipient").asText()).isEqualTo("Father");
+        assertThat(father.get("notSharedReason").asText()).isEqualTo("Police asked us to wait.");
+        assertThat(father.get("receivedOn").isNull()).isTrue();
+        JsonNode mother = rest.withBasicAuth("tm.north", "pathways")
+                .getForObject("/api/children/" + child + "/shared-documents?size=2&page=1", JsonNode.class)
+                .get("items")
+                .get(0);
+        assertThat(List.of(
+                        mother.get("document").asText(),
+                        mother.get("recipient").asText(),
+                        mother.get("recipientKind").asText(),
+                        mother.get("how").asText(),
+                        mother.get("receivedOn").asText(),
+                        mother.get("language").asText(),
+                        mother.get("by").asText()))
+                .containsExactly(
+                        "write-s47-outcome", "Mother", "family", "read-together", "2026-04-02", "Urdu", "sw.north");
+        assertThatThrownBy(() -> jdbc.update("delete from pathways.document_shared where child_ref = ?", child))
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    @DisplayName("the language or form is asked for each who received it (SWI-COM-07b)")
+    void languageIsAsked() {
+        String child = signedOffOutcome();
+        Map<String, Object> answers = practice.answersFor(
+                child,
+                "Share document",
+                "sw.north",
+                Map.of(
+                        "recipients",
+                        List.of(row("Mother", "family", "read-together"), row("School", "professional", "post"))));
+        ((Map<?, ?>) ((List<?>) answers.get("recipients")).get(1)).remove("language");
+        assertThatThrownBy(() -> practice.completeWithOnly(child, "Share document", "sw.north", answers))
+                .hasMessageContaining("row 2: 'In which language or form' is missing");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> row, String key, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(row);
+        more.put(key, value);
+        return more;
     }
 
     @Test
