@@ -118,6 +118,38 @@ class VisitCycleTest extends JourneyTestBase {
         assertThat(breaches(child, "child-visited-in-care")).hasSize(before + 1);
     }
 
+    @ParameterizedTest(
+            name = "{0}: agreed every {3} weeks, seen on 2 April, next by {4}; not more than the limit ({5})")
+    @CsvSource({
+        "protection plan, child-visited-on-plan, agreedOnPlan, 2, 2026-04-16, RUT-CP-08a RUT-CP-08b",
+        "care, child-visited-in-care, agreedInCare, 3, 2026-04-23, RUT-CIC-11b: as often as the child needs"
+    })
+    void agreed(String kind, String event, String field, int weeks, String due, String clause) {
+        assertThatThrownBy(() -> visited(kind, event, "placedOn", "2026-03-30", field, 7))
+                .hasMessageContaining("cannot be longer than");
+        String child = visited(kind, event, "placedOn", "2026-03-30", field, weeks);
+        practice.itIs("2026-04-02T16:00");
+        practice.complete(child, "Visit child: " + kind, "sw.north", Map.of("childSeen", "seen"));
+        assertThat(practice.dueDay(child, "Visit child: " + kind)).isEqualTo(due);
+        notDone(child, "Visit child: " + kind, event, due);
+    }
+
+    @Test
+    @DisplayName("a visit that is due weeks ahead comes into sight 28 days before; a first visit is in sight at once")
+    void inSight() {
+        String child = inCare();
+        assertThat(inSightFrom(child)).as("the first week").isNull();
+        practice.itIs("2026-04-02T16:00");
+        practice.complete(child, VISIT, "sw.north", Map.of("childSeen", "seen"));
+        assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-05-14");
+        assertThat(inSightFrom(child)).isEqualTo("2026-04-16");
+    }
+
+    private java.time.LocalDate inSightFrom(String child) {
+        var from = practice.task(child, VISIT).getFollowUpDate();
+        return from == null ? null : java.time.LocalDate.ofInstant(from.toInstant(), ENGLAND);
+    }
+
     // ---- not seen ----
 
     @Test
