@@ -62,9 +62,23 @@ public final class GeneratedTables {
      */
     public record Proof(String where, String words) {
 
+        /** Whether the id stands there as a whole: not as a part of a longer one, nor of a numbered one. */
         boolean names(String id) {
-            return words.matches(
-                    "(?s).*(?<![A-Za-z0-9-])" + java.util.regex.Pattern.quote(id) + "(?![A-Za-z0-9]|-\\d).*");
+            for (int at = words.indexOf(id); at >= 0; at = words.indexOf(id, at + 1)) {
+                int end = at + id.length();
+                if ((at == 0 || !isPartOfAnId(words.charAt(at - 1)))
+                        && (end == words.length() || !Character.isLetterOrDigit(words.charAt(end)))
+                        && !(end + 1 < words.length()
+                                && words.charAt(end) == '-'
+                                && Character.isDigit(words.charAt(end + 1)))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isPartOfAnId(char c) {
+            return c == '-' || Character.isLetterOrDigit(c);
         }
     }
 
