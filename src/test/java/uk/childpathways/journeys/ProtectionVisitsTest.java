@@ -70,6 +70,22 @@ class ProtectionVisitsTest extends ProtectionPlanWalk {
         assertThat(practice.tasks(child)).contains("Agree visit frequency");
     }
 
+    @ParameterizedTest(name = "agreed for {0}: due {1}")
+    @CsvSource({"2026-03-31,2026-03-31", "2026-04-22,2026-04-22", "2026-04-24,2026-04-23"})
+    @DisplayName(
+            "the first visit is due on the day agreed with the manager, four weeks from the conference at the latest"
+                    + " (RUT-CP-08a RUT-CP-08b)")
+    void firstVisit(String agreedFor, String due) {
+        practice.complete(child, "Propose visit frequency", "sw.north", Map.of("proposedWeeks", 1));
+        practice.complete(
+                child,
+                "Agree visit frequency",
+                "tm.north",
+                Map.of("visitFrequencyDecision", "agreed", "visitEveryWeeks", 1, "firstVisitBy", agreedFor));
+        assertThat(practice.due(child, "first-visit-on-plan-made")).isEqualTo(due);
+        assertThat(practice.dueDay(child, VISIT)).isEqualTo(due);
+    }
+
     @Test
     @DisplayName(
             "each visit counts 28 days from the last at which the child was seen; one without access does not set the"

@@ -116,6 +116,29 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
         assertThat(practice.due(child, "review-conference-held")).isEqualTo("2026-12-29");
     }
 
+    @Test
+    @DisplayName("adjourned twice: everyone knows each new date a working day later, and the first answer stays in time"
+            + " (SWI-PRO-05 STAT-CP-02)")
+    void adjournedTwice() {
+        String child = settled(practice.child());
+        practice.itIs("2026-06-15T15:00");
+        reviewed(child, "adjourned", "2026-06-15");
+        practice.complete(
+                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-22"));
+        practice.itIs("2026-06-22T15:00");
+        reviewed(child, "adjourned", "2026-06-22");
+        assertThat(practice.dueDay(child, "Reconvene review conference")).isEqualTo("2026-06-23");
+        practice.complete(
+                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-25"));
+        assertThat(practice.deadlines(child, "review-conference-reconvened"))
+                .extracting(Deadline::status)
+                .containsExactly(Deadline.Status.MET, Deadline.Status.MET);
+        practice.itIs("2026-06-25T15:00");
+        reviewed(child, "continues", "2026-06-25", "nextReviewOn", "2026-12-16");
+        inTime(child, "first-review-conference-held");
+        assertThat(practice.deadlines(child, "first-review-conference-held")).hasSize(1);
+    }
+
     @ParameterizedTest(name = "conference number {0}, changes made: {1}, PLO to be considered: {2} → legal advice {3}")
     @CsvSource({
         "2,no,no,false",

@@ -304,7 +304,6 @@ class WholeJourneyInTasklistTest {
                 .contains(LONG);
         assertThat(texts("oversight", "/entry/kind"))
                 .containsExactly(
-                        "hand-over",
                         "conference-decision",
                         "sign-off",
                         "sign-off",
@@ -325,8 +324,8 @@ class WholeJourneyInTasklistTest {
         assertThat(checks.agreedUntil()).isEqualTo(LocalDate.of(2026, 4, 14));
         assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.MET);
         assertThat(practice.tasks(child))
-                .as("what the signed-off outcome agreed goes on")
-                .containsExactly("Complete agreed action", "Complete agreed action");
+                .as("what the signed-off outcome agreed goes on, beside the plan that has opened")
+                .containsExactly("Allocate case", "Complete agreed action", "Complete agreed action");
     }
 
     private List<String> texts(String record, String field) {
