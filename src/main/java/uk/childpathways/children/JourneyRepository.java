@@ -1,5 +1,6 @@
 package uk.childpathways.children;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,8 @@ import org.springframework.data.jpa.repository.Query;
 interface JourneyRepository extends JpaRepository<Journey, UUID> {
 
     List<Journey> findByChildRefAndEndedAtIsNullOrderByOpenedAt(String childRef);
+
+    List<Journey> findByChildRefInAndEndedAtIsNullOrderByChildRefAscOpenedAtAsc(Collection<String> childRefs);
 
     List<Journey> findByChildRefOrderByOpenedAt(String childRef);
 

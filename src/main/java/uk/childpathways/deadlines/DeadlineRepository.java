@@ -24,6 +24,10 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
     @Query("select d from Deadline d where d.journeyId = :journeyId and d.status in (OPEN, BREACHED)")
     List<Deadline> openOfJourney(UUID journeyId);
 
+    @Query("select d from Deadline d where d.childRef in :childRefs and d.status in (OPEN, BREACHED)"
+            + " order by d.childRef, d.due")
+    List<Deadline> openOfChildren(Collection<String> childRefs);
+
     @Query("select d from Deadline d where d.processInstanceId = :processInstanceId and d.status in (OPEN, BREACHED)")
     List<Deadline> openOfProcessInstance(String processInstanceId);
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -380,6 +381,12 @@ public class Deadlines {
     @Transactional(readOnly = true)
     public List<Deadline> openOf(UUID journeyId) {
         return deadlines.openOfJourney(journeyId);
+    }
+
+    /** What is still open for these children, by child and date. */
+    @Transactional(readOnly = true)
+    public List<Deadline> openOfChildren(Collection<String> childRefs) {
+        return childRefs.isEmpty() ? List.of() : deadlines.openOfChildren(childRefs);
     }
 
     @Transactional(readOnly = true)

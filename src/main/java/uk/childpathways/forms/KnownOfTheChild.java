@@ -198,15 +198,9 @@ class KnownOfTheChild {
     @Bean
     PrefillProvider journeysOptions(Children children, Journeys journeys, Directory directory) {
         return new Named(Set.of("journeysOptions"), (context, values) -> {
-            List<String> refs = context.childRef() != null
-                    ? List.of(context.childRef())
-                    : childrenOf(context.userId(), children, directory).stream()
-                            .map(Child::ref)
-                            .toList();
             values.put(
                     "journeysOptions",
-                    refs.stream()
-                            .flatMap(ref -> journeys.running(ref).stream())
+                    journeys.running(refs(context, children, directory)).stream()
                             .map(j -> option(
                                     j.id().toString(),
                                     j.childRef() + ", " + words(j) + ", opened "
@@ -218,14 +212,16 @@ class KnownOfTheChild {
 
     /** {@code deadlinesOptions}: the limits that still run for the children whose records the person may open. */
     @Bean
-    PrefillProvider deadlinesOptions(Children children, Journeys journeys, Deadlines deadlines, Directory directory) {
+    PrefillProvider deadlinesOptions(Children children, Deadlines deadlines, Directory directory) {
         return new Named(
                 Set.of("deadlinesOptions"),
                 (context, values) -> values.put(
                         "deadlinesOptions",
-                        childrenOf(context.userId(), children, directory).stream()
-                                .flatMap(child -> journeys.running(child.ref()).stream())
-                                .flatMap(journey -> deadlines.openOf(journey.id()).stream())
+                        deadlines
+                                .openOfChildren(childrenOf(context.userId(), children, directory).stream()
+                                        .map(Child::ref)
+                                        .toList())
+                                .stream()
                                 .map(d -> option(
                                         d.id().toString(),
                                         d.childRef() + ": " + d.name() + ", due "
@@ -242,14 +238,7 @@ class KnownOfTheChild {
                 Set.of("meetingsOptions"),
                 (context, values) -> values.put(
                         "meetingsOptions",
-                        meetings
-                                .of(
-                                        context.childRef() != null
-                                                ? List.of(context.childRef())
-                                                : childrenOf(context.userId(), children, directory).stream()
-                                                        .map(Child::ref)
-                                                        .toList())
-                                .stream()
+                        meetings.of(refs(context, children, directory)).stream()
                                 .map(m -> option(
                                         m.id(),
                                         m.journey().childRef() + ": "
@@ -263,6 +252,15 @@ class KnownOfTheChild {
                                                         .format(DAY)
                                                 + " (" + words(m.journey()) + ")"))
                                 .toList()));
+    }
+
+    /** The child that the form is about; on the start list, all whom the person may open. */
+    private static List<String> refs(PrefillContext context, Children children, Directory directory) {
+        return context.childRef() != null
+                ? List.of(context.childRef())
+                : childrenOf(context.userId(), children, directory).stream()
+                        .map(Child::ref)
+                        .toList();
     }
 
     private static String words(Journey journey) {

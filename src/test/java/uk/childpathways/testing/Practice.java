@@ -284,16 +284,15 @@ public class Practice {
     /** Lets the engine carry out what it does by itself for this child; no timer fires by this. */
     public void carryOn(String childRef) {
         for (int i = 0; i < 50; i++) {
-            List<Job> jobs = instances(childRef).stream()
-                    .flatMap(id -> engine
-                            .getManagementService()
+            Set<String> instances = instances(childRef);
+            List<Job> jobs = instances.isEmpty()
+                    ? List.of()
+                    : engine.getManagementService()
                             .createJobQuery()
-                            .processInstanceId(id)
+                            .processInstanceIds(instances)
                             .messages()
                             .withRetriesLeft()
-                            .list()
-                            .stream())
-                    .toList();
+                            .list();
             if (jobs.isEmpty()) {
                 return;
             }
@@ -306,18 +305,18 @@ public class Practice {
     public List<String> fireDueTimers(String childRef) {
         List<String> fired = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            List<Job> due = instances(childRef).stream()
-                    .flatMap(id -> engine
-                            .getManagementService()
+            Set<String> instances = instances(childRef);
+            List<Job> due = instances.isEmpty()
+                    ? List.of()
+                    : engine.getManagementService()
                             .createJobQuery()
-                            .processInstanceId(id)
+                            .processInstanceIds(instances)
                             .timers()
                             .duedateLowerThan(java.util.Date.from(clock.instant()))
                             .withRetriesLeft()
-                            .list()
-                            .stream())
-                    .sorted(Comparator.comparing(Job::getDuedate))
-                    .toList();
+                            .orderByJobDuedate()
+                            .asc()
+                            .list();
             if (due.isEmpty()) {
                 return fired;
             }
@@ -456,16 +455,14 @@ public class Practice {
     }
 
     private List<Task> open(String childRef) {
-        return instances(childRef).stream()
-                .flatMap(id ->
-                        engine
-                                .getTaskService()
-                                .createTaskQuery()
-                                .processInstanceId(id)
-                                .initializeFormKeys()
-                                .list()
-                                .stream())
-                .toList();
+        String[] instances = instances(childRef).toArray(String[]::new);
+        return instances.length == 0
+                ? List.of()
+                : engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceIdIn(instances)
+                        .initializeFormKeys()
+                        .list();
     }
 
     /** The child's deadlines of a standard, oldest first. */
