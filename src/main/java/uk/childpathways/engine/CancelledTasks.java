@@ -72,7 +72,7 @@ class CancelledTasks extends AbstractProcessEnginePlugin {
                 return "The journey has ended: " + endReason.toString().replace('-', ' ');
             }
         }
-        return "The step was cancelled";
+        return WithdrawnBecause.now().orElse("The step was cancelled");
     }
 
     private static DelegateExecution caller(DelegateExecution execution) {

@@ -16,6 +16,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.engine.InJourney;
 import uk.childpathways.engine.ModelProperties;
 import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.engine.WithdrawnBecause;
 import uk.childpathways.web.BadInputProblem;
 
 /**
@@ -23,7 +24,8 @@ import uk.childpathways.web.BadInputProblem;
  * variables that go with it, separated by spaces. With a {@code journeyId} that journey is told, otherwise every
  * running journey of the child that waits for the message. {@code journey=<process id>} tells the child's running
  * journey of that kind instead of one's own; {@code everyJourney=true} tells all that run for the child.
- * {@code inProcess} narrows it to one model: the visits are reckoned anew, and nothing else that listens.
+ * {@code inProcess} narrows it to one model: the visits are reckoned anew, and nothing else that listens. {@code
+ * because} is the reason, in words, with which the deadlines of the work that the message stops are withdrawn.
  *
  * <p>Nobody who waits is a refusal with a sentence: a message that is lost looks like a message that was heard. {@code
  * ifNobodyWaits=ignore} on the element says that this is as well.
@@ -60,7 +62,9 @@ class TellJourney implements JavaDelegate {
                     + (kind == null ? "" : "'" + kind.replace('-', ' ') + "' ") + "that this can be brought to ("
                     + message + "). Look into the child's chronology: it may have ended.");
         }
-        waiting.forEach(one -> runtime.messageEventReceived(message, one.getId(), passed));
+        WithdrawnBecause.during(
+                properties.get("because"),
+                () -> waiting.forEach(one -> runtime.messageEventReceived(message, one.getId(), passed)));
     }
 
     private Stream<Journey> journeysOf(DelegateExecution execution, String childRef, Map<String, String> properties) {

@@ -38,7 +38,10 @@ final class AdoptionWalk {
 
     /** A child whose journey stands at this part, with these events (name, day) on its record. */
     String at(String part, String... eventsAndDays) {
-        String child = practice.child();
+        return bring(practice.child(), part, eventsAndDays);
+    }
+
+    private String bring(String child, String part, String... eventsAndDays) {
         repository
                 .createDeployment()
                 .name("adoption-walk")
@@ -126,7 +129,13 @@ final class AdoptionWalk {
     /** The match is agreed and there is authority to place. */
     String matched(String day) {
         practice.itIs(day + "T10:00");
-        return at(
+        return matched(practice.child(), day);
+    }
+
+    /** The same for a child who is known already, on the day that the clock stands at. */
+    String matched(String child, String day) {
+        return bring(
+                child,
                 PLACEMENT,
                 "should-be-placed-decided",
                 "2026-01-08",
