@@ -55,7 +55,7 @@ import uk.childpathways.testing.Practice;
 @ActiveProfiles("test")
 @Import({Practice.class, Consequences.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(50)
+@Order(Integer.MAX_VALUE - 1)
 @DisplayName("One child, one life: from a concern to the adoption order")
 class OneChildOneLifeTest {
 
