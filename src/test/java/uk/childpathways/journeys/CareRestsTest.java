@@ -150,13 +150,7 @@ class CareRestsTest extends CareWalk {
         runtime.startProcessInstanceByKey(
                 "adoption-plan-ends",
                 "adoption:" + child,
-                Map.of(
-                        "childRef",
-                        child,
-                        "journeyId",
-                        walk.journeyOf(child).toString(),
-                        "planEnds",
-                        "order-refused"));
+                Map.of("childRef", child, "journeyId", walk.journeyOf(child).toString(), "planEnds", "order-refused"));
         practice.carryOn(child);
         assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-03-23");
         assertThat(practice.dueDay(child, REVIEW)).isEqualTo("2026-08-16");
