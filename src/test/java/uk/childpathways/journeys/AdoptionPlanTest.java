@@ -78,7 +78,7 @@ class AdoptionPlanTest extends AdoptionPlanWalk {
             + " (RUT-ADO-05b)")
     void theSecond() {
         String child = opened();
-        refusedWithout(child, RAISE, "sw.north", plan("court"), "reviewHeldOn", "Held on");
+        refusedWithout(child, RAISE, "sw.north", plan("court"), "reviewHeldOn", "Review held on");
         refusedWithout(child, RAISE, "sw.north", Map.of("adoptionRoute", "court"), "reviewNumber", "Which review");
         practice.complete(child, RAISE, "sw.north", plan("court"));
         assertThat(entry(child, "raise-adoption-plan").answers()).doesNotContainKey("notSecondReason");

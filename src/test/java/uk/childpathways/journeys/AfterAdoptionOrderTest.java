@@ -155,9 +155,9 @@ class AfterAdoptionOrderTest extends JourneyTestBase {
     @DisplayName("RUT-ADO-22a: all Letter Box arrangements are named; who has not signed, and why")
     void letterBox() {
         String child = supported();
-        walk.refusedWithout(child, BOX, "sw.north", Map.of("agreements", "some"), "notSigned", "Who has not, why");
-        walk.refusedWithout(child, BOX, "sw.north", Map.of(), "coordinator", "Who runs it");
-        walk.refusedWithout(child, BOX, "sw.north", Map.of(), "exchanges", "Each exchange");
+        walk.refusedWithout(child, BOX, "sw.north", Map.of("agreements", "some"), "notSigned", "Who has not signed");
+        walk.refusedWithout(child, BOX, "sw.north", Map.of(), "coordinator", "Who runs the Letter Box");
+        walk.refusedWithout(child, BOX, "sw.north", Map.of(), "exchanges", "Who writes to whom");
     }
 
     @Test

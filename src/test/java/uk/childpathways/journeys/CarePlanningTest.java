@@ -66,19 +66,19 @@ class CarePlanningTest extends CareReviewTestBase {
                 "healthBasis",
                 "Is the latest health assessment in this plan?",
                 "healthPlan",
-                "What it says, and what is done about it",
+                "What the health assessment says, and what is done about it",
                 "educationBasis",
                 "Is the personal education plan in this plan?",
                 "lifelongConsequences",
                 "What this could mean for the child in the long run",
                 "agreementToPlan",
-                "Do they agree?",
+                "Do they agree to the plan?",
                 "siblingReasons",
                 "Why apart",
                 "healthAssessedOn",
                 "Health assessment of",
                 "educationPlan",
-                "What it says, and what is done about it");
+                "What the education plan says, and what is done about it");
     }
 
     @Test

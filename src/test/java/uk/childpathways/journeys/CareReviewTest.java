@@ -186,7 +186,7 @@ class CareReviewTest extends CareReviewTestBase {
                     "sw.north",
                     Map.of(),
                     "recipients",
-                    "Invited",
+                    "Who is invited",
                     "arrangements",
                     "What each needs to take part",
                     "childsWishForReview",
@@ -509,7 +509,7 @@ class CareReviewTest extends CareReviewTestBase {
                     "iro",
                     with(GOES_ON, "planInTime", "no", "childTookPart", "not-there"),
                     "childTookPart",
-                    "The child",
+                    "Did the child take part?",
                     "viewsPresented",
                     "How the child's views were put",
                     "whyNotThere",
@@ -776,7 +776,7 @@ class CareReviewTest extends CareReviewTestBase {
                             .get("document"))
                     .asString()
                     .contains("Reasons for the outcome");
-            refusedWithout(child, "Write review record", "iro", Map.of(), "letterToChild", "In words for the child");
+            refusedWithout(child, "Write review record", "iro", Map.of(), "letterToChild", "The record in words");
             refusedWithout(child, "Write review record", "iro", Map.of(), "parentsInRecord", "What the parents said");
             refused(
                     child,

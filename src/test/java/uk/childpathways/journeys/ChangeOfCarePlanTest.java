@@ -288,7 +288,7 @@ class ChangeOfCarePlanTest extends CareReviewTestBase {
         signed("tm.north");
         signed("sm");
         refusedWithout(
-                child, "Record change as made", "sw.north", Map.of("changeMade", "no"), "notMadeReason", "Why not");
+                child, "Record change as made", "sw.north", Map.of("changeMade", "no"), "notMadeReason", "Why it");
         practice.complete(child, "Record change as made", "sw.north", Map.of("changeMade", "no"));
         assertThat(practice.running(child)).doesNotContain(PROCESS).contains("care-reviews");
         assertThat(waitingAt(child, "Task_CareEnded")).isEmpty();
@@ -302,8 +302,8 @@ class ChangeOfCarePlanTest extends CareReviewTestBase {
         Map<String, Object> given =
                 change("changeKind", "care-ends", "reviewBasis", "considered", "consideredOn", "2026-09-21");
         Map.of(
-                        "childVoice", "What the child says to it",
-                        "parentsViews", "What the parents, carers and the IRO say to it",
+                        "childVoice", "What the child says about it",
+                        "parentsViews", "What the parents, carers and the IRO say about it",
                         "supportAfter", "What support goes on",
                         "careOutcome", "How care ends")
                 .forEach((key, label) -> {

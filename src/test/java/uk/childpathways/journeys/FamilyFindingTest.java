@@ -365,7 +365,7 @@ class FamilyFindingTest extends JourneyTestBase {
                     "rationale",
                     "Reasons, with the evidence for them");
             walk.refusedWithout(
-                    child, "Decide on match", "adm", Map.of("followsPanel", "no"), "notFollowingReason", "Why not");
+                    child, "Decide on match", "adm", Map.of("followsPanel", "no"), "notFollowingReason", "Why it");
             practice.complete(
                     child, "Decide on match", "adm", Map.of("matchDecision", "approved", "rationale", "Near Nan."));
             assertThat(oversightOf(child, "match-decision")).singleElement().satisfies(entry -> {

@@ -410,7 +410,7 @@ class PermanenceDecisionTest extends AdoptionPlanWalk {
             String child = decided(practice.child(), "court", "not-approved");
             Map<String, Object> adopters = Map.of("adoptersInvolved", "yes");
             refusedWithout(child, TELL_PEOPLE, "sw.north", adopters, "adoptersSupport", "How they were told");
-            refusedWithout(child, TELL_PEOPLE, "sw.north", adopters, "peopleTold", "Each person");
+            refusedWithout(child, TELL_PEOPLE, "sw.north", adopters, "peopleTold", "Who was told");
             refusedWithout(child, TELL_PEOPLE, "sw.north", adopters, "childTold", "How the child was told");
             refusedWithout(child, ASK_FOR_REVIEW, "sw.north", Map.of(), "whatHappened", "What was decided");
         }
