@@ -49,7 +49,8 @@ public class Breaches {
     /**
      * The deadline has passed: it is marked, the breach recorded, put before the manager who must answer, and the
      * people concerned are told. Nothing happens when the same date of the same deadline has been recorded before, be
-     * it by an earlier try of the same job, before the step was begun anew or as a declaration beforehand; the duty itself stays open in any case.
+     * it by an earlier try of the same job, before the step was begun anew or as a declaration beforehand; the duty itself stays
+     * open in any case.
      *
      * @return the breach, or nothing when it was known
      */
