@@ -38,6 +38,26 @@ class BreachRecords implements ChainSource {
                 Timestamp.from(due)));
     }
 
+    /**
+     * A step that was given up and begun anew from the same event (how often a child is visited was chosen anew) owes
+     * what it owed before: that it was missed by this date is on record with its first deadline, and is no second breach.
+     */
+    boolean isRecordedOfEarlierTry(UUID deadlineId, Instant due) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (
+                    select 1
+                    from pathways.deadline asked
+                    join pathways.deadline earlier
+                        on earlier.journey_id = asked.journey_id
+                        and earlier.element_id = asked.element_id
+                        and earlier.standard_id = asked.standard_id
+                        and earlier.start_event_id = asked.start_event_id
+                        and earlier.status = 'WITHDRAWN'
+                    join pathways.breach on breach.deadline_id = earlier.id
+                    where asked.id = ? and breach.due >= ?)
+                """, Boolean.class, deadlineId, Timestamp.from(due)));
+    }
+
     /** @throws ConflictProblem when another transaction has just recorded the same breach: nothing of ours may stay */
     void add(Breach breach) {
         RecordChain.Link link = chain.next(breach.childRef(), breach.payload());

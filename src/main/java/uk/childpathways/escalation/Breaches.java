@@ -49,7 +49,8 @@ public class Breaches {
     /**
      * The deadline has passed: it is marked, the breach recorded, put before the manager who must answer, and the
      * people concerned are told. Nothing happens when the same date of the same deadline has been recorded before, be
-     * it by an earlier try of the same job or as a declaration beforehand; the duty itself stays open in any case.
+     * it by an earlier try of the same job, before the step was begun anew or as a declaration beforehand; the duty itself stays
+     * open in any case.
      *
      * @return the breach, or nothing when it was known
      */
@@ -68,7 +69,8 @@ public class Breaches {
 
     private Optional<Breach> add(Deadline deadline, Instant at, String kind, String by, String rationale) {
         Instant due = deadline.effectiveDue().truncatedTo(ChronoUnit.MICROS);
-        if (records.isRecorded(deadline.processInstanceId(), deadline.elementId(), deadline.standardId(), due)) {
+        if (records.isRecorded(deadline.processInstanceId(), deadline.elementId(), deadline.standardId(), due)
+                || records.isRecordedOfEarlierTry(deadline.id(), due)) {
             return Optional.empty();
         }
         List<String> owners = holders.holdersOf(deadline.executionId());

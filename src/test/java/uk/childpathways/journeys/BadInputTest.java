@@ -239,16 +239,16 @@ class BadInputTest {
             cannotBe(
                     this,
                     child,
-                    () -> broughtIntoCare(
-                            child, "becameLookedAfterOn", enteredOn, "placementStartedAt", placedAt),
+                    () -> broughtIntoCare(child, "becameLookedAfterOn", enteredOn, "placementStartedAt", placedAt),
                     says);
             assertThat(journeys.of(child)).isEmpty();
         }
 
         @Test
-        @DisplayName("a visit, a review and a move before entry to care, a change of care plan that names a review which"
-                + " was never held, and a review without reports and without the reason, one after the other"
-                + " (RUT-CIC-11a RUT-CIC-16a RUT-CIC-19b RUT-CIC-20b STAT-CIC-04)")
+        @DisplayName(
+                "a visit, a review and a move before entry to care, a change of care plan that names a review which"
+                        + " was never held, and a review without reports and without the reason, one after the other"
+                        + " (RUT-CIC-11a RUT-CIC-16a RUT-CIC-19b RUT-CIC-20b STAT-CIC-04)")
         void inCareAlready() {
             practice.itIs(EASTER);
             String child = inCare();

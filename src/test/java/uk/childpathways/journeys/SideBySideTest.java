@@ -136,8 +136,9 @@ class SideBySideTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("a review conference that ends the plan because of care opens no second journey in care: the manager of"
-            + " the one that runs is asked to take the child on (SWI-MTG-01b STAT-CP-02)")
+    @DisplayName(
+            "a review conference that ends the plan because of care opens no second journey in care: the manager of"
+                    + " the one that runs is asked to take the child on (SWI-MTG-01b STAT-CP-02)")
     void noSecondJourneyInCare() {
         String child = planAndCare();
         practice.itIs("2026-06-24T15:00");
@@ -160,10 +161,9 @@ class SideBySideTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName(
-            "three children at one conference: a protection plan, a child in need plan and no plan; each has the"
-                    + " journey, the clocks and the breaches that follow from the own decision, and no other (RUT-S47-08b"
-                    + " STAT-CP-01 RUT-CIN-05)")
+    @DisplayName("three children at one conference: a protection plan, a child in need plan and no plan; each has the"
+            + " journey, the clocks and the breaches that follow from the own decision, and no other (RUT-S47-08b"
+            + " STAT-CP-01 RUT-CIN-05)")
     void oneConference() {
         practice.itIs("2026-04-02T10:00");
         ToTheConference way = new ToTheConference(practice);
@@ -222,21 +222,29 @@ class SideBySideTest extends ProtectionPlanWalk {
     }
 
     private int anyBreach(String child) {
-        return jdbc.queryForObject(
-                "select count(*) from pathways.breach where child_ref = ?", Integer.class, child);
+        return jdbc.queryForObject("select count(*) from pathways.breach where child_ref = ?", Integer.class, child);
     }
 
     private static Map<String, Object> ends(String child, String outcome) {
         return new HashMap<>(Map.of(
-                "childRef", child,
-                "reviewOutcome", outcome,
-                "rationale", "Why it is so for " + child,
-                "childVoice", "What " + child + " wants",
-                "lifeForChild", "Life of " + child,
-                "changesMade", "no",
-                "changesDetail", "Which",
-                "supportAfter", "Family support",
-                "endToldHow", "At home"));
+                "childRef",
+                child,
+                "reviewOutcome",
+                outcome,
+                "rationale",
+                "Why it is so for " + child,
+                "childVoice",
+                "What " + child + " wants",
+                "lifeForChild",
+                "Life of " + child,
+                "changesMade",
+                "no",
+                "changesDetail",
+                "Which",
+                "supportAfter",
+                "Family support",
+                "endToldHow",
+                "At home"));
     }
 
     @Test
@@ -301,17 +309,18 @@ class SideBySideTest extends ProtectionPlanWalk {
     /** Every open duty of the child, by its standard. */
     private Map<String, Clock> open(String child) {
         Map<String, Clock> open = new TreeMap<>();
-        deadlines.of(child, true, Pageable.unpaged())
+        deadlines
+                .of(child, true, Pageable.unpaged())
                 .forEach(deadline -> open.put(
-                        deadline.standardId(),
-                        new Clock(deadline.id(), LocalDate.ofInstant(deadline.due(), ENGLAND))));
+                        deadline.standardId(), new Clock(deadline.id(), LocalDate.ofInstant(deadline.due(), ENGLAND))));
         return open;
     }
 
     private static Set<String> changed(Map<String, Clock> before, Map<String, Clock> after) {
         Set<String> changed = new TreeSet<>(before.keySet());
         changed.addAll(after.keySet());
-        changed.removeIf(standard -> before.containsKey(standard) && before.get(standard).equals(after.get(standard)));
+        changed.removeIf(
+                standard -> before.containsKey(standard) && before.get(standard).equals(after.get(standard)));
         return changed;
     }
 

@@ -392,6 +392,25 @@ class VisitCycleTest extends JourneyTestBase {
                 .containsExactlyInAnyOrder(Deadline.Status.WITHDRAWN, Deadline.Status.OPEN);
     }
 
+    @Test
+    @DisplayName(
+            "choosing anew while a visit is overdue breaches nothing twice: the visit that was missed is before the"
+                    + " service manager already, and is still owed (RUT-CIC-11b)")
+    void anewWhileOverdue() {
+        String child = inCare();
+        visit(child, "2026-03-31", "yes");
+        notDone(child, VISIT, "child-visited-in-care", "2026-05-12");
+        reckonAnew(child, Map.of("firstReviewHeld", "yes"));
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, "child-visited-in-care")).hasSize(1);
+        assertThat(practice.openTasks(child, VISIT)).hasSize(1);
+        assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-05-12");
+        practice.complete(child, VISIT, "sw.north", Map.of("childSeen", "seen"));
+        assertThat(practice.deadlines(child, "child-visited-in-care"))
+                .extracting(Deadline::status)
+                .contains(Deadline.Status.WITHDRAWN, Deadline.Status.MET_LATE, Deadline.Status.OPEN);
+    }
+
     // ---- the end ----
 
     @Test
