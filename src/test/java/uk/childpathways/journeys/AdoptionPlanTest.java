@@ -65,7 +65,7 @@ class AdoptionPlanTest extends AdoptionPlanWalk {
     void notTheSecond(int number) throws IOException {
         String child = opened();
         assertThat(Files.readString(Path.of("forms/adoption/raise-adoption-plan.form")))
-                .containsSubsequence("The plan for adoption belongs into the second review", "reviewNumber != 2");
+                .containsSubsequence("The plan for adoption belongs to the second review", "reviewNumber != 2");
         refusedWithout(
                 child, RAISE, "sw.north", plan("court", "reviewNumber", number), "notSecondReason", "not the second");
         practice.complete(

@@ -116,9 +116,9 @@ class AfterAdoptionOrderTest extends JourneyTestBase {
             "RUT-ADO-13, RUT-ADO-20, SWI-FIL-08b: book and letter are complete, in the hands of child and adopters,"
                     + " and a scanned copy is on the record")
     @CsvSource({
-        "bookCompletedOn, Completed on",
+        "bookCompletedOn, Book completed on",
         "bookReference, Copy on the record",
-        "letterCompletedOn, Completed on",
+        "letterCompletedOn, Letter completed on",
         "letterReference, Copy on the record",
         "handedOverOn, Child and adopters have both since",
         "howExplained, How book and letter were explained"
