@@ -77,7 +77,7 @@ class AdoptivePlacementTest extends JourneyTestBase {
         @ParameterizedTest(name = "without \"{1}\" the plan is refused")
         @DisplayName("RUT-ADO-18a: the plan says how the child is supported through the transition")
         @CsvSource({
-            "introductionsPlan, 'Day by day: who, where, how long, who is there'",
+            "introductionsPlan, 'The introductions, day by day'",
             "childPreparation, How the child is prepared",
             "childVoice, What the child says about it",
             "adoptersSupport, Support for the adopters in the first weeks"

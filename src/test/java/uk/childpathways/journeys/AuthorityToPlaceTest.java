@@ -144,9 +144,9 @@ class AuthorityToPlaceTest extends AdoptionPlanWalk {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "made, orderMadeOn, Order made on",
-        "refused, orderRefusedOn, Refused on",
-        "adjourned, hearingPlannedFor, New date",
+        "made, orderMadeOn, Placement order made on",
+        "refused, orderRefusedOn, Placement order refused on",
+        "adjourned, hearingPlannedFor, New hearing on",
         "made, courtReasons, The court's reasons"
     })
     @DisplayName("by order: the day and the court's reasons are asked, by what the court did (RUT-ADO-01)")

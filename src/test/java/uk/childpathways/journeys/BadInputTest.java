@@ -268,7 +268,7 @@ class BadInputTest {
                     "Hold care review",
                     "iro",
                     with(goesOn, "reviewHeldOn", "2026-04-01"),
-                    "Held on",
+                    "Review held on",
                     beforeEntry);
             asksFor(
                     this,
@@ -344,7 +344,7 @@ class BadInputTest {
                     ORDER,
                     "legal",
                     Map.of("adoptionOrderDecision", "order-made", "orderMadeOn", "2026-06-21"),
-                    "Order made on",
+                    "Adoption order made on",
                     "cannot be before 22 June 2026, the date of 'adoption application made'");
         }
 
@@ -365,7 +365,7 @@ class BadInputTest {
                     ORDER,
                     "legal",
                     Map.of("adoptionOrderDecision", "order-made"),
-                    "Order made on",
+                    "Adoption order made on",
                     "can be answered only once 'child placed for adoption' is on record: record that first");
         }
 
@@ -449,7 +449,7 @@ class BadInputTest {
                     RAISE,
                     "sw.north",
                     plan("court", "reviewHeldOn", "2026-02-28"),
-                    "Held on",
+                    "Review held on",
                     "cannot be before the child was born, on 1 March 2026");
         }
     }

@@ -288,7 +288,7 @@ class CareReviewTest extends CareReviewTestBase {
             assertThat(practice.dueDay(child, "Send review reports")).isEqualTo(reports);
             assertThat(practice.timerDay(child, "BoundaryEvent_CareReviewReportsSent"))
                     .isEqualTo(reports);
-            assertThat(practice.dueDay(child, "Prepare child for review")).isEqualTo(prepared);
+            assertThat(practice.dueDay(child, "Prepare child for care review")).isEqualTo(prepared);
             assertThat(practice.dueDay(child, "Hold care review")).isEqualTo("2026-09-29");
         }
 

@@ -96,7 +96,7 @@ class ReverseAdoptionPlanTest extends AdoptionPlanWalk {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "reviewHeldOn, Held on",
+        "reviewHeldOn, Review held on",
         "reviewNumber, Which review it was",
         "newPlan, The plan is now",
         "rationale, Reasons of the review",

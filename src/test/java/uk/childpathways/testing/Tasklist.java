@@ -44,6 +44,8 @@ public final class Tasklist implements AutoCloseable {
         page.locator("a", new Page.LocatorOptions().setHasText("Start process"))
                 .first()
                 .click();
+        // The list shows fifteen at a time; people search it.
+        page.locator(".modal-dialog").getByPlaceholder("Search by process name").fill(process);
         Response known = page.waitForResponse(
                 response -> response.url().contains("/form-variables"),
                 () -> page.locator(".modal-dialog a", new Page.LocatorOptions().setHasText(process))
