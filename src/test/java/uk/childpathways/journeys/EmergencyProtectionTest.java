@@ -89,7 +89,7 @@ class EmergencyProtectionTest extends EnquiryWalk {
         passed(child, "child-whereabouts-confirmed");
         practice.complete(child, WHERE, "tm.north", Map.of("protectionOutcome", "home"));
         doneLate(child, "child-whereabouts-confirmed", 0);
-        assertThat(practice.tasks(child)).doesNotContain(WHERE, "Receive hand-over");
+        assertThat(practice.tasks(child)).doesNotContain(WHERE, "Record entry to care");
     }
 
     @Test
@@ -101,7 +101,7 @@ class EmergencyProtectionTest extends EnquiryWalk {
     }
 
     @ParameterizedTest(name = "decided before the 72 hours are over: {0} (STAT-S47-05)")
-    @CsvSource({"home, ", "accommodated, Receive hand-over", "order, Decide before order ends"})
+    @CsvSource({"home, ", "accommodated, Record entry to care", "order, Decide before order ends"})
     void decidedUnderPoliceProtection(String outcome, String next) {
         String child = policeProtection("2026-04-02T22:00");
         practice.itIs("2026-04-05T21:30");
@@ -122,7 +122,7 @@ class EmergencyProtectionTest extends EnquiryWalk {
         String child = order("2026-05-01", "2026-05-12");
         ranOut(child, ORDER, "epo-ended", "2026-05-09");
         practice.complete(child, WHERE, "tm.north", Map.of("protectionOutcome", "accommodated"));
-        assertThat(practice.tasksSeenBy("tm.north", child)).contains("Receive hand-over");
+        assertThat(practice.tasksSeenBy("tm.north", child)).contains("Record entry to care");
     }
 
     @Test
@@ -139,7 +139,7 @@ class EmergencyProtectionTest extends EnquiryWalk {
         practice.complete(child, ORDER, "tm.north", Map.of("protectionOutcome", outcome));
         inTime(child, "epo-ended");
         assertThat(practice.tasks(child)).doesNotContain(ORDER, EXTENSION, WHERE);
-        assertThat(practice.tasks(child).contains("Receive hand-over")).isEqualTo(outcome.equals("accommodated"));
+        assertThat(practice.tasks(child).contains("Record entry to care")).isEqualTo(outcome.equals("accommodated"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class EmergencyProtectionTest extends EnquiryWalk {
         practice.complete(child, EXTENSION, "tm.north", Map.of("protectionOutcome", outcome));
         inTime(child, "epo-extended-ended");
         assertThat(practice.running(child)).doesNotContain("emergency-protection");
-        assertThat(practice.tasks(child).contains("Receive hand-over")).isEqualTo(outcome.equals("accommodated"));
+        assertThat(practice.tasks(child).contains("Record entry to care")).isEqualTo(outcome.equals("accommodated"));
     }
 
     @Test
