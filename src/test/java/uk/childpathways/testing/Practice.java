@@ -465,11 +465,12 @@ public class Practice {
                         .list();
     }
 
-    /** The child's deadlines of a standard, oldest first. */
+    /** The child's deadlines of a standard, oldest first; one withdrawn before the one asked for in its stead. */
     public List<Deadline> deadlines(String childRef, String standard) {
         return deadlines.of(childRef, false, Pageable.unpaged()).stream()
                 .filter(deadline -> deadline.standardId().equals(standard))
-                .sorted(Comparator.comparing(Deadline::startAt))
+                .sorted(Comparator.comparing(Deadline::startAt)
+                        .thenComparing(deadline -> deadline.status() != Deadline.Status.WITHDRAWN))
                 .toList();
     }
 
