@@ -37,6 +37,7 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
@@ -404,6 +405,13 @@ public class Practice {
                     .forEach(instance -> ids.remove(instance.getId()));
         }
         return ids;
+    }
+
+    /** The child's running journeys, oldest first, without its case supervision unless that was asked for. */
+    public List<Journey> pathways(String childRef) {
+        return journeys.running(childRef).stream()
+                .filter(journey -> withSupervision || !CaseSupervision.JOURNEY.equals(journey.key()))
+                .toList();
     }
 
     /** The models in which something is running for the child. */
