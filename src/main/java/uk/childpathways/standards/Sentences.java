@@ -105,7 +105,7 @@ public final class Sentences {
         if (!end.bankHolidays().isEmpty())
             text.append("; ").append(holidays(end.bankHolidays())).append(" not counted");
         if (agreed.reason() != null)
-            text.append("; the reason: ").append(agreed.reason().strip());
+            text.append("; the reason: ").append(agreed.reason().strip().replaceAll("\\.$", ""));
         text.append("; due ").append(due(end.at(), startDay));
         if (timescale.authority() != null && !timescale.authority().isBlank())
             text.append("; ").append(timescale.authority());

@@ -87,7 +87,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
         return deadlines.explain(practice.deadline(child, SUPERVISED)).text();
     }
 
-    private void due(String child, String day, String... said) {
+    private void dueOn(String child, String day, String... said) {
         assertThat(practice.due(child, SUPERVISED)).as(() -> why(child)).isEqualTo(day);
         assertThat(practice.dueDay(child, HOLD)).as("the day that people see").isEqualTo(day);
         assertThat(practice.timerDay(child, "BoundaryEvent_CaseSupervised")).isEqualTo(day);
@@ -112,7 +112,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
         practice.itIs("2026-02-03T10:00");
         allocated(child);
         assertThat(supervisions(child)).hasSize(1);
-        due(child, "2026-04-03", "the allocation of the case", "SUPF-CIN-01", "profile 'generic'");
+        dueOn(child, "2026-04-03", "the allocation of the case", "SUPF-CIN-01", "profile 'generic'");
         practice.start(
                 "transfer-in-conference", "tm.north", Map.of("childRef", child, "transferNotifiedOn", "2026-02-03"));
         practice.carryOn(child);
@@ -181,7 +181,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
                 "sw.north",
                 Map.of("journeyId", journey(child, "s47-to-icpc").toString(), "endReason", "child-died"));
         practice.carryOn(child);
-        practice.complete(child, "Sign off early end", "tm.north", Map.of("signOffDecision", "approved"));
+        practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         assertThat(journeys.running(child)).isEmpty();
         assertThat(supervisions(child)).singleElement().extracting(Journey::endReason).isEqualTo("child-died");
         assertThat(practice.tasks(child)).isEmpty();
@@ -195,17 +195,17 @@ class SupervisionBySituationTest extends EnquiryWalk {
     void preProceedings() {
         String child = child("child-protection-plan", "2026-02-02");
         held(child, "2026-03-02");
-        due(child, "2026-05-02", "2 months from the last case supervision on Mon 2 March", "SUPF-CP-01");
+        dueOn(child, "2026-05-02", "2 months from the last case supervision on Mon 2 March", "SUPF-CP-01");
         happened(child, "child-protection-plan", "letter-before-proceedings-sent", "2026-03-10");
-        due(child, "2026-04-10", "1 month from the letter before proceedings on Tue 10 March", "SUPF-CP-03");
+        dueOn(child, "2026-04-10", "1 month from the letter before proceedings on Tue 10 March", "SUPF-CP-03");
         happened(child, "child-protection-plan", "pre-proceedings-ended", "2026-03-20");
-        due(child, "2026-05-02", "SUPF-CP-01");
+        dueOn(child, "2026-05-02", "SUPF-CP-01");
         happened(child, "child-protection-plan", "care-application-issued", "2026-04-20");
-        due(child, "2026-05-02", "SUPF-CP-01");
+        dueOn(child, "2026-05-02", "SUPF-CP-01");
         held(child, "2026-04-28");
-        due(child, "2026-05-28", "public law proceedings, SUPF-PLP-01");
+        dueOn(child, "2026-05-28", "public law proceedings, SUPF-PLP-01");
         happened(child, "child-protection-plan", "care-proceedings-concluded", "2026-05-11");
-        due(child, "2026-06-28", "SUPF-CP-01");
+        dueOn(child, "2026-06-28", "SUPF-CP-01");
         assertThat(deadlines.historyOf(practice.deadline(child, SUPERVISED).id()))
                 .filteredOn(change -> change.kind() == DeadlineChange.Kind.MOVED)
                 .hasSize(1);
@@ -218,7 +218,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
         String child = child("child-protection-plan", "2026-02-02");
         held(child, "2026-03-02");
         happened(child, "child-protection-plan", "letter-before-proceedings-sent", "2026-04-03");
-        due(child, "2026-05-02", "SUPF-CP-01");
+        dueOn(child, "2026-05-02", "SUPF-CP-01");
     }
 
     @ParameterizedTest(name = "{0} placement, sessions on {1}: the next is due on {2} ({3})")
@@ -239,7 +239,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
         for (String day : sessions == null ? new String[0] : sessions.split(" ")) {
             held(child, day, "permanence", "not-implemented");
         }
-        due(child, due, clause);
+        dueOn(child, due, clause);
     }
 
     @Test
@@ -249,11 +249,11 @@ class SupervisionBySituationTest extends EnquiryWalk {
         String child = child("child-in-care", "2026-01-10");
         placed(child, "foster care", "2026-01-10");
         held(child, "2026-04-13", "permanence", "implemented");
-        due(child, "2026-07-13", "stable foster placement, SUPF-FOS-02");
+        dueOn(child, "2026-07-13", "stable foster placement, SUPF-FOS-02");
         placed(child, "residential", "2026-05-27");
-        due(child, "2026-06-27", "1 month from the start of the placement on Wed 27 May", "SUPF-RES-01");
+        dueOn(child, "2026-06-27", "1 month from the start of the placement on Wed 27 May", "SUPF-RES-01");
         held(child, "2026-09-01", "permanence", "implemented");
-        due(child, "2026-12-01", "SUPF-RES-02");
+        dueOn(child, "2026-12-01", "SUPF-RES-02");
     }
 
     @Test
@@ -264,11 +264,11 @@ class SupervisionBySituationTest extends EnquiryWalk {
         practice.journey("child-in-care", child);
         placed(child, "foster care", "2026-01-12");
         held(child, "2026-05-11", "permanence", "not-implemented");
-        due(child, "2026-07-11");
+        dueOn(child, "2026-07-11");
         placed(child, "with parents", "2026-05-20");
-        due(child, "2026-06-20", "with placement with parents, SUPF-CP-02");
+        dueOn(child, "2026-06-20", "with placement with parents, SUPF-CP-02");
         journeys.end(journey(child, "child-protection-plan"), "Plan ended", "cpchair");
-        due(child, "2026-06-20", "SUPF-PWP-01");
+        dueOn(child, "2026-06-20", "SUPF-PWP-01");
     }
 
     @Test
@@ -276,13 +276,13 @@ class SupervisionBySituationTest extends EnquiryWalk {
     void placedForAdoption() {
         String child = child("adoption", "2026-01-12");
         held(child, "2026-02-02");
-        due(child, "2026-04-02", "Local default, RUT-A5-02");
+        dueOn(child, "2026-04-02", "Local default, RUT-A5-02");
         happened(child, "adoption", "child-placed-for-adoption", "2026-02-09");
-        due(child, "2026-03-09", "placed for adoption, SUPF-ADO-01");
+        dueOn(child, "2026-03-09", "placed for adoption, SUPF-ADO-01");
         happened(child, "adoption", "match-disrupted", "2026-02-20");
-        due(child, "2026-04-02", "RUT-A5-02");
+        dueOn(child, "2026-04-02", "RUT-A5-02");
         happened(child, "adoption", "placement-order-applied-for", "2026-02-23");
-        due(child, "2026-03-23", "SUPF-PLP-01");
+        dueOn(child, "2026-03-23", "SUPF-PLP-01");
     }
 
     @Test
@@ -291,14 +291,14 @@ class SupervisionBySituationTest extends EnquiryWalk {
     void oneLevel() {
         String child = child("early-help", "2026-02-02");
         held(child, "2026-03-02");
-        due(child, "2026-05-02", "early help, SUPF-EH-01");
+        dueOn(child, "2026-05-02", "early help, SUPF-EH-01");
         practice.itIs("2026-04-13T10:00");
         practice.journey("child-in-need", child);
         journeys.end(journey(child, "early-help"), "Stepped up", "tm.north");
-        due(child, "2026-05-02", "child in need, SUPF-CIN-01");
+        dueOn(child, "2026-05-02", "child in need, SUPF-CIN-01");
         practice.journey("child-protection-plan", child);
         journeys.end(journey(child, "child-in-need"), "Stepped up", "tm.north");
-        due(child, "2026-05-02", "child protection, SUPF-CP-01");
+        dueOn(child, "2026-05-02", "child protection, SUPF-CP-01");
     }
 
     @Test
@@ -307,11 +307,11 @@ class SupervisionBySituationTest extends EnquiryWalk {
         String child = child("child-in-care", "2026-01-10");
         placed(child, "foster care", "2026-01-10");
         held(child, "2026-05-01", "permanence", "implemented");
-        due(child, "2026-08-01");
+        dueOn(child, "2026-08-01");
         practice.itIs("2026-07-13T10:00");
         practice.journey("child-in-need", child);
         journeys.end(journey(child, "child-in-care"), "Returned home", "tm.north");
-        due(child, "2026-07-13", "not before Mon 13 July 2026, when the child's situation changed");
+        dueOn(child, "2026-07-13", "not before Mon 13 July 2026, when the child's situation changed");
     }
 
     @Test
@@ -326,7 +326,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
         assertThat(practice.deadlines(child, SUPERVISED).get(0).status()).isEqualTo(Deadline.Status.MET_LATE);
         assertThat(practice.deadlines(child, SUPERVISED).get(0).lateWorkingDays()).isEqualTo(3);
         assertThat(breaches(child, SUPERVISED)).hasSize(1);
-        due(child, "2026-05-13", "SUPF-CP-01");
+        dueOn(child, "2026-05-13", "SUPF-CP-01");
     }
 
     // ---- what a manager agrees, and the councils ----
@@ -343,7 +343,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
         String child = child("child-in-need", "2026-01-12");
         of("swindon", child);
         held(child, "2026-02-02");
-        due(child, "2026-03-02", "Swindon, SWI-SV2-06a", "profile 'swindon'");
+        dueOn(child, "2026-03-02", "Swindon, SWI-SV2-06a", "profile 'swindon'");
         practice.itIs("2026-02-16T10:00");
         Map<String, Object> answers = practice.answersFor(
                 child, HOLD, "tm.north", Map.of("heldOn", "2026-02-16", "supervisionInterval", 6));
@@ -357,12 +357,12 @@ class SupervisionBySituationTest extends EnquiryWalk {
                 .hasMessageContaining("SUPF-CIN-01");
         answers.put("supervisionInterval", 6);
         practice.completeWithOnly(child, HOLD, "tm.north", answers);
-        due(
+        dueOn(
                 child,
                 "2026-03-30",
                 "Every 6 weeks, as agreed by",
-                "the limit is 1 month",
-                "A disabled child with a settled package of short breaks.");
+                "the limit is 2 months",
+                "the reason: A disabled child with a settled package of short breaks; due");
     }
 
     @Test
@@ -379,9 +379,9 @@ class SupervisionBySituationTest extends EnquiryWalk {
                 .hasMessageContaining("cannot be longer than 2 months")
                 .hasMessageContaining("SUPF-CP-01");
         held(child, "2026-02-16", "supervisionInterval", 2, "intervalRationale", "The father is released.");
-        due(child, "2026-03-02", "Every 2 weeks, as agreed by", "the limit is 2 months");
+        dueOn(child, "2026-03-02", "Every 2 weeks, as agreed by", "the limit is 2 months");
         held(child, "2026-03-02");
-        due(child, "2026-03-16", "Every 2 weeks");
+        dueOn(child, "2026-03-16", "Every 2 weeks");
     }
 
     @ParameterizedTest(name = "{0}, {1}: due {2} ({3})")
@@ -397,6 +397,6 @@ class SupervisionBySituationTest extends EnquiryWalk {
         String child = child(journey, "2026-01-12");
         of(profile, child);
         held(child, "2026-02-02");
-        due(child, due, clause, "profile '" + profile + "'");
+        dueOn(child, due, clause, "profile '" + profile + "'");
     }
 }
