@@ -23,6 +23,9 @@ interface ChildRepository extends JpaRepository<Child, String> {
         long getChildren();
     }
 
+    @Query(nativeQuery = true, value = "select ref from pathways.child where ref = :ref for update")
+    String hold(String ref);
+
     @Query("select c from Child c where c.team in :teams or c.allocatedWorker = :user order by c.ref")
     Page<Child> visible(Collection<String> teams, String user, Pageable page);
 }

@@ -253,7 +253,12 @@ public class Submissions {
                                         named(interval.standard(), question),
                                         limit,
                                         accepted.by(),
-                                        entry.id()))));
+                                        entry.id(),
+                                        f.property(Interval.LONGER_WITH)
+                                                .map(accepted.answers()::get)
+                                                .map(Object::toString)
+                                                .filter(reason -> !reason.isBlank())
+                                                .orElse(null)))));
     }
 
     /**

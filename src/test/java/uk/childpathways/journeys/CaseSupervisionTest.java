@@ -55,6 +55,7 @@ class CaseSupervisionTest extends JourneyTestBase {
     /** Opened on Monday 2 March 2026. */
     @BeforeEach
     void supervisionOpened() {
+        practice = practice.withSupervision();
         practice.itIs("2026-03-02T10:00");
         child = practice.child();
         practice.journey("child-in-need", child);

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.children.RecordChain;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.oversight.AgreedActions;
@@ -36,9 +35,6 @@ class ManagementOversightTest {
 
     @Autowired
     Consequences consequences;
-
-    @Autowired
-    Journeys journeys;
 
     @Autowired
     Oversight oversight;
@@ -225,7 +221,7 @@ class ManagementOversightTest {
     private Map<String, Object> given(Map<String, Object> answers) {
         Map<String, Object> given = new LinkedHashMap<>(Map.of(
                 "journeyId",
-                journeys.running(child).get(0).id().toString(),
+                practice.pathways(child).get(0).id().toString(),
                 "adviceFrom",
                 "none",
                 "resourceGap",
