@@ -2,8 +2,6 @@ package uk.childpathways.children;
 
 import java.util.Collection;
 import java.util.List;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
@@ -22,7 +20,4 @@ interface ChildRepository extends JpaRepository<Child, String> {
 
         long getChildren();
     }
-
-    @Query("select c from Child c where c.team in :teams or c.allocatedWorker = :user order by c.ref")
-    Page<Child> visible(Collection<String> teams, String user, Pageable page);
 }

@@ -89,6 +89,22 @@ public class Chronology implements ChainSource {
         return row.entry(link, read(row.answers), facts == null ? null : read(row.oversightFacts));
     }
 
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> find(UUID id) {
+        return latestWhere("id = ?", id);
+    }
+
+    /** The latest entry of each form on the child's record, newest first. */
+    @Transactional(readOnly = true)
+    public List<ChronologyEntry> latestOfEachForm(String childRef, int atMost) {
+        return db.sql("select * from (select distinct on (form_id) * from pathways.chronology_entry"
+                        + " where child_ref = ? and form_id is not null order by form_id, chain_seq desc) e"
+                        + " order by chain_seq desc limit ?")
+                .params(childRef, atMost)
+                .query(this::entry)
+                .list();
+    }
+
     /** The latest entry of this form in this journey, sibling tasks recorded jointly included. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latest(UUID journeyId, String formId) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.PlannedMeetings;
+import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
@@ -229,6 +231,25 @@ class KnownOfTheChild {
                                                         .atZone(ENGLAND)
                                                         .format(DAY)))
                                 .toList()));
+    }
+
+    /**
+     * {@code timescales}: what is due for the child by the clocks that run, late first, as a list to read (SWI-FIL-04f).
+     */
+    @Bean
+    PrefillProvider timescales(Deadlines deadlines, Clock pathwaysClock) {
+        return new Named(Set.of("timescales"), (context, values) -> {
+            if (context.childRef() != null) {
+                values.put(
+                        "timescales",
+                        deadlines.openOfChildren(List.of(context.childRef())).stream()
+                                .sorted(Comparator.comparing(Deadline::effectiveDue))
+                                .map(deadline -> "- "
+                                        + (deadline.effectiveDue().isBefore(pathwaysClock.instant()) ? "**late**, " : "")
+                                        + DAY.format(deadline.effectiveDue().atZone(ENGLAND)) + ": " + deadline.name())
+                                .collect(Collectors.joining("\n")));
+            }
+        });
     }
 
     /** {@code meetingsOptions}: meetings with a planned day, not held yet, of the children the person may open. */
