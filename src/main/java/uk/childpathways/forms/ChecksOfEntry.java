@@ -67,6 +67,17 @@ class ChecksOfEntry {
                                                 .format(DAY) + ". Go on there"));
     }
 
+    /** {@code in-a-journey}: work goes on with the child chosen, in a journey other than supervision of it. */
+    @Bean
+    AnswerCheck inAJourney(Journeys journeys) {
+        return new Named(
+                "in-a-journey",
+                (answer, none) -> journeys.running(answer.text().strip()).stream()
+                                .anyMatch(journey -> !"case-supervision".equals(journey.key()))
+                        ? Optional.empty()
+                        : Optional.of("names a child in no running journey: open the child's journey first"));
+    }
+
     /** {@code not-before-answer:becameLookedAfterOn}: not before the day given in that field of the same form. */
     @Bean
     AnswerCheck notBeforeAnswer() {

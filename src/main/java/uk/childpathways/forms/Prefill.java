@@ -52,7 +52,7 @@ public class Prefill {
                 .forEach(f -> f.property("prefill")
                         .map(path -> at(path, values, context))
                         .filter(List.class::isInstance)
-                        .ifPresent(v -> values.put(f.path(), v)));
+                        .ifPresent(v -> values.put(f.path(), rows(f, (List<?>) v))));
         if (context.question().isRework() && context.journeyId() != null) {
             chronology.latest(context.journeyId(), form.id()).ifPresent(e -> ownAnswers(form, e, values));
         }
@@ -63,6 +63,34 @@ public class Prefill {
     public Map<String, Object> toCheck(PrefillContext context) {
         FormDefinition form = context.question().form();
         return form == null ? Map.of() : values(context, form.wordsOfRules());
+    }
+
+    /** Rows with what the list asks and nothing else: a question that came along from elsewhere would be refused. */
+    private static List<?> rows(FormField list, List<?> known) {
+        Set<String> asked = new HashSet<>();
+        keys(list.children(), asked);
+        return known.stream()
+                .map(row -> {
+                    if (!(row instanceof Map<?, ?> answers)) {
+                        return row;
+                    }
+                    Map<Object, Object> kept = new LinkedHashMap<>(answers);
+                    kept.keySet().removeIf(key -> !asked.contains(String.valueOf(key)));
+                    return kept;
+                })
+                .toList();
+    }
+
+    private static void keys(List<FormField> fields, Set<String> keys) {
+        fields.forEach(f -> {
+            if (f.isList()) {
+                keys.add(f.path());
+            } else if (f.asks()) {
+                keys.add(f.key());
+            } else {
+                keys(f.children(), keys);
+            }
+        });
     }
 
     private Map<String, Object> values(PrefillContext context, Set<String> mentioned) {

@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.JourneyEvents;
@@ -49,6 +50,7 @@ public class Submissions {
     private final Prefill prefill;
     private final Chronology chronology;
     private final JourneyEvents events;
+    private final Children children;
     private final Deadlines deadlines;
     private final Directory directory;
     private final ApplicationEventPublisher published;
@@ -59,6 +61,7 @@ public class Submissions {
             Prefill prefill,
             Chronology chronology,
             JourneyEvents events,
+            Children children,
             Deadlines deadlines,
             Directory directory,
             ApplicationEventPublisher published,
@@ -67,6 +70,7 @@ public class Submissions {
         this.prefill = prefill;
         this.chronology = chronology;
         this.events = events;
+        this.children = children;
         this.deadlines = deadlines;
         this.directory = directory;
         this.published = published;
@@ -77,7 +81,7 @@ public class Submissions {
     @Transactional(readOnly = true)
     public Submission.Checked check(Submission given) {
         Question question = given.question();
-        Optional<FormProblem> ownWork = ownWork(given);
+        Optional<FormProblem> ownWork = ownWork(given).or(() -> ownCase(given));
         if (ownWork.isPresent()) {
             return new Submission.Checked(List.of(ownWork.get()), given);
         }
@@ -211,6 +215,20 @@ public class Submissions {
                         title,
                         "You submitted '" + title
                                 + "' yourself. Nobody signs off their own work: somebody else must do this."));
+    }
+
+    /** A step marked {@code notBy}: {@code allocated-worker}: nobody supervises their own work with a child. */
+    private Optional<FormProblem> ownCase(Submission given) {
+        return given.question()
+                .property("notBy")
+                .filter("allocated-worker"::equals)
+                .flatMap(rule -> children.find(childOf(given)))
+                .filter(child -> given.by() != null && given.by().equals(child.allocatedWorker()))
+                .map(child -> new FormProblem(
+                        "",
+                        given.question().title(),
+                        "You are the worker of child " + child.ref()
+                                + ". Nobody supervises their own work with a child: somebody else must do this."));
     }
 
     private static List<FormProblem> askedNothing(Submission given) {

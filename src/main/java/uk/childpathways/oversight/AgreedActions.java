@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ public class AgreedActions {
 
     /** The event that dates an agreed action; its standard {@code agreed-action-done} runs to the end of that day. */
     public static final String DUE = "agreed-action-due";
+
+    private static final String DONE = "agreed-action-done";
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
@@ -206,6 +209,55 @@ public class AgreedActions {
                 });
     }
 
+    /**
+     * A manager found the action done before its owner said so: its deadline is met by that day, and nobody is asked for
+     * it any more.
+     *
+     * @param day on which it was done; null for today
+     */
+    void foundDone(AgreedAction action, LocalDate day, String by, String effect) {
+        if (action.journeyId() != null) {
+            deadlines.openOf(action.journeyId()).stream()
+                    .filter(deadline -> deadline.standardId().equals(DONE)
+                            && deadline.processInstanceId().equals(action.processInstanceId()))
+                    .findFirst()
+                    .ifPresent(deadline -> events.record(
+                            action.journeyId(),
+                            action.childRef(),
+                            DONE,
+                            day == null
+                                    ? clock.instant()
+                                    : day.atStartOfDay(ENGLAND).toInstant(),
+                            day != null,
+                            by,
+                            new JourneyStep(
+                                    action.journeyId(),
+                                    action.childRef(),
+                                    deadline.processInstanceId(),
+                                    deadline.executionId(),
+                                    deadline.elementId(),
+                                    deadline.processKey())));
+        }
+        done(action.id(), by, effect);
+        followUps.ifAvailable(engine -> engine.end(action, "Found done by a manager"));
+    }
+
+    /** A manager lets the action go, done or not: nobody is asked for it any more. */
+    void letGo(AgreedAction action, AgreedAction.Status status, String by, String reason) {
+        end(action.id(), status.name(), by, reason);
+        followUps.ifAvailable(engine -> engine.end(action, "Let go by a manager: " + reason));
+    }
+
+    /** The actions of a child that ended after that moment, in the order in which they ended. */
+    @Transactional(readOnly = true)
+    public List<AgreedAction> endedFor(String childRef, Instant after) {
+        return db.sql("select * from pathways.agreed_action where child_ref = ? and status <> 'OPEN' and ended_at > ?"
+                        + " order by ended_at")
+                .params(childRef, Timestamp.from(after))
+                .query(AgreedActions::action)
+                .list();
+    }
+
     /** The follow-up's task was completed: the action ends with what its form says. */
     void ended(AgreedAction action, String processInstanceId) {
         ChronologyEntry entry =
@@ -250,7 +302,7 @@ public class AgreedActions {
                 rs.getObject("journey_id", UUID.class),
                 rs.getString("action"),
                 rs.getString("owner"),
-                rs.getObject("due_on", java.time.LocalDate.class),
+                rs.getObject("due_on", LocalDate.class),
                 AgreedAction.Status.valueOf(rs.getString("status")),
                 rs.getString("process_instance_id"),
                 endedAt,

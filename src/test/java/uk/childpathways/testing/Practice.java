@@ -504,6 +504,7 @@ public class Practice {
         FormDefinition form = question.form();
         Map<String, Object> known = prefill.toCheck(new PrefillContext(question, by));
         Map<String, Object> answers = copy(given);
+        openActions(question, by, answers);
         for (int i = 0; i < 60; i++) {
             List<FormProblem> problems = submissions
                     .check(new Submission(question, answers, by, null))
@@ -521,6 +522,20 @@ public class Practice {
             }
         }
         return answers;
+    }
+
+    /** What is still to be done stands in the form when it is opened; unless the test says so, it goes on. */
+    private void openActions(Question question, String by, Map<String, Object> answers) {
+        question.form()
+                .lists()
+                .filter(list -> list.words("records").contains("action-states") && !answers.containsKey(list.path()))
+                .forEach(list -> {
+                    Object rows =
+                            prefill.toOpen(new PrefillContext(question, by)).get(list.path());
+                    if (rows instanceof List<?> open && !open.isEmpty()) {
+                        answers.putAll(copy(Map.of(list.path(), open)));
+                    }
+                });
     }
 
     @SuppressWarnings("unchecked")

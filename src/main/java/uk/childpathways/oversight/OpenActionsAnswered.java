@@ -1,0 +1,66 @@
+package uk.childpathways.oversight;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import uk.childpathways.forms.Answer;
+import uk.childpathways.forms.AnswerCheck;
+
+/**
+ * {@code open-actions-answered}, on a list that asks how the child's agreed actions stand: each that is still open has
+ * its row, and every row is about an action of this child. What was agreed today only is not asked for: it may be
+ * younger than the form.
+ */
+@Component
+class OpenActionsAnswered implements AnswerCheck {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+    private final AgreedActions actions;
+    private final Oversight oversight;
+
+    OpenActionsAnswered(AgreedActions actions, Oversight oversight) {
+        this.actions = actions;
+        this.oversight = oversight;
+    }
+
+    @Override
+    public String name() {
+        return "open-actions-answered";
+    }
+
+    @Override
+    public Optional<String> problem(Answer answer, String none) {
+        String child = answer.context().childRef();
+        List<Map<String, Object>> rows = answer.rows();
+        if (rows.stream()
+                .anyMatch(row -> ActionStates.action(row, actions)
+                        .filter(action -> action.childRef().equals(child))
+                        .isEmpty())) {
+            return Optional.of("names an action that was not agreed for this child");
+        }
+        Set<String> answered =
+                rows.stream().map(row -> String.valueOf(row.get("openAction"))).collect(Collectors.toSet());
+        List<String> left = actions.openFor(child).stream()
+                .filter(action -> !answered.contains(action.id().toString()))
+                .filter(action -> before(action, answer.context().today()))
+                .map(action -> "'" + action.action() + "'")
+                .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of("leaves open how these stand: " + String.join(", ", left)
+                        + ". Open the form again to see them");
+    }
+
+    private boolean before(AgreedAction action, LocalDate today) {
+        return oversight
+                .find(action.oversightEntryId())
+                .filter(entry -> entry.at().atZone(ENGLAND).toLocalDate().isBefore(today))
+                .isPresent();
+    }
+}
