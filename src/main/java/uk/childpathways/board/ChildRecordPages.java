@@ -76,7 +76,13 @@ class ChildRecordPages {
     record Entry(UUID id, String title, String at, String by, String journey) {}
 
     record Decision(
-            String kind, String decision, String rationale, String effect, String by, String at, List<String> actions) {}
+            String kind,
+            String decision,
+            String rationale,
+            String effect,
+            String by,
+            String at,
+            List<String> actions) {}
 
     record Action(String action, String owner, String by, boolean late) {}
 
@@ -127,8 +133,7 @@ class ChildRecordPages {
     }
 
     @GetMapping("/children")
-    String list(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
         Page<Child> found = access.visible(q, PageRequest.of(Math.max(0, page), CHILDREN));
         Map<String, String> teams = teamNames();
         Map<String, String> names =
@@ -155,8 +160,7 @@ class ChildRecordPages {
         Optional<ChronologyEntry> summary = chronology.latestOfChild(ref, SUMMARY);
         Page<ChronologyEntry> entries = chronology.of(ref, PageRequest.of(Math.max(0, page), ENTRIES));
         List<ChronologyEntry> documents = chronology.latestOfEachForm(ref, DOCUMENTS);
-        List<OversightEntry> decided =
-                oversight.of(ref, PageRequest.of(0, 5)).getContent();
+        List<OversightEntry> decided = oversight.of(ref, PageRequest.of(0, 5)).getContent();
         List<AgreedAction> toDo = actions.openFor(ref);
         Map<String, String> names = directory.namesOf(Stream.of(
                         open.stream().map(OpenSteps.Step::holder),
@@ -184,8 +188,7 @@ class ChildRecordPages {
                 "other",
                 stepViews(
                         open.stream()
-                                .filter(step -> running.stream()
-                                        .noneMatch(j -> j.id().equals(step.journeyId())))
+                                .filter(step -> running.stream().noneMatch(j -> j.id().equals(step.journeyId())))
                                 .toList(),
                         names,
                         now));
@@ -260,9 +263,7 @@ class ChildRecordPages {
         model.addAttribute("summary", answers.of(entry));
         model.addAttribute("summaryOn", Days.day(entry.at()));
         model.addAttribute("summaryBy", names.getOrDefault(entry.by(), entry.by()));
-        model.addAttribute(
-                "summaryOld",
-                England.dayOf(entry.at()).plusMonths(3).isBefore(England.dayOf(now)));
+        model.addAttribute("summaryOld", England.dayOf(entry.at()).plusMonths(3).isBefore(England.dayOf(now)));
         model.addAttribute("situation", entry.answers().get("situationNow"));
         model.addAttribute("tonight", entry.answers().get("contingency"));
         model.addAttribute("legalStatus", legalStatus(entry));
@@ -383,7 +384,8 @@ class ChildRecordPages {
     }
 
     private Instant lastSupervised(String ref) {
-        return db.sql("select max(occurred_at) from pathways.journey_event where child_ref = ? and name = ?")
+        return db
+                .sql("select max(occurred_at) from pathways.journey_event where child_ref = ? and name = ?")
                 .params(ref, SUPERVISED)
                 .query((rs, i) -> rs.getTimestamp(1))
                 .list()

@@ -2,7 +2,9 @@ package uk.childpathways.board;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +24,9 @@ import uk.childpathways.web.NotAllowedProblem;
 class OversightPage {
 
     private static final int SIZE = 25;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
+
+    record Month(String name, int opened, int ended, int breaches) {}
 
     record Row(
             String ref,
@@ -79,6 +84,14 @@ class OversightPage {
         model.addAttribute("teams", figures.teams(chosen, reader));
         model.addAttribute("workers", figures.workers(chosen, reader));
         model.addAttribute("visits", figures.visits(chosen, reader));
+        model.addAttribute("kept", figures.keptWorst(chosen, reader));
+        model.addAttribute("flow", figures.flow(chosen, reader));
+        model.addAttribute(
+                "months",
+                figures.months(chosen, reader).stream()
+                        .map(line ->
+                                new Month(MONTH.format(line.month()), line.opened(), line.ended(), line.breaches()))
+                        .toList());
         model.addAttribute("limit", figures.limit());
         model.addAttribute(
                 "rows",

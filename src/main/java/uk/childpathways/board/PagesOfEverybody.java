@@ -47,8 +47,7 @@ class PagesOfEverybody {
                 model);
     }
 
-    private String say(
-            HttpStatus status, String title, String sentence, HttpServletResponse response, Model model) {
+    private String say(HttpStatus status, String title, String sentence, HttpServletResponse response, Model model) {
         whoReads(model);
         response.setStatus(status.value());
         model.addAttribute("problem", title);

@@ -28,6 +28,11 @@ import uk.childpathways.web.NotAllowedProblem;
  * practitioner none. Records that are not up to date (SWI-FIL-01), visits by kind (SWI-FIL-07a), workloads and those
  * above the limit (NEW-CUL-3d-2, SWI-CUL-06b, SWI-PG1-12a, SWI-PG1-12n). Children are shown by reference and name to
  * those only who may open their record (SWI-PG3-09).
+ *
+ * <p>Regular oversight, and the children who go without (NEW-IND-1a, NEW-IND-1n, SWI-PG1-02n); breaches that wait for an
+ * answer (NEW-GEN-02a); drift, and nobody left unnoticed (NEW-LEA-4a-2, DFE-6-07d); work by worker and team (NEW-INT-03,
+ * SWI-MPS-04a); what comes, goes and how long it takes (DFE-1-07b, DFE-6-07a, DFE-8-07); how far each timescale is kept
+ * (DFE-3-01b, DFE-8-06a, DFE-8-08a, RUT-INT-05b).
  */
 @Component
 @Transactional(readOnly = true)
@@ -41,7 +46,9 @@ public class TeamFigures {
         ACTIONS("actions_late > 0", "Actions overdue"),
         SUMMARY("summary_old", "Summary out of date"),
         QUIET("quiet", "Nothing recorded for 28 days"),
-        UNALLOCATED("worker is null", "No allocated worker");
+        OVERSIGHT("no_oversight", "No oversight for 28 days"),
+        UNALLOCATED("worker is null", "No allocated worker"),
+        UNNOTICED("worker is null or quiet or next_due is null", "No worker, nothing recorded or nothing due");
 
         private final String condition;
         private final String words;
@@ -96,13 +103,30 @@ public class TeamFigures {
             int summaryOld,
             int quiet,
             int workers,
-            int overLimit) {}
+            int overLimit,
+            int breachesToAnswer) {
+
+        /** Of the open children, how many a manager has looked at within 28 days; null where there is none. */
+        public Integer percentOverseen() {
+            return children == 0 ? null : Math.round(100f * (children - noOversight) / children);
+        }
+    }
 
     public record WorkerLine(
             String worker, String name, String team, int children, int late, int actionsLate, boolean overLimit) {}
 
-    /** How one kind of visit was kept over the last 12 months. */
-    public record VisitLine(String standard, String name, int inTime, int late, int overdue) {
+    /**
+     * One kind of journey over the last 12 months.
+     *
+     * @param medianDays from opening to end, of those that ended; null for none
+     */
+    public record FlowLine(String journey, int opened, int ended, int running, Integer medianDays) {}
+
+    /** One month of all journeys. */
+    public record MonthLine(LocalDate month, int opened, int ended, int breaches) {}
+
+    /** How one timescale, or one kind of visit, was kept over the last 12 months. */
+    public record KeptLine(String standard, String name, int inTime, int late, int overdue) {
 
         /** Of those that were due; null where none was. */
         public Integer percentInTime() {
@@ -134,19 +158,23 @@ public class TeamFigures {
                      order by e.chain_seq desc limit 1) as last_entry,
                     (select count(*)::int from pathways.deadline d where d.child_ref = o.ref
                      and d.status in ('OPEN', 'BREACHED')
-                     and coalesce((d.agreed_until + time '23:59:59') at time zone 'Europe/London', d.due) < :now)
+                     and coalesce((d.agreed_until + time '23:59:59') at time zone 'Europe/London', d.due) < cast(:now as timestamptz))
                         as late,
+                    (select min(d.due) from pathways.deadline d where d.child_ref = o.ref
+                     and d.status in ('OPEN', 'BREACHED')) as next_due,
                     (select count(*)::int from pathways.agreed_action a where a.child_ref = o.ref
-                     and a.status = 'OPEN' and a.due_on < :today) as actions_late
+                     and a.status = 'OPEN' and a.due_on < cast(:today as date)) as actions_late
                 from open_child o),
             figures as (
                 select f.*, f.allocated_worker as worker,
-                    coalesce(f.supervision_due < :now, false) as supervision_late,
-                    coalesce(f.supervision_due >= :now and f.supervision_due < :now + interval '7 days', false)
+                    coalesce(f.supervision_due < cast(:now as timestamptz), false) as supervision_late,
+                    coalesce(f.supervision_due >= cast(:now as timestamptz) and f.supervision_due < cast(:now as timestamptz) + interval '7 days', false)
                         as supervision_soon,
                     ((coalesce(f.summary_at, f.opened_at) at time zone 'Europe/London')::date + interval '3 months')
-                        < :today as summary_old,
-                    coalesce(f.last_entry, f.opened_at) < :now - interval '28 days' as quiet
+                        < cast(:today as date) as summary_old,
+                    coalesce(f.last_oversight, '-infinity') < cast(:now as timestamptz) - interval '28 days'
+                        as no_oversight,
+                    coalesce(f.last_entry, f.opened_at) < cast(:now as timestamptz) - interval '28 days' as quiet
                 from facts f)
             """;
 
@@ -208,14 +236,19 @@ public class TeamFigures {
                     (count(f.ref) filter (where f.worker is null))::int as unallocated,
                     (count(f.ref) filter (where f.supervision_late))::int as supervision_late,
                     (count(f.ref) filter (where f.supervision_soon))::int as supervision_soon,
-                    (count(f.ref) filter (where f.last_oversight is null
-                        or f.last_oversight < :now - interval '28 days'))::int as no_oversight,
+                    (count(f.ref) filter (where f.no_oversight))::int as no_oversight,
                     (count(f.ref) filter (where f.late > 0))::int as with_late,
                     coalesce(sum(f.actions_late), 0)::int as actions_late,
                     (count(f.ref) filter (where f.summary_old))::int as summary_old,
                     (count(f.ref) filter (where f.quiet))::int as quiet,
                     (select count(*) from load l where l.team_id = t.id)::int as workers,
-                    (select count(*) from load l where l.team_id = t.id and l.children > :limit)::int as over_limit
+                    (select count(*) from load l where l.team_id = t.id and l.children > :limit)::int as over_limit,
+                    (select count(*) from pathways.breach b
+                     join pathways.child c on c.ref = b.child_ref
+                     join pathways.deadline d on d.id = b.deadline_id
+                     where c.team_id = t.id and c.ref <> all (:closed) and d.status in ('OPEN', 'BREACHED')
+                     and not exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
+                                     and a.decision <> 'seek-senior-advice'))::int as breaches_to_answer
                 from pathways.team t left join figures f on f.team_id = t.id
                 where t.id = any (:teams) group by t.id, t.name order by t.name
                 """;
@@ -235,7 +268,8 @@ public class TeamFigures {
                         rs.getInt("summary_old"),
                         rs.getInt("quiet"),
                         rs.getInt("workers"),
-                        rs.getInt("over_limit")));
+                        rs.getInt("over_limit"),
+                        rs.getInt("breaches_to_answer")));
     }
 
     /** The workers of the teams and whoever else is allocated to one of their children, the fullest first. */
@@ -283,27 +317,99 @@ public class TeamFigures {
     }
 
     /** Each kind of visit over the last 12 months: made in time, made late, not made. */
-    public List<VisitLine> visits(Collection<String> teams, String reader) {
+    public List<KeptLine> visits(Collection<String> teams, String reader) {
+        return kept(
+                teams,
+                reader,
+                " and d.standard_id ~ '(^|-)visit(ed)?(-|$)'"
+                        + " and d.standard_id !~ '(agreed|asked|proposed|recorded|planned)'"
+                        + " group by d.standard_id order by name");
+    }
+
+    /** The timescales that were kept worst over the last 12 months. */
+    public List<KeptLine> keptWorst(Collection<String> teams, String reader) {
+        return kept(
+                teams,
+                reader,
+                " group by d.standard_id"
+                        + " having count(*) filter (where d.status = 'MET_LATE' or d.status in ('OPEN', 'BREACHED')) > 0"
+                        + " order by (count(*) filter (where d.status = 'MET'))::float / count(*), count(*) desc, name limit 12");
+    }
+
+    private List<KeptLine> kept(Collection<String> teams, String reader, String which) {
         String sql = """
                 select d.standard_id, min(d.name) as name,
                     (count(*) filter (where d.status = 'MET'))::int as in_time,
                     (count(*) filter (where d.status = 'MET_LATE'))::int as late,
-                    (count(*) filter (where d.status in ('OPEN', 'BREACHED') and d.due < :now))::int as overdue
+                    (count(*) filter (where d.status in ('OPEN', 'BREACHED')))::int as overdue
                 from pathways.deadline d join pathways.child c on c.ref = d.child_ref
-                where c.team_id = any (:teams) and c.ref <> all (:closed) and d.due > :now - interval '1 year'
-                    and d.standard_id ~ '(^|-)visit(ed)?(-|$)'
-                    and d.standard_id !~ '(agreed|asked|proposed|recorded|planned)'
-                group by d.standard_id order by name
+                where c.team_id = any (:teams) and c.ref <> all (:closed)
+                    and d.due > cast(:now as timestamptz) - interval '1 year'
+                    and (d.status in ('MET', 'MET_LATE')
+                        or (d.status in ('OPEN', 'BREACHED') and d.due < cast(:now as timestamptz)))
                 """;
         return db.query(
-                sql,
+                sql + which,
                 parameters(teams, reader),
-                (rs, i) -> new VisitLine(
+                (rs, i) -> new KeptLine(
                         rs.getString("standard_id"),
                         rs.getString("name"),
                         rs.getInt("in_time"),
                         rs.getInt("late"),
                         rs.getInt("overdue")));
+    }
+
+    /** What came, went and is running, by kind of journey. */
+    public List<FlowLine> flow(Collection<String> teams, String reader) {
+        String sql = """
+                select j.key,
+                    (count(*) filter (where j.opened_at > cast(:now as timestamptz) - interval '1 year'))::int as opened,
+                    (count(*) filter (where j.ended_at > cast(:now as timestamptz) - interval '1 year'))::int as ended,
+                    (count(*) filter (where j.ended_at is null))::int as running,
+                    round((percentile_cont(0.5) within group (order by extract(epoch from j.ended_at - j.opened_at))
+                        filter (where j.ended_at > cast(:now as timestamptz) - interval '1 year')) / 86400)::int as days
+                from pathways.journey j join pathways.child c on c.ref = j.child_ref
+                where c.team_id = any (:teams) and c.ref <> all (:closed)
+                    and (j.ended_at is null or j.ended_at > cast(:now as timestamptz) - interval '1 year')
+                group by j.key order by j.key
+                """;
+        return db.query(
+                sql,
+                parameters(teams, reader),
+                (rs, i) -> new FlowLine(
+                        JourneyWords.of(rs.getString("key")),
+                        rs.getInt("opened"),
+                        rs.getInt("ended"),
+                        rs.getInt("running"),
+                        rs.getObject("days", Integer.class)));
+    }
+
+    /** The last 12 months, the present one last. */
+    public List<MonthLine> months(Collection<String> teams, String reader) {
+        String sql = """
+                with mine as (select c.ref from pathways.child c
+                              where c.team_id = any (:teams) and c.ref <> all (:closed)),
+                month as (select generate_series(
+                              date_trunc('month', cast(:today as date)) - interval '11 months',
+                              date_trunc('month', cast(:today as date)), interval '1 month')::date as first),
+                opened as (select date_trunc('month', j.opened_at at time zone 'Europe/London')::date as first,
+                               count(*)::int as n from pathways.journey j join mine on mine.ref = j.child_ref group by 1),
+                ended as (select date_trunc('month', j.ended_at at time zone 'Europe/London')::date as first,
+                               count(*)::int as n from pathways.journey j join mine on mine.ref = j.child_ref group by 1),
+                breached as (select date_trunc('month', b.due at time zone 'Europe/London')::date as first,
+                               count(*)::int as n from pathways.breach b join mine on mine.ref = b.child_ref group by 1)
+                select m.first, coalesce(o.n, 0) as opened, coalesce(e.n, 0) as ended, coalesce(b.n, 0) as breaches
+                from month m left join opened o using (first) left join ended e using (first)
+                left join breached b using (first) order by m.first
+                """;
+        return db.query(
+                sql,
+                parameters(teams, reader),
+                (rs, i) -> new MonthLine(
+                        rs.getObject("first", LocalDate.class),
+                        rs.getInt("opened"),
+                        rs.getInt("ended"),
+                        rs.getInt("breaches")));
     }
 
     private MapSqlParameterSource parameters(Collection<String> teams, String reader) {

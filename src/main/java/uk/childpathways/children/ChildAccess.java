@@ -110,8 +110,8 @@ public class ChildAccess {
         String like = "%" + words.trim().replaceAll("([%_\\\\])", "\\\\$1") + "%";
         LocalDate today = England.dayOf(clock.instant());
         String user = person.userId();
-        List<Object> values = new ArrayList<>(Arrays.asList(
-                teamsOpenTo(person).toArray(String[]::new), user, user, today, user, today, like, like));
+        List<Object> values = new ArrayList<>(
+                Arrays.asList(teamsOpenTo(person).toArray(String[]::new), user, user, today, user, today, like, like));
         long total = db.sql("select count(*)" + from)
                 .params(values)
                 .query(Long.class)

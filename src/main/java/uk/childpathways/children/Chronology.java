@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happened to each child, in order, for good: entries are added and never changed. */
+/** What happened to each child, in order, for good: entries are added and never changed (SWI-FIL-03). */
 @Service
 @Transactional
 public class Chronology implements ChainSource {

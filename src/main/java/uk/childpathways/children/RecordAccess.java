@@ -89,7 +89,8 @@ public class RecordAccess {
         if (reason == null || reason.isBlank()) {
             throw new BadInputProblem("The reason is missing: the record says why somebody may or may not see it.");
         }
-        if (decision.ofAPerson() && directory.person(person).filter(Person::active).isEmpty()) {
+        if (decision.ofAPerson()
+                && directory.person(person).filter(Person::active).isEmpty()) {
             throw new BadInputProblem("Say who: nobody with the user id '" + person + "' works here.");
         }
         if (until != null && (decision != Decision.GRANT || until.isBefore(today()))) {
@@ -165,6 +166,19 @@ public class RecordAccess {
                 .params(userId, today())
                 .query(String.class)
                 .list());
+    }
+
+    /** Whether a senior manager said that this person has a conflict of interest here. */
+    @Transactional(readOnly = true)
+    public boolean conflicted(String childRef, String userId) {
+        return childRef != null
+                && userId != null
+                && db.sql("select decision = 'CONFLICT' from pathways.record_access where child_ref = ? and person = ?"
+                                + " and decision in ('CONFLICT', 'END_CONFLICT') order by seq desc limit 1")
+                        .params(childRef, userId)
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false);
     }
 
     private boolean asks(String function, String childRef, String userId) {

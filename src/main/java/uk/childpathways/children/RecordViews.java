@@ -40,8 +40,8 @@ public class RecordViews {
                 .param(childRef)
                 .query(Long.class)
                 .single();
-        List<View> views = db.sql("select * from pathways.record_view where child_ref = ? order by id desc"
-                        + " limit ? offset ?")
+        List<View> views = db.sql(
+                        "select * from pathways.record_view where child_ref = ? order by id desc" + " limit ? offset ?")
                 .params(childRef, page.getPageSize(), page.getOffset())
                 .query((rs, i) -> new View(
                         rs.getString("child_ref"),

@@ -30,8 +30,7 @@ class OpenStepsOfChild implements OpenSteps {
     @Override
     public List<Step> of(String childRef) {
         return asApplication.get(() -> {
-            List<Task> open = tasks
-                    .createTaskQuery()
+            List<Task> open = tasks.createTaskQuery()
                     .processVariableValueEquals("childRef", childRef)
                     .orderByTaskCreateTime()
                     .asc()
@@ -41,8 +40,10 @@ class OpenStepsOfChild implements OpenSteps {
             }
             Map<String, Object> journeys = runtime
                     .createVariableInstanceQuery()
-                    .processInstanceIdIn(
-                            open.stream().map(Task::getProcessInstanceId).distinct().toArray(String[]::new))
+                    .processInstanceIdIn(open.stream()
+                            .map(Task::getProcessInstanceId)
+                            .distinct()
+                            .toArray(String[]::new))
                     .variableName("journeyId")
                     .list()
                     .stream()
@@ -55,9 +56,7 @@ class OpenStepsOfChild implements OpenSteps {
                             task.getName(),
                             journeyId(journeys.get(task.getProcessInstanceId())),
                             task.getAssignee(),
-                            task.getDueDate() == null
-                                    ? null
-                                    : task.getDueDate().toInstant()))
+                            task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                     .toList();
         });
     }

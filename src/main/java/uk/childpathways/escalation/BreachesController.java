@@ -115,8 +115,8 @@ class BreachesController {
             throw new BadInputProblem("The status is open, answered or closed, not '" + status + "'.");
         }
         String user = directory.currentUser();
-        String where =
-                " where (v.team_id = any (?) or v.allocated_worker = ?) and v.child_ref <> all (?)" + (status == null ? "" : " and v.state = ?");
+        String where = " where (v.team_id = any (?) or v.allocated_worker = ?) and v.child_ref <> all (?)"
+                + (status == null ? "" : " and v.state = ?");
         List<Object> values = new ArrayList<>();
         values.add(access.teamsOpenTo(user).toArray(new String[0]));
         values.add(user);

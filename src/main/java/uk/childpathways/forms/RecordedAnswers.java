@@ -56,8 +56,7 @@ public class RecordedAnswers {
         return sections;
     }
 
-    private void fields(
-            List<FormField> fields, Map<String, Object> answers, List<Line> lines, List<Section> sections) {
+    private void fields(List<FormField> fields, Map<String, Object> answers, List<Line> lines, List<Section> sections) {
         for (FormField f : fields) {
             if (f.isGroup()) {
                 List<Line> inside = new ArrayList<>();
@@ -69,7 +68,8 @@ public class RecordedAnswers {
                 sections.addAll(further);
             } else if (f.isList()) {
                 if (answers.get(f.path()) instanceof List<?> rows && !rows.isEmpty()) {
-                    lines.add(new Line(f.label(), rows.stream().map(row -> row(f, row)).toList()));
+                    lines.add(new Line(
+                            f.label(), rows.stream().map(row -> row(f, row)).toList()));
                 }
             } else if (f.asks() && answers.get(f.key()) != null) {
                 lines.add(new Line(f.label(), List.of(shown(f, answers.get(f.key())))));
@@ -92,7 +92,10 @@ public class RecordedAnswers {
             return yes ? "Yes" : "No";
         }
         if (answer instanceof Collection<?> several) {
-            return several.stream().map(v -> label(f, v)).filter(Objects::nonNull).collect(Collectors.joining(", "));
+            return several.stream()
+                    .map(v -> label(f, v))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(", "));
         }
         if (f.isDate()) {
             return date(answer.toString());
@@ -101,7 +104,9 @@ public class RecordedAnswers {
     }
 
     private static String label(FormField f, Object value) {
-        return f.labels() == null ? String.valueOf(value) : f.labels().getOrDefault(String.valueOf(value), String.valueOf(value));
+        return f.labels() == null
+                ? String.valueOf(value)
+                : f.labels().getOrDefault(String.valueOf(value), String.valueOf(value));
     }
 
     private static String date(String text) {
