@@ -19,4 +19,7 @@ interface ChildRepository extends JpaRepository<Child, String> {
 
         long getChildren();
     }
+
+    @Query(nativeQuery = true, value = "select ref from pathways.child where ref = :ref for update")
+    String hold(String ref);
 }

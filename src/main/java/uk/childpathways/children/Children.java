@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The children known here. */
@@ -70,7 +71,15 @@ public class Children {
     public Child place(String ref, String placement, boolean outOfCounty) {
         Child child = get(ref);
         child.placeIn(placement, outOfCounty);
-        return children.saveAndFlush(child);
+        Child placed = children.saveAndFlush(child);
+        events.publishEvent(new ChildPlaced(ref));
+        return placed;
+    }
+
+    /** Until this transaction ends, nobody else changes this child or opens what there is only one of. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(String ref) {
+        children.hold(ref);
     }
 
     /** Names the child's worker, and the team, which follows the worker's. */

@@ -155,6 +155,16 @@ public class JourneyEvents {
                 .list();
     }
 
+    /** The child's events of these names in whichever journey, as they were recorded. */
+    @Transactional(readOnly = true)
+    public List<JourneyEvent> ofChild(String childRef, Collection<String> names) {
+        return db.sql("select e.* from pathways.journey j join pathways.journey_event e on e.journey_id = j.id"
+                        + " where j.child_ref = ? and e.name = any (?) order by e.seq")
+                .params(childRef, names.toArray(new String[0]))
+                .query(JourneyEvents::event)
+                .list();
+    }
+
     /**
      * How often the event was recorded in this journey itself; what an earlier journey did is not counted. A correction
      * (the same step again) counts once.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
@@ -20,6 +21,7 @@ public class Journeys {
     private final JourneyRepository journeys;
     private final Children children;
     private final Directory directory;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final String profile;
 
@@ -27,11 +29,13 @@ public class Journeys {
             JourneyRepository journeys,
             Children children,
             Directory directory,
+            ApplicationEventPublisher events,
             Clock pathwaysClock,
             @Value("${pathways.profile:generic}") String profile) {
         this.journeys = journeys;
         this.children = children;
         this.directory = directory;
+        this.events = events;
         this.clock = pathwaysClock;
         this.profile = profile;
     }
@@ -57,7 +61,7 @@ public class Journeys {
             throw new IllegalStateException(
                     "The journey " + handedOverFrom + " is another child's: it cannot hand over to one of " + childRef);
         }
-        return journeys.saveAndFlush(new Journey(
+        Journey journey = journeys.saveAndFlush(new Journey(
                 UUID.randomUUID(),
                 key,
                 child.ref(),
@@ -66,6 +70,8 @@ public class Journeys {
                 processInstanceId,
                 profile,
                 handedOverFrom));
+        events.publishEvent(new JourneyOpened(journey));
+        return journey;
     }
 
     @Transactional(readOnly = true)
@@ -119,6 +125,7 @@ public class Journeys {
         if (journey.running()) {
             journey.end(clock.instant(), reason, decidedBy);
             journeys.saveAndFlush(journey);
+            events.publishEvent(new JourneyEnded(journey));
         }
     }
 }

@@ -2,6 +2,7 @@ package uk.childpathways.deadlines;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +24,10 @@ class AgreedIntervals {
         this.directory = directory;
     }
 
-    void add(UUID journeyId, String childRef, String standardId, TimeLimit limit, String by, Instant at, UUID entryId) {
+    void add(UUID journeyId, String childRef, String standardId, TimeLimit limit, String by, Instant at, UUID entryId, String reason) {
         db.sql("insert into pathways.agreed_interval (id, journey_id, child_ref, standard_id, amount, unit, by_user,"
-                        + " at, chronology_entry_id) values (?,?,?,?,?,?,?,?,?)")
-                .params(
+                        + " at, chronology_entry_id, reason) values (?,?,?,?,?,?,?,?,?,?)")
+                .params(Arrays.asList(
                         UUID.randomUUID(),
                         journeyId,
                         childRef,
@@ -35,7 +36,8 @@ class AgreedIntervals {
                         limit.unit().code(),
                         by,
                         at.atOffset(ZoneOffset.UTC),
-                        entryId)
+                        entryId,
+                        reason))
                 .update();
     }
 
@@ -49,7 +51,8 @@ class AgreedIntervals {
                                 rs.getInt("amount"),
                                 Unit.of(rs.getString("unit")).orElseThrow()),
                         directory.nameOf(rs.getString("by_user")),
-                        rs.getTimestamp("at").toInstant()))
+                        rs.getTimestamp("at").toInstant(),
+                        rs.getString("reason")))
                 .optional();
         return latest.orElse(null);
     }

@@ -37,10 +37,12 @@ import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Directory;
+import uk.childpathways.standards.Chosen;
 import uk.childpathways.standards.Explanation;
 import uk.childpathways.standards.Reckoner;
 import uk.childpathways.standards.Reckoning;
 import uk.childpathways.standards.Sentences;
+import uk.childpathways.standards.StandardChoice;
 import uk.childpathways.standards.Start;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.standards.TimescaleTable;
@@ -75,6 +77,7 @@ public class Deadlines {
     private final ObjectReader explanations;
     private final Clock clock;
     private final String ownProfile;
+    private final Map<String, StandardChoice> choices = new HashMap<>();
 
     Deadlines(
             DeadlineRepository deadlines,
@@ -91,7 +94,9 @@ public class Deadlines {
             ApplicationEventPublisher events,
             ObjectMapper json,
             Clock pathwaysClock,
-            @Value("${pathways.profile:generic}") String ownProfile) {
+            @Value("${pathways.profile:generic}") String ownProfile,
+            List<StandardChoice> choices) {
+        choices.forEach(choice -> this.choices.put(choice.standard(), choice));
         this.ownProfile = ownProfile;
         this.deadlines = deadlines;
         this.history = history;
@@ -161,7 +166,9 @@ public class Deadlines {
                 profile,
                 now,
                 recorded(step.journeyId(), step.processInstanceId(), null),
-                intervals.of(step.journeyId(), standardId));
+                intervals.of(step.journeyId(), standardId),
+                choices.get(standardId),
+                chosen(standardId, step.childRef(), profile));
         reckoned(deadline, reckoning);
         deadlines.saveAndFlush(deadline);
         add(deadline, DeadlineChange.Kind.STARTED, reckoning.explanation().text(), null, deadline.due());
@@ -269,15 +276,28 @@ public class Deadlines {
         return declaration;
     }
 
+    /** As {@link #agreeInterval(UUID, String, String, TimeLimit, String, UUID, String)} with no reason to be longer. */
+    public void agreeInterval(
+            UUID journeyId, String childRef, String standardId, TimeLimit interval, String by, UUID chronologyEntryId) {
+        agreeInterval(journeyId, childRef, standardId, interval, by, chronologyEntryId, null);
+    }
+
     /**
      * An interval was agreed for the standard in this journey (RUT-CP-08a): it holds from now on, as far as it is
      * shorter than the limit, until another is agreed. What is open moves at once.
      *
      * @param chronologyEntryId where it stands on the record who agreed it with whom
+     * @param reason why it may be longer than a limit that gives way to a recorded reason (SWI-SV2-12c); null for none
      */
     public void agreeInterval(
-            UUID journeyId, String childRef, String standardId, TimeLimit interval, String by, UUID chronologyEntryId) {
-        intervals.add(journeyId, childRef, standardId, interval, by, now(), chronologyEntryId);
+            UUID journeyId,
+            String childRef,
+            String standardId,
+            TimeLimit interval,
+            String by,
+            UUID chronologyEntryId,
+            String reason) {
+        intervals.add(journeyId, childRef, standardId, interval, by, now(), chronologyEntryId, reason);
         deadlines.openOfJourney(journeyId).stream()
                 .filter(deadline -> deadline.standardId().equals(standardId))
                 .forEach(deadline -> reckonAnew(deadline, null, by));
@@ -289,13 +309,49 @@ public class Deadlines {
      */
     @Transactional(readOnly = true)
     public Optional<String> beyondLimit(UUID journeyId, String standardId, TimeLimit interval) {
-        String profile = journeys.find(journeyId).map(Journey::profile).orElse(ownProfile);
-        return reckoner.limit(standardId, profile)
+        return beyondLimit(journeyId, standardId, interval, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param withReason a reason is recorded: limits that give way to one do not count
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> beyondLimit(UUID journeyId, String standardId, TimeLimit interval, boolean withReason) {
+        Optional<Journey> journey = journeys.find(journeyId);
+        String profile = journey.map(Journey::profile).orElse(ownProfile);
+        Optional<Timescale> limit = choices.containsKey(standardId) && journey.isPresent()
+                ? reckoner.limit(
+                        choices.get(standardId),
+                        chosen(standardId, journey.get().childRef(), profile),
+                        profile,
+                        withReason)
+                : reckoner.limit(standardId, profile);
+        return limit
                 .filter(row -> row.limit().unit() == interval.unit()
                         ? interval.amount() > row.limit().amount()
                         : reckoner.longer(interval, row.limit(), now()))
                 .map(row -> "cannot be longer than " + row.limit().words() + ", the limit for \"" + row.name() + "\" ("
                         + row.authority() + "): agree the same or less");
+    }
+
+    /**
+     * The child's situation has changed: what is open of a standard whose rows are chosen by it is reckoned anew, in
+     * either direction. What has passed already was missed by the rows that held until then, and stays so.
+     */
+    public void situationChanged(String childRef, String standardId) {
+        Instant now = now();
+        deadlines.openOfChildren(List.of(childRef)).stream()
+                .filter(deadline -> deadline.standardId().equals(standardId))
+                .filter(deadline -> deadline.status() == Deadline.Status.OPEN
+                        && deadline.effectiveDue().isAfter(now))
+                .forEach(deadline -> reckonAnew(deadline, null, directory.currentUser()));
+    }
+
+    private List<Chosen> chosen(String standardId, String childRef, String profile) {
+        StandardChoice choice = choices.get(standardId);
+        return choice == null ? List.of() : choice.of(childRef, profile);
     }
 
     /** Nothing of this journey is asked for any more: it ended, with this reason. */
@@ -498,9 +554,12 @@ public class Deadlines {
                 deadline.profile(),
                 deadline.askedAt(),
                 recorded(deadline.journeyId(), deadline.processInstanceId(), newest),
-                intervals.of(deadline.journeyId(), deadline.standardId()));
+                intervals.of(deadline.journeyId(), deadline.standardId()),
+                choices.get(deadline.standardId()),
+                chosen(deadline.standardId(), deadline.childRef(), deadline.profile()));
         if (reckoning.due().equals(deadline.due())
-                && Objects.equals(reckoning.start().eventId(), deadline.startEventId())) return;
+                && Objects.equals(reckoning.start().eventId(), deadline.startEventId())
+                && reckoning.timescale().name().equals(deadline.name())) return;
         Instant original = deadline.due();
         Instant before = deadline.effectiveDue();
         reckoned(deadline, reckoning);

@@ -46,6 +46,7 @@ import uk.childpathways.forms.FormProblem;
 import uk.childpathways.forms.Question;
 import uk.childpathways.forms.Submission;
 import uk.childpathways.forms.Submissions;
+import uk.childpathways.supervision.CaseSupervision;
 
 /**
  * Stands before the engine: whatever completes a task or starts a process, from wherever, passes here, in one
@@ -337,7 +338,10 @@ class SubmissionGuard {
 
     /** What is told of a child with one running journey belongs to that journey. */
     private JourneyStep inOnlyJourney(JourneyStep step) {
-        List<Journey> running = needs.journeys().running(step.childRef());
+        // Case supervision runs beside the pathways of every child.
+        List<Journey> running = needs.journeys().running(step.childRef()).stream()
+                .filter(journey -> !CaseSupervision.JOURNEY.equals(journey.key()))
+                .toList();
         UUID only = running.size() == 1 ? running.get(0).id() : null;
         return new JourneyStep(
                 only,

@@ -22,6 +22,7 @@ import uk.childpathways.people.Role;
  * Hands the child over to another journey (extension property {@code toJourney}). A journey that exists and has a
  * message start {@code handOver-<journey>} is opened at once. One that runs already for this child, and one that is not built yet, becomes a task for
  * the receiving manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
+ * {@code ifRunning=ignore} on the element: where one runs already, nothing is handed over; the model tells people itself.
  */
 @SpokenByModels("handOver")
 class HandOver implements JavaDelegate {
@@ -52,6 +53,10 @@ class HandOver implements JavaDelegate {
         }
         String childRef = InJourney.childRef(execution);
         UUID journeyId = InJourney.journeyId(execution);
+        if ("ignore".equals(ModelProperties.of(execution).get("ifRunning"))
+                && runs(execution.getProcessEngineServices().getRuntimeService(), journey, childRef)) {
+            return;
+        }
         open(execution, journey, childRef, journeyId);
         chronology.record(new NewEntry(
                 childRef,

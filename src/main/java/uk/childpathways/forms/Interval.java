@@ -13,6 +13,9 @@ import uk.childpathways.calendar.Unit;
  */
 record Interval(String standard, Unit unit) {
 
+    /** Custom property: the key of the field whose answer is the reason for an interval longer than the limit. */
+    static final String LONGER_WITH = "longerWith";
+
     static Optional<Interval> agreedBy(FormField field) {
         return field.property("agrees").map(written -> {
             String[] words = written.trim().split("\\s+");

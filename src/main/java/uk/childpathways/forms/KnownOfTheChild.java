@@ -32,6 +32,7 @@ import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
+import uk.childpathways.supervision.CaseSupervision;
 
 /** What every form may show and ask about the child, the journey so far, and the people to choose from. */
 @Configuration(proxyBeanMethods = false)
@@ -197,13 +198,17 @@ class KnownOfTheChild {
                                 .toList()));
     }
 
-    /** {@code journeysOptions}: running journeys, of the child or of all children the person may open. */
+    /**
+     * {@code journeysOptions}: running journeys, of the child or of all children the person may open. Case supervision is
+     * none to be chosen: it follows the others.
+     */
     @Bean
     PrefillProvider journeysOptions(Children children, Journeys journeys, Directory directory, RecordAccess access) {
         return new Named(Set.of("journeysOptions"), (context, values) -> {
             values.put(
                     "journeysOptions",
                     journeys.running(refs(context, children, directory, access)).stream()
+                            .filter(j -> !CaseSupervision.JOURNEY.equals(j.key()))
                             .map(j -> option(
                                     j.id().toString(),
                                     j.childRef() + ", " + words(j) + ", opened "

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.JourneyEvent;
@@ -137,10 +139,30 @@ class ServerChecks {
                     .orElseThrow(() -> new IllegalStateException(
                             "The field '" + answer.field().id()
                                     + "' is checked for a limit and agrees no interval (property 'agrees')."));
+            Optional<String> reason = answer.field().property(Interval.LONGER_WITH);
+            boolean given = reason.map(key -> answer.row().get(key))
+                    .filter(text -> !text.toString().isBlank())
+                    .isPresent();
             return interval.of(answer.value())
-                    .map(limit -> deadlines.beyondLimit(answer.context().journeyId(), standard, limit))
+                    .map(limit -> tooLong(
+                            deadlines, answer.context().journeyId(), standard, limit, reason.isPresent(), given))
                     .orElseGet(() -> Optional.of("must be a whole number, 1 or more"));
         });
+    }
+
+    private static Optional<String> tooLong(
+            Deadlines deadlines,
+            UUID journeyId,
+            String standard,
+            TimeLimit interval,
+            boolean reasonAsked,
+            boolean reasonGiven) {
+        Optional<String> problem = deadlines.beyondLimit(journeyId, standard, interval, reasonGiven);
+        boolean reasonWouldDo = problem.isPresent()
+                && reasonAsked
+                && !reasonGiven
+                && deadlines.beyondLimit(journeyId, standard, interval, true).isEmpty();
+        return reasonWouldDo ? problem.map(sentence -> sentence + ", or say why longer is right for this child") : problem;
     }
 
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */

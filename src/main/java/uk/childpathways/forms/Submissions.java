@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,10 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
+import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.deadlines.Deadlines;
@@ -45,6 +48,7 @@ public class Submissions {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String CHILD = "childRef";
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final List<String> ACTION = List.of("action", "owner", "by");
     private static final List<String> OVERSIGHT = List.of("decision", "rationale", "actions", "until", "effect");
 
     private final FormCheck formCheck;
@@ -52,6 +56,7 @@ public class Submissions {
     private final Chronology chronology;
     private final JourneyEvents events;
     private final Children children;
+    private final Journeys journeys;
     private final Deadlines deadlines;
     private final Directory directory;
     private final RecordAccess access;
@@ -64,6 +69,7 @@ public class Submissions {
             Chronology chronology,
             JourneyEvents events,
             Children children,
+            Journeys journeys,
             Deadlines deadlines,
             Directory directory,
             RecordAccess access,
@@ -74,6 +80,7 @@ public class Submissions {
         this.chronology = chronology;
         this.events = events;
         this.children = children;
+        this.journeys = journeys;
         this.deadlines = deadlines;
         this.directory = directory;
         this.access = access;
@@ -150,6 +157,7 @@ public class Submissions {
                     oversightFacts(accepted)));
             published.publishEvent(new AnswersRecorded(entry, question));
         }
+        recordEachChild(accepted, now);
         if (step.journeyId() != null) {
             recordEvents(accepted, now);
         }
@@ -157,6 +165,93 @@ public class Submissions {
         if (step.journeyId() != null && entry != null) {
             recordAgreements(accepted, entry);
         }
+    }
+
+    /**
+     * A list marked {@code records}: {@code each-child} speaks of several children in its rows ({@code childRef} …).
+     * Each child's record gets its own row with what the form says outside the rows, and nothing of any other child.
+     * What a row agrees ({@code action}, {@code owner}, {@code by}) is followed up for that child.
+     */
+    private void recordEachChild(Submission accepted, Instant now) {
+        Question question = accepted.question();
+        if (question.form() == null) {
+            return;
+        }
+        question.form()
+                .lists()
+                .filter(list -> list.words("records").contains("each-child"))
+                .filter(list -> accepted.answers().get(list.path()) instanceof List<?>)
+                .forEach(list -> ((List<?>) accepted.answers().get(list.path()))
+                        .stream()
+                                .filter(Map.class::isInstance)
+                                .map(row -> (Map<?, ?>) row)
+                                .sorted(Comparator.comparing(row -> String.valueOf(row.get(CHILD))))
+                                .forEach(row -> recordChild(accepted, list.path(), row, now)));
+    }
+
+    private void recordChild(Submission accepted, String list, Map<?, ?> row, Instant now) {
+        Question question = accepted.question();
+        String child = String.valueOf(row.get(CHILD));
+        Map<String, Object> answers = new LinkedHashMap<>(accepted.answers());
+        answers.remove(list);
+        Map<String, Object> agreed = new LinkedHashMap<>();
+        row.forEach((key, value) -> {
+            if (ACTION.contains(key.toString())) {
+                agreed.put(key.toString(), value);
+            } else if (!CHILD.equals(key)) {
+                answers.put(key.toString(), value);
+            }
+        });
+        if (!agreed.isEmpty()) {
+            answers.put("actions", List.of(agreed));
+        }
+        Map<String, Object> facts = oversightFacts(accepted.with(answers));
+        if (facts != null && !agreed.isEmpty()) {
+            facts.put("actions", List.of(agreed));
+        }
+        JourneyStep step = question.step();
+        JourneyStep theirs = new JourneyStep(
+                journeyOfChild(child),
+                child,
+                step.processInstanceId(),
+                step.executionId(),
+                step.elementId(),
+                step.processKey());
+        ChronologyEntry entry = chronology.record(new NewEntry(
+                child,
+                theirs.journeyId(),
+                "process-started",
+                step.elementId(),
+                question.title(),
+                question.form().id(),
+                answers,
+                step.processInstanceId(),
+                question.taskId(),
+                accepted.by(),
+                now,
+                List.copyOf(clauses(accepted)),
+                null,
+                facts));
+        published.publishEvent(new AnswersRecorded(
+                entry,
+                new Question(
+                        theirs,
+                        question.taskId(),
+                        question.title(),
+                        question.form(),
+                        question.properties(),
+                        question.variables())));
+    }
+
+    /** That of the child's supervision; where none runs, the oldest that does. */
+    private UUID journeyOfChild(String child) {
+        List<Journey> running = journeys.running(child);
+        return running.stream()
+                .filter(journey -> "case-supervision".equals(journey.key()))
+                .findFirst()
+                .or(() -> running.stream().findFirst())
+                .map(Journey::id)
+                .orElse(null);
     }
 
     private void recordAgreements(Submission accepted, ChronologyEntry entry) {
@@ -174,7 +269,12 @@ public class Submissions {
                                         named(interval.standard(), question),
                                         limit,
                                         accepted.by(),
-                                        entry.id()))));
+                                        entry.id(),
+                                        f.property(Interval.LONGER_WITH)
+                                                .map(accepted.answers()::get)
+                                                .map(Object::toString)
+                                                .filter(reason -> !reason.isBlank())
+                                                .orElse(null)))));
     }
 
     /**

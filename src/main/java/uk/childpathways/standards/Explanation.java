@@ -3,6 +3,7 @@ package uk.childpathways.standards;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Why something is due when it is: in words, and the same as data.
@@ -10,6 +11,10 @@ import java.util.List;
  * @param text one sentence, as a social worker would say it
  */
 public record Explanation(String text, Data data) {
+
+    Explanation with(UnaryOperator<String> words) {
+        return new Explanation(words.apply(text), data);
+    }
 
     /**
      * @param from when the clock started, in English time
@@ -61,7 +66,7 @@ public record Explanation(String text, Data data) {
     }
 
     /**
-     * Who agreed a shorter interval.
+     * Who agreed another interval: a shorter one, or with a recorded reason a longer one.
      *
      * @param limit the standard's own limit: "4 weeks"
      */

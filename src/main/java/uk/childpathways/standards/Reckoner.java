@@ -23,6 +23,8 @@ import uk.childpathways.calendar.WorkingDays;
 @Component
 public class Reckoner {
 
+    private static final Start ANY = Start.at(Instant.EPOCH);
+
     private final TimescaleTable table;
     private final WorkingDays workingDays;
 
@@ -52,6 +54,33 @@ public class Reckoner {
             Instant asked,
             Function<String, Optional<Start>> events,
             AgreedInterval agreed) {
+        return reckon(version, standard, profile, asked, events, agreed, null, List.of());
+    }
+
+    /**
+     * When a standard is due whose rows a decision has chosen.
+     *
+     * @param choice what is known of the standard; null where its rows are its own
+     * @param chosen the standards whose rows hold, each with its part of the child's situation
+     */
+    public Reckoning reckon(
+            String version,
+            String standard,
+            String profile,
+            Instant asked,
+            Function<String, Optional<Start>> events,
+            AgreedInterval agreed,
+            StandardChoice choice,
+            List<Chosen> chosen) {
+        if (choice != null) {
+            List<Reckoning> rows = chosen.stream()
+                    .flatMap(one -> table.matching(version, one.standard(), profile).stream()
+                            .map(row -> new ChosenRow(choice, one, row))
+                            .flatMap(row -> byChoice(version, row, profile, asked, events, agreed)))
+                    .toList();
+            // A table of timescales of an earlier day may not know what is chosen today.
+            if (!rows.isEmpty()) return winner(rows);
+        }
         List<Timescale> candidates = table.matching(version, standard, profile);
         if (candidates.isEmpty()) throw new UnknownStandardException(standard);
         List<Reckoning> recorded = new ArrayList<>();
@@ -64,12 +93,82 @@ public class Reckoner {
         return recorded.isEmpty() ? provisional(version, candidates, profile, asked, agreed) : winner(recorded);
     }
 
+    private record ChosenRow(StandardChoice choice, Chosen chosen, Timescale row) {
+
+        /** The row as one of the standard that was asked for. */
+        Timescale runningFrom(String words) {
+            return row.of(choice.standard(), words);
+        }
+    }
+
+    private Stream<Reckoning> byChoice(
+            String version,
+            ChosenRow row,
+            String profile,
+            Instant asked,
+            Function<String, Optional<Start>> events,
+            AgreedInterval agreed) {
+        Chosen chosen = row.chosen();
+        Optional<Start> last = events.apply(row.row().runsFrom());
+        Optional<Start> recorded =
+                last.isPresent() ? last : events.apply(row.choice().firstFrom());
+        Start start = recorded.orElseGet(() -> Start.at(asked));
+        String words =
+                last.isPresent() ? row.row().runsFromWords() : row.choice().firstFromWords();
+        boolean counted = recorded.isPresent();
+        if (chosen.fromBeginning()
+                && chosen.begins() != null
+                && chosen.begins().at().isAfter(start.at())) {
+            start = chosen.begins();
+            words = chosen.beginsWords();
+            counted = true;
+        }
+        Timescale timescale = row.runningFrom(words);
+        boolean longer = agreed != null
+                && agreed.reason() != null
+                && chosen.mayBeLonger()
+                && longer(agreed.limit(), timescale.limit(), start.at());
+        TimeLimit.End end = (longer ? agreed.limit() : timescale.limit()).from(start.at(), workingDays);
+        Instant tonight = chosen.knownAt() == null ? null : England.endOf(England.dayOf(chosen.knownAt()));
+        boolean late = tonight != null && end.at().isBefore(tonight);
+        if (late) end = new TimeLimit.End(tonight, end.notCounted());
+        Reckoning held = new Reckoning(
+                version,
+                timescale,
+                start,
+                counted,
+                end.at(),
+                end.notCounted(),
+                explain(timescale, profile, start, counted, end, longer ? agreed : null)
+                        .with(text -> Sentences.chosen(text, late ? tonight : null, profile)));
+        Stream<Reckoning> shorter = longer
+                ? Stream.empty()
+                : asAgreed(version, timescale, profile, start, counted, agreed).stream();
+        return Stream.concat(Stream.of(held), shorter)
+                .filter(each ->
+                        chosen.until() == null || !each.due().isAfter(chosen.until()));
+    }
+
+    /**
+     * The limit of a standard whose rows a decision has chosen, for an interval to be agreed.
+     *
+     * @param withReason a reason is recorded: rows that give way to one are no limit
+     */
+    public Optional<Timescale> limit(StandardChoice choice, List<Chosen> chosen, String profile, boolean withReason) {
+        List<Reckoning> rows = chosen.stream()
+                .filter(one -> !(withReason && one.mayBeLonger()))
+                .flatMap(one -> table.matching(table.version(), one.standard(), profile).stream())
+                .filter(Reckoner::countsOn)
+                .map(row -> of(table.version(), row.of(choice.standard(), row.runsFromWords()), profile, ANY))
+                .toList();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(winner(rows).timescale());
+    }
+
     /** The limit of the standard as far as it is an amount of time after an event: the shortest such row. */
     public Optional<Timescale> limit(String standard, String profile) {
-        Instant any = Instant.EPOCH;
         List<Reckoning> rows = table.matching(table.version(), standard, profile).stream()
                 .filter(Reckoner::countsOn)
-                .map(row -> of(table.version(), row, profile, Start.at(any)))
+                .map(row -> of(table.version(), row, profile, ANY))
                 .toList();
         return rows.isEmpty() ? Optional.empty() : Optional.of(winner(rows).timescale());
     }

@@ -73,7 +73,19 @@ public final class Sentences {
         return text.toString();
     }
 
-    /** The same where a shorter interval was agreed in the journey. */
+    /**
+     * The sentence, where a decision chose the row: said too are the profile by which it was chosen, and that nothing is
+     * due before the evening on which the situation came on record.
+     */
+    static String chosen(String explained, Instant notBefore, String profile) {
+        return explained
+                + (notBefore == null
+                        ? ""
+                        : "; not before " + day(England.dayOf(notBefore)) + ", when the child's situation changed")
+                + "; chosen for the profile '" + profile + "'";
+    }
+
+    /** The same where another interval was agreed in the journey: a shorter one, or a longer one with its reason. */
     static String explainAgreed(
             Timescale timescale, AgreedInterval agreed, Start start, boolean recorded, TimeLimit.End end) {
         LocalDate startDay = England.dayOf(start.at());
@@ -92,6 +104,8 @@ public final class Sentences {
                 .append(day(startDay));
         if (!end.bankHolidays().isEmpty())
             text.append("; ").append(holidays(end.bankHolidays())).append(" not counted");
+        if (agreed.reason() != null)
+            text.append("; the reason: ").append(agreed.reason().strip().replaceAll("\\.$", ""));
         text.append("; due ").append(due(end.at(), startDay));
         if (timescale.authority() != null && !timescale.authority().isBlank())
             text.append("; ").append(timescale.authority());

@@ -58,6 +58,26 @@ public record Timescale(
         }
     }
 
+    /** This row as one of another standard, counted from what these words say. */
+    Timescale of(String otherStandard, String fromWords) {
+        return new Timescale(
+                otherStandard,
+                profile,
+                name,
+                limit,
+                runsFrom,
+                fromWords,
+                per,
+                reminder,
+                tell,
+                escalateTo,
+                basis,
+                authority,
+                clauses,
+                overrides,
+                why);
+    }
+
     /** "15 working days from the strategy discussion": the label of its timer in a model. */
     public String words() {
         return switch (limit.unit()) {

@@ -62,7 +62,7 @@ final class AdoptionWalk {
     }
 
     UUID journeyOf(String child) {
-        return journeys.running(child).stream()
+        return practice.pathways(child).stream()
                 .filter(journey -> journey.key().equals("adoption"))
                 .findFirst()
                 .orElseThrow()

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 
@@ -17,9 +16,6 @@ import uk.childpathways.testing.PathwaysTest;
 class AskForTimeToRecordTest extends JourneyTestBase {
 
     private static final String MAKE_TIME = "Make time to record";
-
-    @Autowired
-    Journeys journeys;
 
     @Autowired
     Consequences consequences;
@@ -95,6 +91,6 @@ class AskForTimeToRecordTest extends JourneyTestBase {
     private String journeyOf(String child) {
         practice.start("s47-to-icpc", "sw.north", Map.of("childRef", child));
         practice.carryOn(child);
-        return journeys.running(child).get(0).id().toString();
+        return practice.pathways(child).get(0).id().toString();
     }
 }

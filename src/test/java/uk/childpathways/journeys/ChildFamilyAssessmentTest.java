@@ -16,15 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Journey;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
 @DisplayName("The child and family assessment")
 class ChildFamilyAssessmentTest extends AssessmentWalk {
-
-    @Autowired
-    Journeys journeys;
 
     /** The Thursday before Easter; Friday and Monday are bank holidays, so is Monday 4 May and Monday 25 May. */
     @BeforeEach
@@ -281,7 +277,7 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
             assertThat(practice.shownAtOpening(child, DECIDE, "tm.north"))
                     .containsEntry("assessmentOutcome", "child-in-need-plan");
             decided(child, "child-in-need-plan", "actions", List.of());
-            assertThat(journeys.running(child)).extracting(Journey::key).contains("child-in-need");
+            assertThat(practice.pathways(child)).extracting(Journey::key).contains("child-in-need");
         }
 
         @Test
@@ -305,7 +301,7 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
     /** What was opened for the child, and what the manager has to receive because it is not built yet. */
     private void followedBy(String child, String opened) {
         List<String> running =
-                journeys.running(child).stream().map(Journey::key).toList();
+                practice.pathways(child).stream().map(Journey::key).toList();
         boolean built =
                 opened != null && !practice.tasks(child).contains("Receive hand-over") && running.contains(opened);
         assertThat(built || (opened != null && practice.tasks(child).contains("Receive hand-over")))
@@ -639,7 +635,7 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
     class Meanwhile {
 
         private String journeyOf(String child) {
-            return journeys.running(child).get(0).id().toString();
+            return practice.pathways(child).get(0).id().toString();
         }
 
         @Test
@@ -685,7 +681,7 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                     "significant-event", "sw.north", Map.of("journeyId", journeyOf(child), "riskToChild", "yes"));
             practice.carryOn(child);
             practice.complete(child, "Respond to risk", "tm.north", Map.of("riskResponse", "section-47"));
-            assertThat(journeys.running(child))
+            assertThat(practice.pathways(child))
                     .extracting(Journey::key)
                     .containsExactlyInAnyOrder("child-family-assessment", "s47-to-icpc");
             assertThat(practice.tasks(child)).contains(SEE, "Allocate case");
@@ -699,7 +695,7 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
             practice.start("end-journey", "sw.north", Map.of("journeyId", journeyOf(child), "endReason", reason));
             practice.carryOn(child);
             practice.complete(child, SIGN, "tm.north", Map.of("signOffDecision", "approved"));
-            assertThat(journeys.running(child)).isEmpty();
+            assertThat(practice.pathways(child)).isEmpty();
             assertThat(practice.tasks(child)).isEmpty();
         }
     }

@@ -129,7 +129,7 @@ class ChildInNeedTest extends ChildInNeedWalk {
             practice.start(
                     "support-now",
                     "sw.north",
-                    Map.of("journeyId", journeys.running(child).get(0).id().toString()));
+                    Map.of("journeyId", practice.pathways(child).get(0).id().toString()));
             practice.carryOn(child);
             practice.complete(
                     child, "Put support in place", "sw.north", Map.of("supportGiven", "A sitter twice a week."));

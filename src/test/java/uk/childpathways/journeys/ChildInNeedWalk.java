@@ -65,11 +65,11 @@ abstract class ChildInNeedWalk extends AssessmentWalk {
     }
 
     List<String> running(String child) {
-        return journeys.running(child).stream().map(Journey::key).sorted().toList();
+        return practice.pathways(child).stream().map(Journey::key).sorted().toList();
     }
 
     String journeyOf(String child) {
-        return journeys.running(child).stream()
+        return practice.pathways(child).stream()
                 .filter(journey -> journey.key().equals("child-in-need"))
                 .findFirst()
                 .orElseThrow()

@@ -148,7 +148,7 @@ class EndJourneyTest {
         practice.start(
                 "transfer-in-conference", "tm.north", Map.of("childRef", child, "transferNotifiedOn", "2026-04-02"));
         practice.carryOn(child);
-        List<Journey> both = journeys.running(child);
+        List<Journey> both = practice.pathways(child);
         assertThat(both).hasSize(2);
         practice.start(
                 "re-allocate-case",
@@ -164,7 +164,7 @@ class EndJourneyTest {
 
         assertThat(practice.tasks(child)).isEmpty();
         assertThat(practice.running(child)).isEmpty();
-        assertThat(journeys.running(child)).isEmpty();
+        assertThat(practice.pathways(child)).isEmpty();
         for (Journey each : both) {
             assertThat(journeys.get(each.id()).endReason()).isEqualTo("child-died");
             assertThat(journeys.get(each.id()).decidedBy()).isEqualTo("tm.north");
@@ -184,10 +184,10 @@ class EndJourneyTest {
         practice.start(
                 "transfer-in-conference", "tm.north", Map.of("childRef", child, "transferNotifiedOn", "2026-04-02"));
         practice.carryOn(child);
-        Journey other = journeys.running(child).get(1);
+        Journey other = practice.pathways(child).get(1);
         ask("opened-in-error");
         approve();
-        assertThat(journeys.running(child)).extracting(Journey::id).containsExactly(other.id());
+        assertThat(practice.pathways(child)).extracting(Journey::id).containsExactly(other.id());
     }
 
     @Test
@@ -213,7 +213,7 @@ class EndJourneyTest {
         practice.start(
                 "end-journey",
                 "tm.north",
-                Map.of("journeyId", journeys.running(another).get(0).id().toString(), "endReason", "opened-in-error"));
+                Map.of("journeyId", practice.pathways(another).get(0).id().toString(), "endReason", "opened-in-error"));
         practice.carryOn(another);
         assertThatThrownBy(() -> practice.complete(
                         another, "Sign off document", "tm.north", Map.of("signOffDecision", "approved")))

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.oversight.AgreedAction;
@@ -30,9 +29,6 @@ class FollowUpActionTest {
     Consequences consequences;
 
     @Autowired
-    Journeys journeys;
-
-    @Autowired
     AgreedActions agreedActions;
 
     private String child;
@@ -49,7 +45,7 @@ class FollowUpActionTest {
                 "tm.north",
                 Map.of(
                         "journeyId",
-                        journeys.running(child).get(0).id().toString(),
+                        practice.pathways(child).get(0).id().toString(),
                         "resourceGap",
                         "no",
                         "adviceFrom",
@@ -130,7 +126,7 @@ class FollowUpActionTest {
         var way = new ToTheConference(practice);
         way.prepared(child, java.time.LocalDate.of(2026, 4, 23));
         practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "no-further-action"));
-        assertThat(journeys.running(child)).isEmpty();
+        assertThat(practice.pathways(child)).isEmpty();
         assertThat(practice.running(child)).containsExactly("follow-up-action");
         practice.itIs("2026-05-02T00:01");
         assertThat(practice.fireDueTimers(child)).containsExactly("BoundaryEvent_AgreedActionDone");

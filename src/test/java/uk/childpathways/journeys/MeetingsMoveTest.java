@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
@@ -23,9 +22,6 @@ class MeetingsMoveTest extends JourneyTestBase {
 
     @Autowired
     RepositoryService repository;
-
-    @Autowired
-    Journeys journeys;
 
     @Autowired
     PlannedMeetings meetings;
@@ -52,7 +48,7 @@ class MeetingsMoveTest extends JourneyTestBase {
         practice.complete(child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-23"));
         practice.complete(child, "Write conference report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
-        meeting = journeys.running(child).get(0).id() + "/icpc-planned-for";
+        meeting = practice.pathways(child).get(0).id() + "/icpc-planned-for";
     }
 
     private void move(String by, String day) {
@@ -118,9 +114,9 @@ class MeetingsMoveTest extends JourneyTestBase {
         move("sw.north", "2026-04-24");
         assertThat(offered()).containsExactly(meeting);
 
-        practice.happened(journeys.running(child).get(0).id(), child, "icpc-held", "2026-04-24");
+        practice.happened(practice.pathways(child).get(0).id(), child, "icpc-held", "2026-04-24");
         assertThat(offered()).isEmpty();
-        practice.happened(journeys.running(child).get(0).id(), child, "icpc-planned-for", "2026-04-29");
+        practice.happened(practice.pathways(child).get(0).id(), child, "icpc-planned-for", "2026-04-29");
         assertThat(offered()).as("planned anew").containsExactly(meeting);
     }
 
@@ -129,7 +125,7 @@ class MeetingsMoveTest extends JourneyTestBase {
     void refused() {
         assertThatThrownBy(() -> move("sw.north", "2026-04-01")).hasStackTraceContaining("has passed already");
         assertThatThrownBy(() -> move("sw.north", "2026-04-23")).hasStackTraceContaining("for that day already");
-        practice.happened(journeys.running(child).get(0).id(), child, "icpc-held", "2026-04-02");
+        practice.happened(practice.pathways(child).get(0).id(), child, "icpc-held", "2026-04-02");
         LocalDate today = practice.today();
         assertThatThrownBy(() -> meetings.move(meeting, LocalDate.of(2026, 4, 28), today, "sw.north"))
                 .hasMessage("This meeting has been held.");

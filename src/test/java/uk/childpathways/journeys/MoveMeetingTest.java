@@ -8,15 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
 @DisplayName("From the start list a planned meeting gets another day")
 class MoveMeetingTest extends JourneyTestBase {
-
-    @Autowired
-    Journeys journeys;
 
     @Test
     @DisplayName("with a reason and not in the past; what counts back from it moves, and the chair may do it too"
@@ -31,7 +27,7 @@ class MoveMeetingTest extends JourneyTestBase {
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         Map<String, Object> asked = Map.of(
                 "meeting",
-                journeys.running(child).get(0).id() + "/icpc-planned-for",
+                practice.pathways(child).get(0).id() + "/icpc-planned-for",
                 "newDate",
                 "2026-04-27",
                 "reason",

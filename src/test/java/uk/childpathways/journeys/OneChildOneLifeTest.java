@@ -111,8 +111,10 @@ class OneChildOneLifeTest {
 
     @Test
     @DisplayName("S47 enquiry, conference, protection plan, care, adoption and order follow each other hand-over by"
-            + " hand-over; every deadline is closed, and nothing is left running (RUT-ADO-01)")
+            + " hand-over; the case is supervised beside it as often as the child's situation asks for, every deadline is"
+            + " closed, and nothing is left running (RUT-ADO-01 RUT-A5-02)")
     void oneLife() {
+        practice = practice.withSupervision();
         practice.start("s47-to-icpc", "sw.north", Map.of("childRef", CHILD));
         practice.carryOn(CHILD);
 
@@ -124,6 +126,7 @@ class OneChildOneLifeTest {
                 .as(this::told)
                 .containsSubsequence("s47-to-icpc", "child-protection-plan", "child-in-care", "adoption");
         assertThat(journeys.running(CHILD)).isEmpty();
+        assertThat(done("Hold case supervision")).as(this::told).isGreaterThan(12);
         List<Deadline> all =
                 deadlines.of(CHILD, false, Pageable.unpaged()).stream().toList();
         assertThat(all).hasSizeGreaterThan(100).noneMatch(Deadline::open);
@@ -204,6 +207,7 @@ class OneChildOneLifeTest {
             case "hold-strategy-discussion" -> EnquiryWalk.discussion("joint", "seeChildBy", inDays(3));
             case "endorse-enquiry" -> Map.of("endorsement", "endorsed");
             case "see-child-and-family" -> Map.of("childSeen", "seen");
+            case "hold-case-supervision" -> Map.of("nextOn", inWeeks(3), "permanence", "not-implemented");
             case "write-s47-outcome" -> Map.of("s47Outcome", "continuing-risk");
             case "request-conference" -> Map.of("transferring", "no", "conferencePlannedFor", dueDay("icpc-held"));
             case "convene-conference" -> Map.of("conferencePlannedFor", dueDay("icpc-held"));

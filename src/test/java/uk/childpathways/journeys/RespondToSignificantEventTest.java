@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 import uk.childpathways.children.Journey;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.oversight.Oversight;
 import uk.childpathways.testing.PathwaysTest;
@@ -30,9 +29,6 @@ class RespondToSignificantEventTest {
 
     @Autowired
     Consequences consequences;
-
-    @Autowired
-    Journeys journeys;
 
     @Autowired
     Oversight oversight;
@@ -214,7 +210,7 @@ class RespondToSignificantEventTest {
         report("yes", "2026-04-02");
         practice.complete(child, "Respond to risk", "tm.north", Map.of("riskResponse", "section-47"));
         practice.carryOn(child);
-        assertThat(journeys.running(child)).hasSize(2).extracting(Journey::key).contains("s47-to-icpc");
+        assertThat(practice.pathways(child)).hasSize(2).extracting(Journey::key).contains("s47-to-icpc");
         assertThat(practice.tasks(child)).contains("Allocate case");
         assertThat(consequences.told(child, "hand-over")).contains("tm.north");
     }
@@ -229,10 +225,10 @@ class RespondToSignificantEventTest {
         practice.start(
                 "significant-event",
                 "sw.north",
-                Map.of("journeyId", journeys.running(other).get(0).id().toString(), "riskToChild", "yes"));
+                Map.of("journeyId", practice.pathways(other).get(0).id().toString(), "riskToChild", "yes"));
         practice.carryOn(other);
         practice.complete(other, "Respond to risk", "tm.north", Map.of("riskResponse", "section-47"));
-        assertThat(journeys.running(other)).hasSize(1);
+        assertThat(practice.pathways(other)).hasSize(1);
         assertThat(practice.tasks(other)).contains("Receive hand-over").doesNotContain("Allocate case");
     }
 
@@ -241,7 +237,7 @@ class RespondToSignificantEventTest {
                 "significant-event",
                 "sw.north",
                 Map.of(
-                        "journeyId", journeys.running(child).get(0).id().toString(),
+                        "journeyId", practice.pathways(child).get(0).id().toString(),
                         "riskToChild", risk,
                         "happenedOn", happenedOn));
         practice.carryOn(child);

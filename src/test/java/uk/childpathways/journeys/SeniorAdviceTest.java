@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.oversight.Oversight;
 import uk.childpathways.oversight.OversightEntry;
@@ -31,9 +30,6 @@ class SeniorAdviceTest {
 
     @Autowired
     Consequences consequences;
-
-    @Autowired
-    Journeys journeys;
 
     @Autowired
     Oversight oversight;
@@ -92,7 +88,7 @@ class SeniorAdviceTest {
                 "management-oversight",
                 "tm.north",
                 Map.of(
-                        "journeyId", journeys.running(child).get(0).id().toString(),
+                        "journeyId", practice.pathways(child).get(0).id().toString(),
                         "resourceGap", "no",
                         "adviceFrom", "director",
                         "adviceQuestion", "May we pay for the interpreter?"));
@@ -130,7 +126,7 @@ class SeniorAdviceTest {
                 "tm.north",
                 Map.of(
                         "journeyId",
-                        journeys.running(child).get(0).id().toString(),
+                        practice.pathways(child).get(0).id().toString(),
                         "resourceGap",
                         "no",
                         "adviceFrom",

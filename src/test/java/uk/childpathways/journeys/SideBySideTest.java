@@ -18,6 +18,7 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.Practice;
 
 /**
  * Journeys beside each other. Easter is on 5 April 2026, so 3 and 6 April are bank holidays, as are 4 and 25 May and 31
@@ -150,6 +151,31 @@ class SideBySideTest extends ProtectionPlanWalk {
         assertThat(practice.running(child)).contains("child-in-care").doesNotContain(PLAN);
     }
 
+    @Test
+    @DisplayName("one case supervision beside both: monthly in the new placement, sessions held in time, then every two"
+            + " months as the plan asks for (RUT-A5-02 SUPF-CP-01 SUPF-FOS-01)")
+    void supervisedBesideBoth() {
+        String child = planAndCare();
+        Practice everything = practice.withSupervision();
+        assertThat(everything.pathways(child))
+                .extracting(Journey::key)
+                .containsOnlyOnce("case-supervision")
+                .contains(PLAN, "child-in-care");
+        assertThat(practice.tasks(child)).doesNotContain("Hold case supervision");
+        assertThat(everything.dueDay(child, "Hold case supervision")).isEqualTo("2026-05-02");
+        for (String day : List.of("2026-04-30", "2026-05-29", "2026-06-29")) {
+            practice.itIs(day + "T15:00");
+            everything.complete(child, "Hold case supervision", "tm.north", Map.of("heldOn", day));
+            everything.complete(child, "Complete supervision record", "tm.north");
+        }
+        assertThat(everything.dueDay(child, "Hold case supervision")).isEqualTo("2026-08-29");
+        assertThat(breaches(child, "case-supervised")).isEmpty();
+        assertThat(practice.deadlines(child, "case-supervised"))
+                .extracting(Deadline::status)
+                .containsExactly(
+                        Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.OPEN);
+    }
+
     // ---- brothers and sisters ----
 
     private void allocated(String child) {
@@ -157,7 +183,7 @@ class SideBySideTest extends ProtectionPlanWalk {
     }
 
     private List<String> running(String child) {
-        return journeys.running(child).stream().map(Journey::key).sorted().toList();
+        return practice.pathways(child).stream().map(Journey::key).sorted().toList();
     }
 
     @Test
@@ -350,7 +376,7 @@ class SideBySideTest extends ProtectionPlanWalk {
         Map<String, Clock> before = open(child);
         assertThat(before).containsKeys("first-care-review-held", "child-visited-in-care");
 
-        String journey = journeys.running(child).get(0).id().toString();
+        String journey = practice.pathways(child).get(0).id().toString();
         practice.start(
                 "record-placement-move",
                 "sw.north",
@@ -398,7 +424,7 @@ class SideBySideTest extends ProtectionPlanWalk {
         practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-29"));
         Map<String, Clock> planned = open(child);
 
-        String care = journeys.running(child).stream()
+        String care = practice.pathways(child).stream()
                 .filter(journey -> journey.key().equals("child-in-care"))
                 .findFirst()
                 .orElseThrow()

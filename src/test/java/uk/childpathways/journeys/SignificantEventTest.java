@@ -10,7 +10,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
@@ -26,9 +25,6 @@ class SignificantEventTest {
     Consequences consequences;
 
     @Autowired
-    Journeys journeys;
-
-    @Autowired
     TransactionTemplate transaction;
 
     private String child;
@@ -38,7 +34,7 @@ class SignificantEventTest {
     void thursdayBeforeEaster() {
         practice.itIs("2026-04-02T10:00");
         child = new ToTheConference(practice).movedIn("2026-04-02");
-        journey = journeys.running(child).get(0).id().toString();
+        journey = practice.pathways(child).get(0).id().toString();
     }
 
     @AfterEach

@@ -133,7 +133,7 @@ class TransferInConferenceTest {
     void eventsAndEnd() {
         practice.itIs("2026-04-24T14:00");
         String child = allocated("2026-04-24");
-        String journey = journeys.running(child).get(0).id().toString();
+        String journey = practice.pathways(child).get(0).id().toString();
         practice.start("significant-event", "sw.north", Map.of("journeyId", journey, "riskToChild", "no"));
         practice.carryOn(child);
         assertThat(practice.tasks(child)).contains("Advise professionals", "Request conference");

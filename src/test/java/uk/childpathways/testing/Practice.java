@@ -30,12 +30,14 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.data.domain.Pageable;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
@@ -49,11 +51,15 @@ import uk.childpathways.forms.Question;
 import uk.childpathways.forms.Questions;
 import uk.childpathways.forms.Submission;
 import uk.childpathways.forms.Submissions;
+import uk.childpathways.supervision.CaseSupervision;
 
 /**
  * Practice as tests tell it: who does what to which child's case, on which day. A form is filled in completely by the
  * questions it asks; a test says only the answers that matter to it. Everything goes through the engine's services with
  * the person's own rights, and timers fire for real.
+ *
+ * <p>Beside the pathways of every child runs its case supervision, with tasks and clocks of its own. A test is told of the
+ * pathways alone and its timers rest, unless it asks {@link #withSupervision()}.
  */
 @TestComponent
 public class Practice {
@@ -72,7 +78,9 @@ public class Practice {
     private final Journeys journeys;
     private final JourneyEvents journeyEvents;
     private final Clock clock;
+    private final boolean withSupervision;
 
+    @Autowired
     Practice(
             ProcessEngine engine,
             Children children,
@@ -84,6 +92,32 @@ public class Practice {
             Journeys journeys,
             JourneyEvents journeyEvents,
             Clock pathwaysClock) {
+        this(
+                engine,
+                children,
+                chronology,
+                deadlines,
+                questions,
+                submissions,
+                prefill,
+                journeys,
+                journeyEvents,
+                pathwaysClock,
+                false);
+    }
+
+    private Practice(
+            ProcessEngine engine,
+            Children children,
+            Chronology chronology,
+            Deadlines deadlines,
+            Questions questions,
+            Submissions submissions,
+            Prefill prefill,
+            Journeys journeys,
+            JourneyEvents journeyEvents,
+            Clock pathwaysClock,
+            boolean withSupervision) {
         this.engine = engine;
         this.children = children;
         this.chronology = chronology;
@@ -94,6 +128,23 @@ public class Practice {
         this.journeys = journeys;
         this.journeyEvents = journeyEvents;
         this.clock = pathwaysClock;
+        this.withSupervision = withSupervision;
+    }
+
+    /** The same practice, asked about everything: the case supervision that runs beside the pathways too. */
+    public Practice withSupervision() {
+        return new Practice(
+                engine,
+                children,
+                chronology,
+                deadlines,
+                questions,
+                submissions,
+                prefill,
+                journeys,
+                journeyEvents,
+                clock,
+                true);
     }
 
     // ---- days ----
@@ -334,7 +385,7 @@ public class Practice {
 
     // ---- looking ----
 
-    /** Every process instance that is about the child. */
+    /** Every process instance that is about the child, without its case supervision unless that was asked for. */
     public Set<String> instances(String childRef) {
         Set<String> ids = new LinkedHashSet<>();
         engine.getRuntimeService()
@@ -342,7 +393,25 @@ public class Practice {
                 .variableValueEquals("childRef", childRef)
                 .list()
                 .forEach(instance -> ids.add(instance.getId()));
+        if (!withSupervision) {
+            journeys.of(childRef).stream()
+                    .filter(journey -> CaseSupervision.JOURNEY.equals(journey.key()))
+                    .flatMap(journey -> engine
+                            .getRuntimeService()
+                            .createProcessInstanceQuery()
+                            .variableValueEquals("journeyId", journey.id().toString())
+                            .list()
+                            .stream())
+                    .forEach(instance -> ids.remove(instance.getId()));
+        }
         return ids;
+    }
+
+    /** The child's running journeys, oldest first, without its case supervision unless that was asked for. */
+    public List<Journey> pathways(String childRef) {
+        return journeys.running(childRef).stream()
+                .filter(journey -> withSupervision || !CaseSupervision.JOURNEY.equals(journey.key()))
+                .toList();
     }
 
     /** The models in which something is running for the child. */
