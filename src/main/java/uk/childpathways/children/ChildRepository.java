@@ -1,9 +1,6 @@
 package uk.childpathways.children;
 
-import java.util.Collection;
 import java.util.List;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
@@ -25,7 +22,4 @@ interface ChildRepository extends JpaRepository<Child, String> {
 
     @Query(nativeQuery = true, value = "select ref from pathways.child where ref = :ref for update")
     String hold(String ref);
-
-    @Query("select c from Child c where c.team in :teams or c.allocatedWorker = :user order by c.ref")
-    Page<Child> visible(Collection<String> teams, String user, Pageable page);
 }

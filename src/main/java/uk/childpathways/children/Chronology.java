@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happened to each child, in order, for good: entries are added and never changed. */
+/** What happened to each child, in order, for good: entries are added and never changed (SWI-FIL-03). */
 @Service
 @Transactional
 public class Chronology implements ChainSource {
@@ -87,6 +87,22 @@ public class Chronology implements ChainSource {
                         link.hash()))
                 .update();
         return row.entry(link, read(row.answers), facts == null ? null : read(row.oversightFacts));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> find(UUID id) {
+        return latestWhere("id = ?", id);
+    }
+
+    /** The latest entry of each form on the child's record, newest first. */
+    @Transactional(readOnly = true)
+    public List<ChronologyEntry> latestOfEachForm(String childRef, int atMost) {
+        return db.sql("select * from (select distinct on (form_id) * from pathways.chronology_entry"
+                        + " where child_ref = ? and form_id is not null order by form_id, chain_seq desc) e"
+                        + " order by chain_seq desc limit ?")
+                .params(childRef, atMost)
+                .query(this::entry)
+                .list();
     }
 
     /** The latest entry of this form in this journey, sibling tasks recorded jointly included. */

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.children.ChildAccess;
+import uk.childpathways.children.RecordAccess;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.Paged;
@@ -54,14 +55,21 @@ class BreachesController {
     private final BreachRecords records;
     private final Breaches breaches;
     private final ChildAccess access;
+    private final RecordAccess decisions;
     private final Directory directory;
 
     BreachesController(
-            JdbcTemplate jdbc, BreachRecords records, Breaches breaches, ChildAccess access, Directory directory) {
+            JdbcTemplate jdbc,
+            BreachRecords records,
+            Breaches breaches,
+            ChildAccess access,
+            RecordAccess decisions,
+            Directory directory) {
         this.jdbc = jdbc;
         this.records = records;
         this.breaches = breaches;
         this.access = access;
+        this.decisions = decisions;
         this.directory = directory;
     }
 
@@ -107,11 +115,12 @@ class BreachesController {
             throw new BadInputProblem("The status is open, answered or closed, not '" + status + "'.");
         }
         String user = directory.currentUser();
-        String where =
-                " where (v.team_id = any (?) or v.allocated_worker = ?)" + (status == null ? "" : " and v.state = ?");
+        String where = " where (v.team_id = any (?) or v.allocated_worker = ?) and v.child_ref <> all (?)"
+                + (status == null ? "" : " and v.state = ?");
         List<Object> values = new ArrayList<>();
         values.add(access.teamsOpenTo(user).toArray(new String[0]));
         values.add(user);
+        values.add(decisions.closedTo(user).toArray(new String[0]));
         if (status != null) {
             values.add(status);
         }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.PlannedMeetings;
+import uk.childpathways.children.RecordAccess;
+import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
@@ -185,12 +188,12 @@ class KnownOfTheChild {
 
     /** {@code childOptions}: the children whose records the person may open by their role. */
     @Bean
-    PrefillProvider childOptions(Children children, Directory directory) {
+    PrefillProvider childOptions(Children children, Directory directory, RecordAccess access) {
         return new Named(
                 Set.of("childOptions"),
                 (context, values) -> values.put(
                         "childOptions",
-                        childrenOf(context.userId(), children, directory).stream()
+                        childrenOf(context.userId(), children, directory, access).stream()
                                 .map(c -> option(c.ref(), c.ref() + ", " + c.name()))
                                 .toList()));
     }
@@ -200,11 +203,11 @@ class KnownOfTheChild {
      * none to be chosen: it follows the others.
      */
     @Bean
-    PrefillProvider journeysOptions(Children children, Journeys journeys, Directory directory) {
+    PrefillProvider journeysOptions(Children children, Journeys journeys, Directory directory, RecordAccess access) {
         return new Named(Set.of("journeysOptions"), (context, values) -> {
             values.put(
                     "journeysOptions",
-                    journeys.running(refs(context, children, directory)).stream()
+                    journeys.running(refs(context, children, directory, access)).stream()
                             .filter(j -> !CaseSupervision.JOURNEY.equals(j.key()))
                             .map(j -> option(
                                     j.id().toString(),
@@ -217,13 +220,13 @@ class KnownOfTheChild {
 
     /** {@code deadlinesOptions}: the limits that still run for the children whose records the person may open. */
     @Bean
-    PrefillProvider deadlinesOptions(Children children, Deadlines deadlines, Directory directory) {
+    PrefillProvider deadlinesOptions(Children children, Deadlines deadlines, Directory directory, RecordAccess access) {
         return new Named(
                 Set.of("deadlinesOptions"),
                 (context, values) -> values.put(
                         "deadlinesOptions",
                         deadlines
-                                .openOfChildren(childrenOf(context.userId(), children, directory).stream()
+                                .openOfChildren(childrenOf(context.userId(), children, directory, access).stream()
                                         .map(Child::ref)
                                         .toList())
                                 .stream()
@@ -236,14 +239,36 @@ class KnownOfTheChild {
                                 .toList()));
     }
 
+    /**
+     * {@code timescales}: what is due for the child by the clocks that run, late first, as a list to read (SWI-FIL-04f).
+     */
+    @Bean
+    PrefillProvider timescales(Deadlines deadlines, Clock pathwaysClock) {
+        return new Named(Set.of("timescales"), (context, values) -> {
+            if (context.childRef() != null) {
+                values.put(
+                        "timescales",
+                        deadlines.openOfChildren(List.of(context.childRef())).stream()
+                                .sorted(Comparator.comparing(Deadline::effectiveDue))
+                                .map(deadline -> "- "
+                                        + (deadline.effectiveDue().isBefore(pathwaysClock.instant())
+                                                ? "**late**, "
+                                                : "")
+                                        + DAY.format(deadline.effectiveDue().atZone(ENGLAND)) + ": " + deadline.name())
+                                .collect(Collectors.joining("\n")));
+            }
+        });
+    }
+
     /** {@code meetingsOptions}: meetings with a planned day, not held yet, of the children the person may open. */
     @Bean
-    PrefillProvider meetingsOptions(Children children, PlannedMeetings meetings, Directory directory) {
+    PrefillProvider meetingsOptions(
+            Children children, PlannedMeetings meetings, Directory directory, RecordAccess access) {
         return new Named(
                 Set.of("meetingsOptions"),
                 (context, values) -> values.put(
                         "meetingsOptions",
-                        meetings.of(refs(context, children, directory)).stream()
+                        meetings.of(refs(context, children, directory, access)).stream()
                                 .map(m -> option(
                                         m.id(),
                                         m.journey().childRef() + ": "
@@ -260,10 +285,11 @@ class KnownOfTheChild {
     }
 
     /** The child that the form is about; on the start list, all whom the person may open. */
-    private static List<String> refs(PrefillContext context, Children children, Directory directory) {
+    private static List<String> refs(
+            PrefillContext context, Children children, Directory directory, RecordAccess access) {
         return context.childRef() != null
                 ? List.of(context.childRef())
-                : childrenOf(context.userId(), children, directory).stream()
+                : childrenOf(context.userId(), children, directory, access).stream()
                         .map(Child::ref)
                         .toList();
     }
@@ -274,7 +300,8 @@ class KnownOfTheChild {
                 : journey.key().replace('-', ' ');
     }
 
-    private static List<Child> childrenOf(String userId, Children children, Directory directory) {
+    private static List<Child> childrenOf(String userId, Children children, Directory directory, RecordAccess access) {
+        Set<String> closed = userId == null ? Set.of() : access.closedTo(userId);
         Optional<Person> person = directory.person(userId).filter(Person::active);
         Set<Role.Scope> scopes = person.map(
                         p -> p.roles().stream().map(Role::of).map(Role::scope).collect(Collectors.toSet()))
@@ -282,6 +309,7 @@ class KnownOfTheChild {
                 .orElse(Set.of(Role.Scope.EVERY_CHILD));
         return directory.teams().stream()
                 .flatMap(team -> children.ofTeam(team.id()).stream())
+                .filter(child -> !closed.contains(child.ref()))
                 .filter(child -> scopes.contains(Role.Scope.EVERY_CHILD)
                         || userId.equals(child.allocatedWorker())
                         || (scopes.contains(Role.Scope.TEAM)

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.RecordAccess;
 
 /**
  * Fills forms in beforehand: values known already are not asked again, and nothing of an earlier visit or round comes
@@ -30,8 +31,10 @@ public class Prefill {
 
     private final Supplier<List<PrefillProvider>> providers;
     private final Chronology chronology;
+    private final RecordAccess access;
 
-    Prefill(ObjectProvider<PrefillProvider> providers, Chronology chronology) {
+    Prefill(ObjectProvider<PrefillProvider> providers, Chronology chronology, RecordAccess access) {
+        this.access = access;
         this.providers = SingletonSupplier.of(() -> providers.orderedStream().toList());
         this.chronology = chronology;
     }
@@ -39,7 +42,8 @@ public class Prefill {
     /** What a form opens with: the values it mentions, and the answers with which its fields start. */
     public Map<String, Object> toOpen(PrefillContext context) {
         FormDefinition form = context.question().form();
-        if (form == null) {
+        // Somebody with a conflict of interest is shown nothing of the record, also in a task that lies with them.
+        if (form == null || access.conflicted(context.childRef(), context.userId())) {
             return Map.of();
         }
         Map<String, Object> values = values(context, form.words());

@@ -30,6 +30,7 @@ import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
+import uk.childpathways.children.RecordAccess;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 
@@ -58,6 +59,7 @@ public class Submissions {
     private final Journeys journeys;
     private final Deadlines deadlines;
     private final Directory directory;
+    private final RecordAccess access;
     private final ApplicationEventPublisher published;
     private final Clock clock;
 
@@ -70,6 +72,7 @@ public class Submissions {
             Journeys journeys,
             Deadlines deadlines,
             Directory directory,
+            RecordAccess access,
             ApplicationEventPublisher published,
             Clock pathwaysClock) {
         this.formCheck = formCheck;
@@ -80,6 +83,7 @@ public class Submissions {
         this.journeys = journeys;
         this.deadlines = deadlines;
         this.directory = directory;
+        this.access = access;
         this.published = published;
         this.clock = pathwaysClock;
     }
@@ -88,7 +92,7 @@ public class Submissions {
     @Transactional(readOnly = true)
     public Submission.Checked check(Submission given) {
         Question question = given.question();
-        Optional<FormProblem> ownWork = ownWork(given).or(() -> ownCase(given));
+        Optional<FormProblem> ownWork = ownWork(given).or(() -> ownCase(given)).or(() -> conflict(given));
         if (ownWork.isPresent()) {
             return new Submission.Checked(List.of(ownWork.get()), given);
         }
@@ -105,6 +109,18 @@ public class Submissions {
                 question.step().elementId());
         FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
         return new Submission.Checked(problemsOf(given, checked), given.with(checked.answers()));
+    }
+
+    /** Somebody with a conflict of interest does no work on the child's case (SWI-CON-21b). */
+    private Optional<FormProblem> conflict(Submission given) {
+        String child = childOf(given);
+        return access.conflicted(child, given.by())
+                ? Optional.of(new FormProblem(
+                        "",
+                        "",
+                        "The case of " + child + " is closed to you because of a conflict of interest. Give the task"
+                                + " back to your manager."))
+                : Optional.empty();
     }
 
     /** Where a brother's or sister's task is recorded jointly, the list of the others stands on the first child's form. */

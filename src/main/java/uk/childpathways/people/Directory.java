@@ -2,14 +2,17 @@ package uk.childpathways.people;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -118,6 +121,16 @@ public class Directory {
     /** The name to show for a user id; the id itself where nobody is known by it. */
     public String nameOf(String userId) {
         return person(userId).map(Person::name).orElse(userId);
+    }
+
+    /** The names of many people in one question, by user id; nulls and ids of nobody are left out. */
+    public Map<String, String> namesOf(Collection<String> userIds) {
+        Set<String> ids = userIds.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+        Map<String, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            people.names(ids).forEach(person -> names.put(person.getUserId(), person.getName()));
+        }
+        return names;
     }
 
     /** The active members of a team by name, managers included. */

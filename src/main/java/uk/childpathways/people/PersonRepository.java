@@ -18,4 +18,13 @@ interface PersonRepository extends JpaRepository<Person, String> {
             and exists (select 1 from Person q join q.roles r where q.userId = p.userId and r in :roles)
             order by p.userId""")
     List<Person> withAnyRole(Collection<String> roles);
+
+    @Query("select p.userId as userId, p.name as name from Person p where p.userId in :ids")
+    List<Named> names(Collection<String> ids);
+
+    interface Named {
+        String getUserId();
+
+        String getName();
+    }
 }

@@ -1,0 +1,414 @@
+package uk.childpathways.board;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import uk.childpathways.calendar.England;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.ChildAccess;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.children.RecordAccess;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.forms.RecordedAnswers;
+import uk.childpathways.oversight.AgreedAction;
+import uk.childpathways.oversight.AgreedActions;
+import uk.childpathways.oversight.Oversight;
+import uk.childpathways.oversight.OversightEntry;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.ManagedBy;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.Role;
+import uk.childpathways.people.Team;
+import uk.childpathways.web.NotFoundProblem;
+
+/**
+ * A child's record as a colleague needs it who opens it cold: what is happening, what is due and whom to call
+ * (NEW-INT-02a, NEW-INT-02b, SWI-MPS-02, SWI-MPS-03b). The emergency duty service reads it for every child
+ * (SWI-MPS-03a). Details, summary, chronology, genogram, the latest reports, plans and reviews stand on one page, all of
+ * it kept electronically (SWI-FIL-08a). Every view is logged by {@link ChildAccess} (SWI-CON-10).
+ */
+@Controller
+class ChildRecordPages {
+
+    static final String SUMMARY = "update-childs-summary";
+    static final String SUPERVISED = "case-supervised";
+
+    private static final int ENTRIES = 20;
+    private static final int CHILDREN = 25;
+    private static final int DOCUMENTS = 12;
+
+    record Found(String ref, String name, String age, String team, String worker) {}
+
+    record Contact(String part, String name, String phone, String email) {}
+
+    record Due(String name, String due, boolean late, String lateWords, String why, String authority) {}
+
+    record StepView(String taskId, String label, String holder, String due, boolean late) {}
+
+    record Running(String journey, String openedOn, List<StepView> steps) {}
+
+    record Ended(String journey, String openedOn, String endedOn, String reason) {}
+
+    record Entry(UUID id, String title, String at, String by, String journey) {}
+
+    record Decision(
+            String kind,
+            String decision,
+            String rationale,
+            String effect,
+            String by,
+            String at,
+            List<String> actions) {}
+
+    record Action(String action, String owner, String by, boolean late) {}
+
+    private final ChildAccess access;
+    private final RecordAccess restrictions;
+    private final Children children;
+    private final Journeys journeys;
+    private final Chronology chronology;
+    private final Deadlines deadlines;
+    private final Oversight oversight;
+    private final AgreedActions actions;
+    private final RecordedAnswers answers;
+    private final OpenSteps steps;
+    private final Directory directory;
+    private final ManagedBy managedBy;
+    private final JdbcClient db;
+    private final Clock clock;
+
+    ChildRecordPages(
+            ChildAccess access,
+            RecordAccess restrictions,
+            Children children,
+            Journeys journeys,
+            Chronology chronology,
+            Deadlines deadlines,
+            Oversight oversight,
+            AgreedActions actions,
+            RecordedAnswers answers,
+            OpenSteps steps,
+            Directory directory,
+            ManagedBy managedBy,
+            JdbcClient db,
+            Clock pathwaysClock) {
+        this.access = access;
+        this.restrictions = restrictions;
+        this.children = children;
+        this.journeys = journeys;
+        this.chronology = chronology;
+        this.deadlines = deadlines;
+        this.oversight = oversight;
+        this.actions = actions;
+        this.answers = answers;
+        this.steps = steps;
+        this.directory = directory;
+        this.managedBy = managedBy;
+        this.db = db;
+        this.clock = pathwaysClock;
+    }
+
+    @GetMapping("/children")
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
+        Page<Child> found = access.visible(q, PageRequest.of(Math.max(0, page), CHILDREN));
+        Map<String, String> teams = teamNames();
+        Map<String, String> names =
+                directory.namesOf(found.stream().map(Child::allocatedWorker).toList());
+        model.addAttribute("q", q);
+        model.addAttribute(
+                "children",
+                found.map(child -> new Found(
+                        child.ref(),
+                        child.name(),
+                        child.ageTextOn(today()),
+                        teams.get(child.team()),
+                        names.get(child.allocatedWorker()))));
+        return "pages/children";
+    }
+
+    @GetMapping("/children/{ref}")
+    String one(@PathVariable String ref, @RequestParam(defaultValue = "0") int page, Model model) {
+        Child child = access.open(ref);
+        Instant now = clock.instant();
+        List<Journey> all = journeys.of(ref);
+        List<Journey> running = all.stream().filter(Journey::running).toList();
+        List<OpenSteps.Step> open = steps.of(ref);
+        Optional<ChronologyEntry> summary = chronology.latestOfChild(ref, SUMMARY);
+        Page<ChronologyEntry> entries = chronology.of(ref, PageRequest.of(Math.max(0, page), ENTRIES));
+        List<ChronologyEntry> documents = chronology.latestOfEachForm(ref, DOCUMENTS);
+        List<OversightEntry> decided = oversight.of(ref, PageRequest.of(0, 5)).getContent();
+        List<AgreedAction> toDo = actions.openFor(ref);
+        Map<String, String> names = directory.namesOf(Stream.of(
+                        open.stream().map(OpenSteps.Step::holder),
+                        entries.stream().map(ChronologyEntry::by),
+                        documents.stream().map(ChronologyEntry::by),
+                        decided.stream().map(OversightEntry::by),
+                        toDo.stream().map(AgreedAction::owner),
+                        summary.map(ChronologyEntry::by).stream())
+                .flatMap(ids -> ids)
+                .toList());
+        Map<UUID, String> journeyNames =
+                all.stream().collect(Collectors.toMap(Journey::id, journey -> JourneyWords.of(journey.key())));
+
+        model.addAttribute("child", child);
+        model.addAttribute("age", child.ageTextOn(today()));
+        model.addAttribute("born", Days.day(child.unborn() ? child.expectedOn() : child.dateOfBirth()));
+        model.addAttribute("siblings", children.siblingsOf(ref));
+        model.addAttribute("team", teamNames().get(child.team()));
+        model.addAttribute("restricted", restrictions.restricted(ref));
+        model.addAttribute("contacts", contacts(child, running));
+        summary.ifPresent(entry -> summary(entry, names, now, model));
+        model.addAttribute("due", due(ref, now));
+        model.addAttribute("running", running(running, open, names, now));
+        model.addAttribute(
+                "other",
+                stepViews(
+                        open.stream()
+                                .filter(step -> running.stream().noneMatch(j -> j.id().equals(step.journeyId())))
+                                .toList(),
+                        names,
+                        now));
+        model.addAttribute(
+                "ended",
+                all.stream()
+                        .filter(journey -> !journey.running())
+                        .map(journey -> new Ended(
+                                JourneyWords.of(journey.key()),
+                                Days.day(journey.openedAt()),
+                                Days.day(journey.endedAt()),
+                                journey.endReason()))
+                        .toList());
+        Instant supervised = lastSupervised(ref);
+        model.addAttribute("supervisedOn", Days.day(supervised));
+        model.addAttribute("supervisedAgo", Days.ago(supervised, today()));
+        model.addAttribute(
+                "decisions",
+                decided.stream()
+                        .map(entry -> new Decision(
+                                words(entry.kind()),
+                                words(entry.decision()),
+                                entry.rationale(),
+                                entry.effect(),
+                                names.getOrDefault(entry.by(), entry.by()),
+                                Days.moment(entry.at()),
+                                entry.actions().stream()
+                                        .map(action -> action.action() + " (by " + Days.day(action.by()) + ")")
+                                        .toList()))
+                        .toList());
+        model.addAttribute(
+                "actions",
+                toDo.stream()
+                        .map(action -> new Action(
+                                action.action(),
+                                names.getOrDefault(action.owner(), action.owner()),
+                                Days.day(action.dueOn()),
+                                action.dueOn().isBefore(today())))
+                        .toList());
+        model.addAttribute("documents", entries(documents, names, journeyNames));
+        model.addAttribute("entries", entries(entries.getContent(), names, journeyNames));
+        model.addAttribute("page", entries.getNumber());
+        model.addAttribute("pages", entries.getTotalPages());
+        model.addAttribute("total", entries.getTotalElements());
+        return "pages/child";
+    }
+
+    /** The way from a task in Tasklist to the child whom it is about. */
+    @GetMapping("/children/of-task/{taskId}")
+    String ofTask(@PathVariable String taskId) {
+        return steps.childOf(taskId)
+                .map(ref -> "redirect:/children/" + ref)
+                .orElseThrow(() -> new NotFoundProblem("This task is about no child, or it is done already."));
+    }
+
+    @GetMapping("/children/{ref}/record/{id}")
+    String entry(@PathVariable String ref, @PathVariable UUID id, Model model) {
+        Child child = access.open(ref);
+        ChronologyEntry entry = chronology
+                .find(id)
+                .filter(found -> found.childRef().equals(child.ref()))
+                .orElseThrow(() -> new NotFoundProblem("The record of " + ref + " has no such entry."));
+        model.addAttribute("child", child);
+        model.addAttribute("title", entry.title());
+        model.addAttribute("by", directory.nameOf(entry.by()));
+        model.addAttribute("at", Days.moment(entry.at()));
+        model.addAttribute("sections", answers.of(entry));
+        return "pages/entry";
+    }
+
+    private void summary(ChronologyEntry entry, Map<String, String> names, Instant now, Model model) {
+        model.addAttribute("summary", answers.of(entry));
+        model.addAttribute("summaryOn", Days.day(entry.at()));
+        model.addAttribute("summaryBy", names.getOrDefault(entry.by(), entry.by()));
+        model.addAttribute("summaryOld", England.dayOf(entry.at()).plusMonths(3).isBefore(England.dayOf(now)));
+        model.addAttribute("situation", entry.answers().get("situationNow"));
+        model.addAttribute("tonight", entry.answers().get("contingency"));
+        model.addAttribute("legalStatus", legalStatus(entry));
+        if (entry.answers().get("keyPeople") instanceof List<?> people) {
+            model.addAttribute(
+                    "professionals",
+                    people.stream()
+                            .filter(Map.class::isInstance)
+                            .map(person -> (Map<?, ?>) person)
+                            .map(person -> new Contact(
+                                    text(person.get("part")),
+                                    text(person.get("who")),
+                                    text(person.get("phone")),
+                                    text(person.get("email"))))
+                            .toList());
+        }
+    }
+
+    private String legalStatus(ChronologyEntry entry) {
+        return answers.of(entry).stream()
+                .flatMap(section -> section.lines().stream())
+                .filter(line -> line.label().equals("Legal status"))
+                .map(line -> line.answers().get(0))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(Object value) {
+        return value == null || value.toString().isBlank() ? null : value.toString();
+    }
+
+    /** Late first, then the next; each with the reason for its date. */
+    private List<Due> due(String ref, Instant now) {
+        return deadlines.openOfChildren(List.of(ref)).stream()
+                .sorted(Comparator.comparing(Deadline::effectiveDue))
+                .map(deadline -> {
+                    boolean late = deadline.effectiveDue().isBefore(now);
+                    return new Due(
+                            deadline.name(),
+                            Days.due(deadline.effectiveDue()),
+                            late,
+                            late ? lateBy(deadline.effectiveDue()) : null,
+                            deadlines.explain(deadline).text(),
+                            deadline.authority());
+                })
+                .toList();
+    }
+
+    private String lateBy(Instant due) {
+        long days = Days.since(due, today());
+        return days == 0 ? "late today" : days == 1 ? "1 day late" : days + " days late";
+    }
+
+    private List<Running> running(
+            List<Journey> running, List<OpenSteps.Step> open, Map<String, String> names, Instant now) {
+        return running.stream()
+                .map(journey -> new Running(
+                        JourneyWords.of(journey.key()),
+                        Days.day(journey.openedAt()),
+                        stepViews(
+                                open.stream()
+                                        .filter(step -> journey.id().equals(step.journeyId()))
+                                        .toList(),
+                                names,
+                                now)))
+                .toList();
+    }
+
+    private static List<StepView> stepViews(List<OpenSteps.Step> open, Map<String, String> names, Instant now) {
+        return open.stream()
+                .sorted(Comparator.comparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .map(step -> new StepView(
+                        step.taskId(),
+                        step.label(),
+                        step.holder() == null ? null : names.getOrDefault(step.holder(), step.holder()),
+                        step.due() == null ? null : Days.due(step.due()),
+                        step.due() != null && step.due().isBefore(now)))
+                .toList();
+    }
+
+    private static List<Entry> entries(
+            List<ChronologyEntry> entries, Map<String, String> names, Map<UUID, String> journeyNames) {
+        return entries.stream()
+                .map(entry -> new Entry(
+                        entry.id(),
+                        entry.title(),
+                        Days.moment(entry.at()),
+                        Directory.APPLICATION.equals(entry.by()) ? null : names.getOrDefault(entry.by(), entry.by()),
+                        journeyNames.get(entry.journeyId())))
+                .toList();
+    }
+
+    /** Whom to call, the nearest to the child first. */
+    private List<Contact> contacts(Child child, List<Journey> running) {
+        Map<String, Contact> contacts = new LinkedHashMap<>();
+        directory
+                .person(child.allocatedWorker())
+                .ifPresent(person -> add(contacts, "Allocated worker", List.of(person)));
+        add(contacts, "Team manager", managedBy.teamManagersOf(child.team()));
+        add(contacts, "Assistant team manager", directory.inRole(Role.ASSISTANT_TEAM_MANAGER, child.team()));
+        add(contacts, "Service manager", managedBy.serviceManagersOf(child.team()));
+        Set<String> keys = running.stream().map(Journey::key).collect(Collectors.toSet());
+        if (keys.contains("child-protection-plan") || keys.contains("s47-to-icpc")) {
+            add(contacts, "Conference chair", directory.inRole(Role.CP_CHAIR, null));
+        }
+        if (keys.contains("child-in-care") || keys.contains("adoption")) {
+            add(contacts, "Independent reviewing officer", directory.inRole(Role.IRO, null));
+        }
+        add(contacts, "Emergency duty service (out of hours)", directory.inRole(Role.EDS, null));
+        return new ArrayList<>(contacts.values());
+    }
+
+    private static void add(Map<String, Contact> contacts, String part, List<Person> people) {
+        people.stream()
+                .limit(3)
+                .forEach(person -> contacts.putIfAbsent(
+                        person.userId(), new Contact(part, person.name(), person.phone(), person.email())));
+    }
+
+    private Instant lastSupervised(String ref) {
+        return db
+                .sql("select max(occurred_at) from pathways.journey_event where child_ref = ? and name = ?")
+                .params(ref, SUPERVISED)
+                .query((rs, i) -> rs.getTimestamp(1))
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(java.sql.Timestamp::toInstant)
+                .orElse(null);
+    }
+
+    private Map<String, String> teamNames() {
+        return directory.teams().stream().collect(Collectors.toMap(Team::id, Team::name));
+    }
+
+    private static String words(String kebab) {
+        if (kebab == null || kebab.isBlank()) {
+            return null;
+        }
+        String words = kebab.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private LocalDate today() {
+        return England.dayOf(clock.instant());
+    }
+}

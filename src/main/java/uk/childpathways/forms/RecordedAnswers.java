@@ -1,0 +1,121 @@
+package uk.childpathways.forms;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import uk.childpathways.children.ChronologyEntry;
+
+/** Recorded answers under the labels of the form that asked for them, as plain text, for pages. */
+@Component
+public class RecordedAnswers {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
+
+    /** Answers that stand together; the title is null where the form gives none. */
+    public record Section(String title, List<Line> lines) {}
+
+    /**
+     * One question.
+     *
+     * @param answers one text, or one for each row of a list
+     */
+    public record Line(String label, List<String> answers) {}
+
+    private final Questions questions;
+
+    RecordedAnswers(Questions questions) {
+        this.questions = questions;
+    }
+
+    /** What was answered, in the form's order; answers to a form that is no longer known stand under their names. */
+    public List<Section> of(ChronologyEntry entry) {
+        List<Section> sections = new ArrayList<>();
+        List<Line> loose = new ArrayList<>();
+        questions
+                .form(entry.formId())
+                .ifPresentOrElse(
+                        form -> fields(form.fields(), entry.answers(), loose, sections),
+                        () -> entry.answers()
+                                .forEach((name, answer) -> loose.add(new Line(name, List.of(String.valueOf(answer))))));
+        if (!loose.isEmpty()) {
+            sections.add(0, new Section(null, loose));
+        }
+        return sections;
+    }
+
+    private void fields(List<FormField> fields, Map<String, Object> answers, List<Line> lines, List<Section> sections) {
+        for (FormField f : fields) {
+            if (f.isGroup()) {
+                List<Line> inside = new ArrayList<>();
+                List<Section> further = new ArrayList<>();
+                fields(f.children(), answers, inside, further);
+                if (!inside.isEmpty()) {
+                    sections.add(new Section(f.label(), inside));
+                }
+                sections.addAll(further);
+            } else if (f.isList()) {
+                if (answers.get(f.path()) instanceof List<?> rows && !rows.isEmpty()) {
+                    lines.add(new Line(
+                            f.label(), rows.stream().map(row -> row(f, row)).toList()));
+                }
+            } else if (f.asks() && answers.get(f.key()) != null) {
+                lines.add(new Line(f.label(), List.of(shown(f, answers.get(f.key())))));
+            }
+        }
+    }
+
+    private static String row(FormField list, Object row) {
+        return row instanceof Map<?, ?> answers
+                ? list.children().stream()
+                        .flatMap(f -> f.isGroup() ? f.children().stream() : Stream.of(f))
+                        .filter(f -> f.asks() && answers.get(f.key()) != null)
+                        .map(f -> f.label() + ": " + shown(f, answers.get(f.key())))
+                        .collect(Collectors.joining("; "))
+                : String.valueOf(row);
+    }
+
+    private static String shown(FormField f, Object answer) {
+        if (answer instanceof Boolean yes) {
+            return yes ? "Yes" : "No";
+        }
+        if (answer instanceof Collection<?> several) {
+            return several.stream()
+                    .map(v -> label(f, v))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(", "));
+        }
+        if (f.isDate()) {
+            return date(answer.toString());
+        }
+        return label(f, answer);
+    }
+
+    private static String label(FormField f, Object value) {
+        return f.labels() == null
+                ? String.valueOf(value)
+                : f.labels().getOrDefault(String.valueOf(value), String.valueOf(value));
+    }
+
+    private static String date(String text) {
+        try {
+            return text.length() > 10
+                    ? ZonedDateTime.parse(text).withZoneSameInstant(ENGLAND).format(MOMENT)
+                    : LocalDate.parse(text).format(DAY);
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+}

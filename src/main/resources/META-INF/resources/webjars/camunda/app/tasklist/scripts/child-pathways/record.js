@@ -1,0 +1,34 @@
+// The ways from Tasklist to the children's records: a link in the bar, and beside each task one to its child.
+
+function link(node, href, text, className) {
+  const a = document.createElement('a');
+  a.href = href;
+  a.textContent = text;
+  if (className) {
+    a.className = className;
+  }
+  node.appendChild(a);
+}
+
+export default [
+  {
+    id: 'child-pathways-children',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 210,
+    render: (node) => link(node, '/children', 'Children', 'child-pathways-notices')
+  },
+  {
+    id: 'child-pathways-record',
+    pluginPoint: 'tasklist.task.detail',
+    priority: 890,
+    properties: { label: "Child's record" },
+    render: (node, { taskId }) => {
+      node.classList.add('why-this-date');
+      const words = document.createElement('p');
+      words.textContent = 'What is happening for this child, what is due and whom to call:';
+      node.appendChild(words);
+      link(node, '/children/of-task/' + encodeURIComponent(taskId), "Open the child's record");
+    },
+    unmount: () => {}
+  }
+];
