@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import uk.childpathways.children.Chronology;
+import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.engine.InJourney;
 import uk.childpathways.engine.ModelProperties;
@@ -22,6 +23,7 @@ import uk.childpathways.people.Role;
  * Hands the child over to another journey (extension property {@code toJourney}). A journey that exists and has a
  * message start {@code handOver-<journey>} is opened at once. One that runs already for this child, and one that is not built yet, becomes a task for
  * the receiving manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
+ * {@code ifItRuns=ignore} on the element says that a journey which runs already knows: nothing is handed over.
  */
 @SpokenByModels("handOver")
 class HandOver implements JavaDelegate {
@@ -32,12 +34,19 @@ class HandOver implements JavaDelegate {
     static final String RECEIVE = "receive-hand-over";
 
     private final Chronology chronology;
+    private final Journeys journeys;
     private final Notifications notifications;
     private final Directory directory;
     private final Clock clock;
 
-    HandOver(Chronology chronology, Notifications notifications, Directory directory, Clock pathwaysClock) {
+    HandOver(
+            Chronology chronology,
+            Journeys journeys,
+            Notifications notifications,
+            Directory directory,
+            Clock pathwaysClock) {
         this.chronology = chronology;
+        this.journeys = journeys;
         this.notifications = notifications;
         this.directory = directory;
         this.clock = pathwaysClock;
@@ -52,6 +61,11 @@ class HandOver implements JavaDelegate {
         }
         String childRef = InJourney.childRef(execution);
         UUID journeyId = InJourney.journeyId(execution);
+        if ("ignore".equals(ModelProperties.of(execution).get("ifItRuns"))
+                && journeys.running(childRef).stream()
+                        .anyMatch(running -> running.key().equals(journey))) {
+            return;
+        }
         open(execution, journey, childRef, journeyId);
         chronology.record(new NewEntry(
                 childRef,
