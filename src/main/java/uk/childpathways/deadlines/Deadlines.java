@@ -452,7 +452,11 @@ public class Deadlines {
         List<Deadline> met = metBy(event, open);
         met.forEach(deadline -> meet(deadline, event));
         if (recorded.previous() != null) {
-            deadlines.findByMetEventId(recorded.previous().id()).forEach(deadline -> correct(deadline, event));
+            // What answers an open deadline of its own step is the next round of that step, not a correction.
+            deadlines.findByMetEventId(recorded.previous().id()).stream()
+                    .filter(deadline -> met.stream()
+                            .noneMatch(next -> next.elementId().equals(deadline.elementId())))
+                    .forEach(deadline -> correct(deadline, event));
         }
         open.stream().filter(deadline -> !met.contains(deadline)).forEach(deadline -> move(deadline, recorded));
         journeys.runningAfter(event.journeyId()).stream()

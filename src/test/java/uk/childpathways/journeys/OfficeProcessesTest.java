@@ -235,7 +235,16 @@ class OfficeProcessesTest extends JourneyTestBase {
             assertThat(consequences.told(child, "notice")).contains("tm.north", "sm");
             assertThat(practice.offeredTo(child, INVESTIGATE)).contains("service-managers");
             assertThat(practice.tasksSeenBy("sw.north", child)).doesNotContain(INVESTIGATE);
-            notDone(child, INVESTIGATE, "confidentiality-incident-investigated", "2026-04-20");
+            assertThat(practice.dueDay(child, INVESTIGATE)).isEqualTo("2026-04-20");
+            oneMinuteBefore(child, "confidentiality-incident-investigated");
+            practice.itIs("2026-04-21T00:01");
+            practice.fireDueTimers(child);
+            practice.fireDueTimers(child);
+            assertThat(breaches(child, "confidentiality-incident-investigated"))
+                    .as("the service manager does not answer for a breach of their own")
+                    .singleElement()
+                    .satisfies(breach -> assertThat(breach.answerBy()).isEqualTo("head-of-service"));
+            assertThat(practice.tasks(child)).contains(INVESTIGATE);
             practice.itIs("2026-04-21T10:00");
             refusedWithout(INVESTIGATE, "sm", "familyToldDetail", "By whom, when", "finding", "breach");
             practice.complete(
