@@ -24,5 +24,16 @@ interface JourneyRepository extends JpaRepository<Journey, UUID> {
             select * from successor where ended_at is null order by opened_at""")
     List<Journey> runningAfter(UUID id);
 
+    /** Journeys that handed the child over to one of that kind, latest first, and none that runs since took it up. */
+    @Query(nativeQuery = true, value = """
+            select e.journey_id from pathways.chronology_entry e
+            where e.child_ref = :childRef and e.kind = 'handed-over' and e.journey_id is not null
+            and cast(e.answers as json) ->> 'toJourney' = :key
+            and not exists (
+                select 1 from pathways.journey j where j.child_ref = :childRef and j.key = :key
+                and (j.ended_at is null or j.ended_at > e.at))
+            order by e.chain_seq desc""")
+    List<UUID> handedOverAndNotTakenUp(String childRef, String key);
+
     Optional<Journey> findByProcessInstanceId(String processInstanceId);
 }

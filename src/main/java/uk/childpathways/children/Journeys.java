@@ -48,7 +48,8 @@ public class Journeys {
     /**
      * Opens a run of the pathway; a second call for the same process instance finds the first one's.
      *
-     * @param handedOverFrom the journey of the same child that hands over to this one, or null
+     * @param handedOverFrom the journey of the same child that hands over to this one; null when it is opened by hand:
+     *     then the one that handed the child over to such a journey, if none has taken it up since
      * @throws UnknownChildException when no child has this reference
      */
     public Journey open(String key, String childRef, String processInstanceId, UUID handedOverFrom) {
@@ -61,6 +62,11 @@ public class Journeys {
             throw new IllegalStateException(
                     "The journey " + handedOverFrom + " is another child's: it cannot hand over to one of " + childRef);
         }
+        UUID from = handedOverFrom != null
+                ? handedOverFrom
+                : journeys.handedOverAndNotTakenUp(child.ref(), key).stream()
+                        .findFirst()
+                        .orElse(null);
         Journey journey = journeys.saveAndFlush(new Journey(
                 UUID.randomUUID(),
                 key,
@@ -69,7 +75,7 @@ public class Journeys {
                 directory.currentUser(),
                 processInstanceId,
                 profile,
-                handedOverFrom));
+                from));
         events.publishEvent(new JourneyOpened(journey));
         return journey;
     }

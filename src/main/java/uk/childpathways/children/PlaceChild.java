@@ -3,12 +3,14 @@ package uk.childpathways.children;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.engine.ModelProperties;
 import uk.childpathways.engine.SpokenByModels;
 
 /**
  * Makes what the form told of a placement a fact of the child: variable {@code placementType}, an option's value
  * ({@code foster-home}), kept in words; and {@code outOfCounty}, {@code yes} or {@code true}. Where nobody was asked for
- * the latter (no such variable) it stays as it is; asked and not answered, because hidden, it means no.
+ * the latter (no such variable) it stays as it is; asked and not answered, because hidden, it means no. Property {@code
+ * otherwise}: what to say where nobody told where the child lives (care has ended).
  */
 @SpokenByModels("placeChild")
 class PlaceChild implements JavaDelegate {
@@ -23,7 +25,10 @@ class PlaceChild implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Object placement = execution.getVariable("placementType");
+        Object told = execution.getVariable("placementType");
+        Object placement = told == null || told.toString().isBlank()
+                ? ModelProperties.of(execution).get("otherwise")
+                : told;
         if (placement == null || placement.toString().isBlank()) {
             throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
                     + "' needs the variable 'placementType': where the child lives now (a form's field with 'keep').");

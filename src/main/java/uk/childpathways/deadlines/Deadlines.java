@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -78,6 +79,7 @@ public class Deadlines {
     private final Clock clock;
     private final String ownProfile;
     private final Map<String, StandardChoice> choices = new HashMap<>();
+    private final Object agreedAndWithdrawn = new Object();
 
     Deadlines(
             DeadlineRepository deadlines,
@@ -172,8 +174,39 @@ public class Deadlines {
         reckoned(deadline, reckoning);
         deadlines.saveAndFlush(deadline);
         add(deadline, DeadlineChange.Kind.STARTED, reckoning.explanation().text(), null, deadline.due());
+        keepAgreedDate(deadline);
         events.publishEvent(new DeadlineStarted(deadline));
         return deadline;
+    }
+
+    /**
+     * The same step asks for the same standard from the same event as one that was withdrawn a moment ago (how often a
+     * child is visited was chosen anew, and it is as before): a later date that was agreed for that one still holds.
+     */
+    private void keepAgreedDate(Deadline deadline) {
+        List<Deadline> withdrawn = TransactionMemory.of(agreedAndWithdrawn, ArrayList::new);
+        withdrawn.stream()
+                .filter(earlier -> earlier.journeyId().equals(deadline.journeyId())
+                        && earlier.standardId().equals(deadline.standardId())
+                        && earlier.elementId().equals(deadline.elementId())
+                        && Objects.equals(earlier.startEventId(), deadline.startEventId())
+                        && earlier.due().equals(deadline.due())
+                        && !England.endOf(earlier.agreedUntil()).isBefore(now()))
+                .findFirst()
+                .flatMap(earlier -> history.latest(earlier.id(), DeadlineChange.Kind.LATER_DATE_AGREED))
+                .ifPresent(agreed -> {
+                    Instant until = agreed.dateAfter();
+                    deadline.agreeUntil(England.dayOf(until), remindAt(deadline, now(), until));
+                    deadlines.saveAndFlush(deadline);
+                    history.add(new DeadlineChange(
+                            deadline.id(),
+                            DeadlineChange.Kind.LATER_DATE_AGREED,
+                            now(),
+                            agreed.by(),
+                            agreed.reason(),
+                            deadline.due(),
+                            deadline.effectiveDue()));
+                });
     }
 
     /** From when the deadline's task stands in people's lists; empty for at once. */
@@ -405,6 +438,10 @@ public class Deadlines {
 
     private void withdraw(List<Deadline> open, String reason) {
         for (Deadline deadline : open) {
+            if (deadline.agreedUntil() != null) {
+                TransactionMemory.<List<Deadline>>of(agreedAndWithdrawn, ArrayList::new)
+                        .add(deadline);
+            }
             deadline.withdraw(reason, now());
             deadlines.saveAndFlush(deadline);
             add(deadline, DeadlineChange.Kind.WITHDRAWN, reason, null, null);
@@ -471,7 +508,11 @@ public class Deadlines {
         List<Deadline> met = metBy(event, open);
         met.forEach(deadline -> meet(deadline, event));
         if (recorded.previous() != null) {
-            deadlines.findByMetEventId(recorded.previous().id()).forEach(deadline -> correct(deadline, event));
+            // What answers an open deadline of its own step is the next round of that step, not a correction.
+            deadlines.findByMetEventId(recorded.previous().id()).stream()
+                    .filter(deadline -> met.stream()
+                            .noneMatch(next -> next.elementId().equals(deadline.elementId())))
+                    .forEach(deadline -> correct(deadline, event));
         }
         open.stream().filter(deadline -> !met.contains(deadline)).forEach(deadline -> move(deadline, recorded));
         journeys.runningAfter(event.journeyId()).stream()

@@ -100,10 +100,10 @@ public class Directory {
         Map<String, String> groups = new LinkedHashMap<>();
         List<Team> known = teams.findAll();
         for (Role role : Role.values()) {
-            groups.put(role.group(), words(role.group()));
+            groups.put(role.group(), words(role));
             if (role.ofTeam()) {
                 known.forEach(
-                        team -> groups.put(role.group() + "-" + team.id(), words(role.group()) + ", " + team.name()));
+                        team -> groups.put(role.group() + "-" + team.id(), words(role) + ", " + team.name()));
             }
         }
         return groups;
@@ -184,8 +184,15 @@ public class Directory {
                 new LinkedHashSet<>(found.stream().map(Person::userId).toList()));
     }
 
-    private static String words(String group) {
-        String words = group.replace('-', ' ');
+    /** "Team managers", "IROs", "Conference chairs": what people read on a task that is offered to them. */
+    private static String words(Role role) {
+        String words =
+                switch (role) {
+                    case IRO -> "IROs";
+                    case CP_CHAIR -> "conference chairs";
+                    case EDS -> "emergency duty workers";
+                    default -> role.group().replace('-', ' ');
+                };
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.children.Journey;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.testing.PathwaysTest;
 
@@ -152,6 +153,28 @@ class CareRestsTest extends CareWalk {
                 "adoption:" + child,
                 Map.of("childRef", child, "journeyId", walk.journeyOf(child).toString(), "planEnds", "order-refused"));
         practice.carryOn(child);
+        assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-03-23");
+        assertThat(practice.dueDay(child, REVIEW)).isEqualTo("2026-08-16");
+    }
+
+    @Test
+    @DisplayName(
+            "when the adoption journey ends early, with its reason signed off, care visits and reviews again at once"
+                    + " (SWI-INT-07c, STAT-CIC-03, STAT-CIC-05)")
+    void endsEarly() {
+        placedForAdoption();
+        practice.handedOver("adoption", child);
+        Journey adoption = journeys.running(child).stream()
+                .filter(journey -> journey.key().equals("adoption"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        practice.start(
+                "end-journey", "sw.north", Map.of("journeyId", adoption.id().toString(), "endReason", "superseded"));
+        practice.carryOn(child);
+        assertThat(practice.tasks(child)).as("until it is signed off").doesNotContain(RESTS);
+        practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
+        practice.carryOn(child);
+        assertThat(journeys.get(adoption.id()).endReason()).isEqualTo("superseded");
         assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-03-23");
         assertThat(practice.dueDay(child, REVIEW)).isEqualTo("2026-08-16");
     }

@@ -619,6 +619,10 @@ class CareReviewTest extends CareReviewTestBase {
             held(child, "2026-10-02");
             doneLate(child, "first-care-review-held", 3);
             assertThat(breaches(child, "first-care-review-held")).hasSize(1);
+            assertThat(practice.deadlines(child, "care-review-reconvened"))
+                    .extracting(Deadline::status)
+                    .as("the second new date does not make the first one late")
+                    .containsExactly(Deadline.Status.MET, Deadline.Status.MET);
         }
 
         @Test

@@ -17,6 +17,7 @@ class CareVisitsTest extends CareWalk {
 
     private static final String VISIT = "Visit child: care";
     private static final String RECORD = "Record visit: care";
+    private static final String REVIEW = "Hold care review";
     private static final String FIRST = "visit-after-placement-made";
 
     private void visited(String child, String on) {
@@ -136,6 +137,53 @@ class CareVisitsTest extends CareWalk {
         moved(child, "placementType", "connected-person-temporary");
         visited(child, "2026-08-28");
         assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-09-04");
+    }
+
+    @ParameterizedTest(name = "{0}, meant to last to 18: {1}; the visit after that of 5 January 2027 is due {2}")
+    @CsvSource({"swindon, yes, 2027-04-05", "swindon, no, 2027-02-16", "generic, yes, 2027-02-16"})
+    @DisplayName(
+            "after a year in a placement that a review says is to last until 18, three months hold where the council"
+                    + " has no limit of its own; Rutland's six weeks hold otherwise (STAT-CIC-06 RUT-CIC-11b)")
+    void lasting(String profile, String lasts, String due) {
+        String child = aYearInCare("2026-01-05", profile);
+        practice.complete(child, REVIEW, "iro", Map.of("reviewOutcome", "care-goes-on", "placedForAYear", lasts));
+        assertThat(practice.openTasks(child, VISIT)).hasSize(1);
+        assertThat(practice.dueDay(child, VISIT)).as("chosen anew at once").isEqualTo(due);
+    }
+
+    @Test
+    @DisplayName("a move begins the year anew: the next review does not ask, and six weeks hold again (STAT-CIC-06)")
+    void lastingNoMore() {
+        String child = aYearInCare("2026-01-05", "swindon");
+        practice.complete(child, REVIEW, "iro", Map.of("reviewOutcome", "care-goes-on", "placedForAYear", "yes"));
+        practice.itIs("2027-01-20T10:00");
+        moved(child);
+        visited(child, "2027-01-25");
+        assertThat(practice.dueDay(child, VISIT)).isEqualTo("2027-03-08");
+        assertThat(practice.answersFor(child, REVIEW, "iro", Map.of("reviewOutcome", "care-goes-on")))
+                .doesNotContainKey("placedForAYear");
+    }
+
+    @Test
+    @DisplayName("a review before a year in the placement does not ask whether it is to last (STAT-CIC-06)")
+    void notYetAYear() {
+        String child = aYearInCare("2026-01-06", "swindon");
+        assertThat(practice.answersFor(child, REVIEW, "iro", Map.of("reviewOutcome", "care-goes-on")))
+                .doesNotContainKey("placedForAYear");
+    }
+
+    /** In care from that day, reviewed twice, and visited on 5 January 2027, when the next review is held. */
+    private String aYearInCare(String since, String profile) {
+        practice.itIs(since + "T10:00");
+        String child = inCare();
+        jdbc.update("update pathways.journey set profile = ? where child_ref = ?", profile, child);
+        visited(child, since);
+        for (String day : new String[] {"2026-01-30", "2026-07-07"}) {
+            practice.itIs(day + "T15:00");
+            practice.complete(child, REVIEW, "iro", Map.of("reviewOutcome", "care-goes-on"));
+        }
+        visited(child, "2027-01-05");
+        return child;
     }
 
     @Test

@@ -132,13 +132,16 @@ abstract class CareWalk extends JourneyTestBase {
 
     /** Somebody who decides about the plan tells the journey that care has ended. */
     void careEnds(String child, String outcome) {
+        careEnds(child, Map.of("careOutcome", outcome));
+    }
+
+    void careEnds(String child, Map<String, Object> passed) {
         String journey = journey(child).id().toString();
         runtime.createExecutionQuery()
                 .messageEventSubscriptionName("careEnds")
                 .processVariableValueEquals("journeyId", journey)
                 .list()
-                .forEach(waits ->
-                        runtime.messageEventReceived("careEnds", waits.getId(), Map.of("careOutcome", outcome)));
+                .forEach(waits -> runtime.messageEventReceived("careEnds", waits.getId(), passed));
         practice.carryOn(child);
     }
 

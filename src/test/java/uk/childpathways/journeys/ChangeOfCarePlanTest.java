@@ -236,7 +236,7 @@ class ChangeOfCarePlanTest extends CareReviewTestBase {
                 child,
                 "Record change as made",
                 "sw.north",
-                Map.of("changeMade", "yes", "legalStatus", "none", "placementType", "family-or-friends"));
+                Map.of("changeMade", "yes", "legalStatus", "none", "livesNow", "family-or-friends"));
         inTime(child, "care-change-recorded");
         assertThat(waitingAt(child, "Task_CareEnded"))
                 .singleElement()

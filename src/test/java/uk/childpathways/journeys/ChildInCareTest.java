@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -285,6 +286,23 @@ class ChildInCareTest extends CareWalk {
     }
 
     // ---- ends ----
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"with-parents, with parents", ", not in care"})
+    @DisplayName(
+            "afterwards the record says where the child lives, as it was told; where nobody told, that the child is"
+                    + " no longer in care")
+    void livesNow(String told, String onRecord) {
+        practice.itIs(EASTER);
+        String child = inCare();
+        Map<String, Object> passed = new HashMap<>(Map.of("careOutcome", "returned-home"));
+        if (told != null) {
+            passed.put("livesNow", told);
+        }
+        careEnds(child, passed);
+        assertThat(children.get(child).placement()).isEqualTo(onRecord);
+        assertThat(children.get(child).outOfCounty()).isFalse();
+    }
 
     @ParameterizedTest(name = "{0} at {1}: then {2}")
     @CsvSource({

@@ -603,6 +603,10 @@ class InitialConferenceTest {
             practice.complete(child, "Reconvene conference", "sw.north", Map.of("conferencePlannedFor", "2026-05-06"));
             assertThat(practice.deadlines(child, "icpc-held")).hasSize(1);
             assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.BREACHED);
+            assertThat(practice.deadlines(child, "conference-reconvened"))
+                    .extracting(Deadline::status)
+                    .as("the second new date does not make the first one late")
+                    .containsExactly(Deadline.Status.MET, Deadline.Status.MET);
 
             practice.itIs("2026-05-06T16:00");
             practice.complete(
@@ -630,6 +634,25 @@ class InitialConferenceTest {
             practice.itIs("2026-04-14T00:01");
             assertThat(practice.fireDueTimers(child)).containsExactly("BoundaryEvent_ConferenceReconvened");
             assertThat(consequences.breached(child)).containsExactly("conference-reconvened");
+        }
+
+        @Test
+        @DisplayName("a new date lies ahead, and so does the review conference that a plan is given (STAT-CP-02)")
+        void datesAhead() {
+            String child = way.ready(practice.child(), THU_23_APRIL);
+            practice.itIs("2026-04-23T16:00");
+            assertThatThrownBy(() -> practice.complete(
+                            child,
+                            "Hold conference",
+                            "cpchair",
+                            Map.of("conferenceOutcome", "child-protection-plan", "reviewConferenceOn", "2026-04-22")))
+                    .hasMessageContaining("Review conference by")
+                    .hasMessageContaining("cannot be in the past");
+            practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "adjourned"));
+            assertThatThrownBy(() -> practice.complete(
+                            child, "Reconvene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-22")))
+                    .hasMessageContaining("New date")
+                    .hasMessageContaining("cannot be in the past");
         }
 
         @Test

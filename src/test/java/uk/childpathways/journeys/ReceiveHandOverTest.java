@@ -8,6 +8,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
@@ -20,6 +22,9 @@ class ReceiveHandOverTest extends AssessmentWalk {
 
     @Autowired
     Consequences consequences;
+
+    @Autowired
+    Journeys journeys;
 
     private String child;
 
@@ -64,6 +69,20 @@ class ReceiveHandOverTest extends AssessmentWalk {
             assertThat(entry.by()).isEqualTo("tm.north");
             assertThat(entry.rationale()).isEqualTo("See him alone in the first week.");
         });
+    }
+
+    @Test
+    @DisplayName("opened by hand afterwards: it knows which journey the child came from, and counts from its events; a"
+            + " later one of that kind, which nobody handed over to, does not (SWI-MTG-01c)")
+    void openedByHand() {
+        practice.complete(child, TASK, "tm.north", Map.of("receivingWorker", "sw.north"));
+        Journey from = journeys.of(child).get(0);
+        Journey opened = journeys.open("early-help", child, null);
+        assertThat(opened.handedOverFrom()).isEqualTo(from.id());
+        assertThat(journeys.open("early-help", child, null).handedOverFrom()).isNull();
+        assertThat(journeys.open("care-leaver", child, null).handedOverFrom()).isNull();
+        assertThat(journeys.open("early-help", practice.child(), null).handedOverFrom())
+                .isNull();
     }
 
     @Test

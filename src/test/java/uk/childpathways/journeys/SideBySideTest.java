@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 import uk.childpathways.children.Journey;
@@ -174,6 +176,44 @@ class SideBySideTest extends ProtectionPlanWalk {
                 .extracting(Deadline::status)
                 .containsExactly(
                         Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.OPEN);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"opened from the start list", "handed over by another journey"})
+    @DisplayName("where care learns first that a child with a plan has come into care, the plan hears it: the chair is"
+            + " asked once which plan stands, within 5 working days of that day over Easter, and nobody is asked to take on"
+            + " a child who is in care already (SWI-MTG-01b DFE-5-07b)")
+    void careLearnsFirst(String how) {
+        practice.itIs(CONFERENCE + "T15:00");
+        String child = settled(practice.child());
+        practice.itIs("2026-04-02T18:00");
+        if (how.startsWith("opened")) {
+            practice.start("child-in-care", "sw.north", with(CareWalk.entering(), "childRef", child));
+        } else {
+            practice.handedOver("child-in-care", child);
+            practice.complete(child, "Record entry to care", "sw.north", CareWalk.entering());
+        }
+        practice.carryOn(child);
+        assertThat(practice.tasks(child)).doesNotContain("Receive hand-over");
+        assertThat(journeysInCare(child)).isEqualTo(1);
+        notDone(child, "Decide on two plans", "two-plans-decided", "2026-04-13");
+        practice.itIs("2026-04-14T09:00");
+        practice.complete(child, "Decide on two plans", "cpchair", Map.of("twoPlans", "both-stand"));
+        practice.carryOn(child);
+        doneLate(child, "two-plans-decided", 1);
+        assertThat(practice.tasks(child))
+                .contains(PLAN_VISIT, CARE_VISIT)
+                .doesNotContain("Decide on two plans", "Receive hand-over");
+    }
+
+    @Test
+    @DisplayName("where the plan learned first, the chair is not asked again once the entry is recorded in care"
+            + " (DFE-5-07b)")
+    void askedOnce() {
+        String child = planAndCare();
+        practice.carryOn(child);
+        assertThat(practice.tasks(child)).doesNotContain("Decide on two plans", "Receive hand-over");
+        assertThat(practice.deadlines(child, "two-plans-decided")).hasSize(1);
     }
 
     // ---- brothers and sisters ----

@@ -39,6 +39,17 @@ class StrategyDiscussionTest extends EnquiryWalk {
     }
 
     @Test
+    @DisplayName("a strategy discussion before the concern was received is refused, with that day (STAT-S47-02)")
+    void notBeforeTheConcern() {
+        String child = toBeDiscussed();
+        assertThatThrownBy(() -> practice.complete(
+                        child, HOLD, "tm.north", discussion("joint", "discussionHeldOn", "2026-04-01")))
+                .hasMessageContaining("Date of the discussion")
+                .hasMessageContaining("cannot be before 2 April 2026");
+        assertThat(practice.tasks(child)).contains(HOLD);
+    }
+
+    @Test
     @DisplayName("a strategy discussion held in the 24th hour is in time (STAT-S47-02)")
     void heldInTime() {
         String child = toBeDiscussed();

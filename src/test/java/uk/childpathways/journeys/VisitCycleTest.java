@@ -3,6 +3,7 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 
@@ -34,6 +36,9 @@ class VisitCycleTest extends JourneyTestBase {
 
     @Autowired
     Consequences consequences;
+
+    @Autowired
+    Deadlines deadlines;
 
     @BeforeEach
     void modelThatVisits() {
@@ -148,6 +153,56 @@ class VisitCycleTest extends JourneyTestBase {
     private java.time.LocalDate inSightFrom(String child) {
         var from = practice.task(child, VISIT).getFollowUpDate();
         return from == null ? null : java.time.LocalDate.ofInstant(from.toInstant(), ENGLAND);
+    }
+
+    @Test
+    @DisplayName(
+            "a later date that was agreed for a visit still holds when the frequency is chosen anew and is as before,"
+                    + " with who agreed it and why; a limit from another day does not inherit it (RUT-CIC-11b)")
+    void agreedDateKept() {
+        String child = inCare();
+        practice.itIs("2026-04-02T16:00");
+        practice.complete(child, VISIT, "sw.north", Map.of("childSeen", "seen"));
+        practice.itIs("2026-05-13T10:00");
+        deadlines.agreeLaterDate(
+                practice.deadline(child, "child-visited-in-care").id(),
+                LocalDate.of(2026, 5, 20),
+                "In hospital until the 19th",
+                "tm.north");
+        assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-05-20");
+        CallsTheCycles.reckonAnew(runtime, child, Map.of("firstReviewHeld", "yes"));
+        assertThat(practice.dueDay(child, VISIT)).isEqualTo("2026-05-20");
+        assertThat(practice.timerDay(child, "BoundaryEvent_VisitStandard")).isEqualTo("2026-05-20");
+        Deadline kept = practice.deadline(child, "child-visited-in-care");
+        assertThat(kept.due()).as("lateness counts from the first date").isBefore(kept.effectiveDue());
+        assertThat(deadlines.explain(kept).text()).contains("In hospital until the 19th");
+        CallsTheCycles.reckonAnew(runtime, child, Map.of("placementType", "connected-person-temporary"));
+        assertThat(practice.dueDay(child, VISIT)).as("four weeks from the last").isEqualTo("2026-04-30");
+    }
+
+    @Test
+    @DisplayName(
+            "an unborn child is not asked whether they were seen alone, nor what they said: the record tells how the"
+                    + " parents prepare (RUT-A3-04 RUT-A4-03b)")
+    void unborn() {
+        String child = practice.unbornChild();
+        practice.start(
+                "cycles-test",
+                "sw.north",
+                Map.of(
+                        "childRef", child,
+                        "visitKind", "child in need",
+                        "visitEvent", "child-in-need-visited",
+                        "decidedOn", "2026-03-30",
+                        "renewalKind", "health"));
+        practice.carryOn(child);
+        String visit = "Visit child: child in need";
+        assertThat(practice.answersFor(child, visit, "sw.north", Map.of("childSeen", "seen")))
+                .doesNotContainKeys("seenAlone", "notAloneReason");
+        practice.complete(child, visit, "sw.north", Map.of("childSeen", "seen"));
+        assertThat(practice.answersFor(child, "Record visit: child in need", "sw.north", Map.of()))
+                .containsKey("unbornBaby")
+                .doesNotContainKeys("childVoice", "directWork", "howCommunicated", "helpUsed");
     }
 
     // ---- not seen ----

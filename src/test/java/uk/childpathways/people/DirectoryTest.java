@@ -38,6 +38,11 @@ class DirectoryTest {
         assertThat(directory.membersOf("social-workers-north")).containsExactly("sw.north", "sw2.north");
         assertThat(directory.membersOf("team-managers")).contains("tm.north", "tm.south");
         assertThat(directory.membersOf("nonsense")).isEmpty();
+        assertThat(directory.allGroups())
+                .as("as people read them on a task")
+                .containsEntry("social-workers-north", "Social workers, North team")
+                .containsEntry("cp-chairs", "Conference chairs")
+                .containsEntry("iros", "IROs");
         assertThatThrownBy(() -> directory.groupFor("business-support", "north"))
                 .hasMessageContaining("no role");
     }
