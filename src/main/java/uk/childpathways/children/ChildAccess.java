@@ -7,6 +7,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
@@ -25,18 +26,21 @@ public class ChildAccess {
     private final Children children;
     private final ChildRepository repository;
     private final Directory directory;
+    private final Cover cover;
 
-    ChildAccess(Children children, ChildRepository repository, Directory directory) {
+    ChildAccess(Children children, ChildRepository repository, Directory directory, Cover cover) {
         this.children = children;
         this.repository = repository;
         this.directory = directory;
+        this.cover = cover;
     }
 
     public boolean mayRead(String userId, Child child) {
         Person person = directory.person(userId).filter(Person::active).orElse(null);
         return person != null
                 && (userId.equals(child.allocatedWorker())
-                        || teamsOpenTo(person).contains(child.team()));
+                        || teamsOpenTo(person).contains(child.team())
+                        || coversWorkerOf(userId, child));
     }
 
     /**
@@ -77,7 +81,19 @@ public class ChildAccess {
                 .orElse(Set.of());
     }
 
+    private boolean coversWorkerOf(String userId, Child child) {
+        return child.allocatedWorker() != null
+                && cover.coverOf(child.allocatedWorker()).filter(userId::equals).isPresent();
+    }
+
+    /** Whoever covers reads what the person away may read. */
     private Set<String> teamsOpenTo(Person person) {
+        Set<String> teams = teamsOfRoles(person);
+        cover.coveredBy(person.userId()).forEach(away -> teams.addAll(teamsOfRoles(away)));
+        return teams;
+    }
+
+    private Set<String> teamsOfRoles(Person person) {
         Set<String> teams = new HashSet<>();
         List<Team> all = directory.teams();
         for (String key : person.roles()) {
