@@ -3,6 +3,7 @@ package uk.childpathways.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
@@ -29,6 +30,9 @@ class MovesTasksToTeam {
                 .createTaskQuery()
                 .processVariableValueEquals("childRef", change.childRef())
                 .list()
+                .stream()
+                // The answer by which the child changes teams is being completed in this very step.
+                .filter(task -> !((TaskEntity) task).isDeleted())
                 .forEach(task -> move(task, change)));
     }
 

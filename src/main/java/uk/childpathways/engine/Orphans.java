@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -83,10 +84,13 @@ public class Orphans {
         return found.size();
     }
 
-    /** Sees to one task, whatever state it is in. */
-    void seeTo(Task task) {
-        if (!new Look().hasSomebody(task)) {
-            adopt(task);
+    /** Sees to a task that is being made. */
+    void seeTo(TaskEntity task) {
+        for (Role role : ADOPTED_BY) {
+            if (new Look().hasSomebody(task)) {
+                return;
+            }
+            task.addCandidateGroup(role.group());
         }
     }
 

@@ -157,7 +157,7 @@ class CaseTransferTest extends EnquiryWalk {
     @DisplayName("what is missed after the transfer is before the new team's people (SWI-MTG-01c)")
     void escalatesToTheNewTeam() {
         String child = accepted();
-        passed(child, "agency-checks-completed");
+        passed(child, "agency-checks-made");
         assertThat(consequences.told(child, "breach")).contains("tm.south", "sm").doesNotContain("tm.north");
     }
 

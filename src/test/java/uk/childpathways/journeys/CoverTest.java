@@ -166,7 +166,7 @@ class CoverTest extends EnquiryWalk {
     @DisplayName("a team manager is away: sign-offs and what is missed reach whoever covers, who does not sign off their"
             + " own work; back sooner, it is hers again (SWI-SIC-02 SWI-PG1-06a)")
     void teamManagerAway() {
-        String child = written(toBeWritten(toBeDiscussed()), "substantiated");
+        String child = written(toBeWritten(toBeDiscussed()), "continuing-risk");
         assertThat(practice.tasksSeenBy("tm.south", child)).isEmpty();
         away("tm.north", "tm.north", "2026-04-02", null, "tm.south");
         assertThat(practice.tasksSeenBy("tm.south", child)).contains(SIGN_OFF);
@@ -187,7 +187,7 @@ class CoverTest extends EnquiryWalk {
     void ownWork() {
         String child = toBeWritten(toBeDiscussed());
         tasks.setAssignee(practice.task(child, "Write S47 outcome").getId(), "atm.north");
-        practice.complete(child, "Write S47 outcome", "atm.north", Map.of("s47Outcome", "substantiated"));
+        practice.complete(child, "Write S47 outcome", "atm.north", Map.of("s47Outcome", "continuing-risk"));
         away("tm.north", "sm", "2026-04-02", "2026-04-03", "atm.north");
         practice.task(child, SIGN_OFF);
         rounds.now();
@@ -288,9 +288,10 @@ class CoverTest extends EnquiryWalk {
         return ref;
     }
 
-    private List<?> atLimit(String family) {
+    @SuppressWarnings("unchecked")
+    private List<Object> atLimit(String family) {
         String child = waiting(family);
-        return (List<?>) practice.shownAtOpening(child, "Allocate case", "tm.north").get("workersAtLimit");
+        return (List<Object>) practice.shownAtOpening(child, "Allocate case", "tm.north").get("workersAtLimit");
     }
 
     // ---- gone for good ----
@@ -317,7 +318,7 @@ class CoverTest extends EnquiryWalk {
             + " with a clock of one working day (SWI-OVR-02a RUT-CP-01 SWI-SIC-02)")
     void noOrphans() {
         // Six children, six journeys, each in the middle.
-        written(toBeWritten(toBeDiscussed("C-1001")), "substantiated");
+        written(toBeWritten(toBeDiscussed("C-1001")), "continuing-risk");
         practice.start(
                 "child-family-assessment",
                 "sw.north",
