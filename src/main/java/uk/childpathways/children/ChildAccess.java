@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.England;
+import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
@@ -35,6 +36,7 @@ public class ChildAccess {
     private final Children children;
     private final ChildRepository repository;
     private final Directory directory;
+    private final Cover cover;
     private final RecordAccess decisions;
     private final RecordViews views;
     private final JdbcClient db;
@@ -44,6 +46,7 @@ public class ChildAccess {
             Children children,
             ChildRepository repository,
             Directory directory,
+            Cover cover,
             RecordAccess decisions,
             RecordViews views,
             JdbcClient db,
@@ -51,6 +54,7 @@ public class ChildAccess {
         this.children = children;
         this.repository = repository;
         this.directory = directory;
+        this.cover = cover;
         this.decisions = decisions;
         this.views = views;
         this.db = db;
@@ -63,6 +67,7 @@ public class ChildAccess {
                 && !decisions.closedTo(child.ref(), userId)
                 && (userId.equals(child.allocatedWorker())
                         || teamsOpenTo(person).contains(child.team())
+                        || coversWorkerOf(userId, child)
                         || decisions.grantedTo(child.ref(), userId));
     }
 
@@ -104,14 +109,23 @@ public class ChildAccess {
         if (person == null) {
             return Page.empty(page);
         }
-        String from = " from pathways.child c where (c.team_id = any (?) or c.allocated_worker = ?"
+        String from = " from pathways.child c where (c.team_id = any (?) or c.allocated_worker = any (?)"
                 + " or pathways.record_granted_to(c.ref, ?, ?)) and not pathways.record_closed_to(c.ref, ?, ?)"
                 + " and (c.ref ilike ? or c.name ilike ?)";
         String like = "%" + words.trim().replaceAll("([%_\\\\])", "\\\\$1") + "%";
         LocalDate today = England.dayOf(clock.instant());
         String user = person.userId();
+        String[] workers =
+                directory.placesOf(person).stream().map(Person::userId).toArray(String[]::new);
         List<Object> values = new ArrayList<>(
-                Arrays.asList(teamsOpenTo(person).toArray(String[]::new), user, user, today, user, today, like, like));
+                Arrays.asList(teamsOpenTo(person).toArray(String[]::new),
+                workers,
+                user,
+                today,
+                user,
+                today,
+                like,
+                like));
         long total = db.sql("select count(*)" + from)
                 .params(values)
                 .query(Long.class)
@@ -137,7 +151,19 @@ public class ChildAccess {
                 .orElse(Set.of());
     }
 
+    private boolean coversWorkerOf(String userId, Child child) {
+        return child.allocatedWorker() != null
+                && cover.coverOf(child.allocatedWorker()).filter(userId::equals).isPresent();
+    }
+
+    /** Whoever covers reads what the person away may read. */
     private Set<String> teamsOpenTo(Person person) {
+        Set<String> teams = teamsOfRoles(person);
+        cover.coveredBy(person.userId()).forEach(away -> teams.addAll(teamsOfRoles(away)));
+        return teams;
+    }
+
+    private Set<String> teamsOfRoles(Person person) {
         Set<String> teams = new HashSet<>();
         List<Team> all = directory.teams();
         for (String key : person.roles()) {

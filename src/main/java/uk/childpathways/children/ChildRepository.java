@@ -10,14 +10,24 @@ interface ChildRepository extends JpaRepository<Child, String> {
 
     List<Child> findByTeamOrderByRef(String team);
 
-    @Query("select c.allocatedWorker as worker, count(c) as children from Child c"
-            + " where c.allocatedWorker is not null group by c.allocatedWorker")
+    List<Child> findByAllocatedWorkerOrderByRef(String worker);
+
+    List<Child> findByAllocatedWorkerIsNullOrderByRef();
+
+    /** The children with a running journey, and their families, of each worker. */
+    @Query("select c.allocatedWorker as worker, count(c) as children,"
+            + " count(distinct coalesce(c.familyRef, c.ref)) as families from Child c"
+            + " where c.allocatedWorker is not null"
+            + " and exists (select 1 from Journey j where j.childRef = c.ref and j.endedAt is null)"
+            + " group by c.allocatedWorker")
     List<Caseload> caseloads();
 
     interface Caseload {
         String getWorker();
 
         long getChildren();
+
+        long getFamilies();
     }
 
     @Query(nativeQuery = true, value = "select ref from pathways.child where ref = :ref for update")

@@ -2,9 +2,7 @@ package uk.childpathways.children;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,17 +48,12 @@ public class Children {
         return children.findByTeamOrderByRef(team);
     }
 
-    /** How many children each worker is allocated to, by user id. */
-    @Transactional(readOnly = true)
-    public Map<String, Long> caseloads() {
-        return children.caseloads().stream()
-                .collect(Collectors.toMap(ChildRepository.Caseload::getWorker, ChildRepository.Caseload::getChildren));
-    }
-
     /** Adds the child or puts the new facts in place of the old. */
     public Child put(Child child) {
         LocalDate before = find(child.ref()).map(Child::bornOrExpectedOn).orElse(null);
+        String team = find(child.ref()).map(Child::team).orElse(null);
         Child stored = children.saveAndFlush(child);
+        changedTeam(stored, team);
         if (before != null && !before.equals(stored.bornOrExpectedOn())) {
             events.publishEvent(new BirthCorrected(stored.ref()));
         }
@@ -85,7 +78,33 @@ public class Children {
     /** Names the child's worker, and the team, which follows the worker's. */
     public Child allocate(String ref, String team, String worker) {
         Child child = get(ref);
+        String before = child.team();
         child.allocateTo(team, worker);
-        return children.saveAndFlush(child);
+        Child stored = children.saveAndFlush(child);
+        changedTeam(stored, before);
+        return stored;
+    }
+
+    /** The child belongs to that team from now on; the worker stays until the new team has named one. */
+    public Child moveTo(String ref, String team) {
+        return allocate(ref, team, get(ref).allocatedWorker());
+    }
+
+    private void changedTeam(Child child, String before) {
+        if (before != null && !before.equals(child.team())) {
+            events.publishEvent(new ChildChangedTeam(child.ref(), before, child.team()));
+        }
+    }
+
+    /** The children allocated to this worker. */
+    @Transactional(readOnly = true)
+    public List<Child> allocatedTo(String worker) {
+        return children.findByAllocatedWorkerOrderByRef(worker);
+    }
+
+    /** Children without a worker, by reference. */
+    @Transactional(readOnly = true)
+    public List<Child> withoutWorker() {
+        return children.findByAllocatedWorkerIsNullOrderByRef();
     }
 }

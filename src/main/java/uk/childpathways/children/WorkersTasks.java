@@ -1,5 +1,7 @@
 package uk.childpathways.children;
 
+import java.util.UUID;
+
 /** The open work that goes with being a child's worker. Implemented where the engine is. */
 public interface WorkersTasks {
 
@@ -10,4 +12,11 @@ public interface WorkersTasks {
      * @param from the worker until now; null where there was none
      */
     void passOn(String childRef, String from, String to);
+
+    /**
+     * Asks the manager to allocate a child who has no worker; nothing happens where that is asked already.
+     *
+     * @param journeyId the journey on which it is recorded
+     */
+    void findNewWorker(String childRef, UUID journeyId);
 }

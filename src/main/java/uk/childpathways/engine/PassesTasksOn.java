@@ -1,7 +1,9 @@
 package uk.childpathways.engine;
 
 import java.util.Objects;
+import java.util.UUID;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -16,11 +18,17 @@ class PassesTasksOn implements WorkersTasks {
     private static final String ALLOCATED_WORKER = "people.allocatedWorker(";
 
     private final TaskService tasks;
+    private final RuntimeService runtime;
     private final RepositoryService repository;
     private final AsApplication asApplication;
 
-    PassesTasksOn(@Lazy TaskService tasks, @Lazy RepositoryService repository, AsApplication asApplication) {
+    PassesTasksOn(
+            @Lazy TaskService tasks,
+            @Lazy RuntimeService runtime,
+            @Lazy RepositoryService repository,
+            AsApplication asApplication) {
         this.tasks = tasks;
+        this.runtime = runtime;
         this.repository = repository;
         this.asApplication = asApplication;
     }
@@ -33,6 +41,24 @@ class PassesTasksOn implements WorkersTasks {
                     .filter(this::goesWithTheCase)
                     .forEach(task -> tasks.setAssignee(task.getId(), to));
             return null;
+        });
+    }
+
+    @Override
+    public void findNewWorker(String childRef, UUID journeyId) {
+        asApplication.run(() -> {
+            boolean asked = runtime.createProcessInstanceQuery()
+                            .processDefinitionKey("allocate-case")
+                            .variableValueEquals("childRef", childRef)
+                            .count()
+                    > 0;
+            if (!asked) {
+                runtime.createMessageCorrelation("childWithoutWorker")
+                        .processInstanceBusinessKey("re-allocate-case:" + childRef)
+                        .setVariable("childRef", childRef)
+                        .setVariable("journeyId", journeyId.toString())
+                        .correlateStartMessage();
+            }
         });
     }
 

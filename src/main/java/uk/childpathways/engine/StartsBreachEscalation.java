@@ -42,7 +42,7 @@ class StartsBreachEscalation implements BreachEscalation {
     public void end(UUID journeyId, String reason) {
         asTheApplication(() -> {
             runtime.createProcessInstanceQuery()
-                    .processDefinitionKeyIn(PROCESS, "declare-timescale", "re-allocate-case")
+                    .processDefinitionKeyIn(PROCESS, "declare-timescale", "re-allocate-case", "case-transfer")
                     .variableValueEquals("journeyId", journeyId.toString())
                     .list()
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
@@ -54,7 +54,7 @@ class StartsBreachEscalation implements BreachEscalation {
     public void endForChild(String childRef, String reason) {
         asTheApplication(() -> {
             runtime.createProcessInstanceQuery()
-                    .processDefinitionKeyIn("declare-timescale", "re-allocate-case", "receive-hand-over")
+                    .processDefinitionKeyIn("declare-timescale", "re-allocate-case", "case-transfer", "receive-hand-over")
                     .variableValueEquals("childRef", childRef)
                     .rootProcessInstances()
                     .list()

@@ -20,6 +20,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 
 /**
@@ -36,6 +37,7 @@ class Distribution {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Directory directory;
+    private final Cover cover;
     private final Deadlines deadlines;
     private final TaskHolders holders;
     private final Ladder ladder;
@@ -47,6 +49,7 @@ class Distribution {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Directory directory,
+            Cover cover,
             Deadlines deadlines,
             TaskHolders holders,
             Ladder ladder,
@@ -56,6 +59,7 @@ class Distribution {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.directory = directory;
+        this.cover = cover;
         this.deadlines = deadlines;
         this.holders = holders;
         this.ladder = ladder;
@@ -189,7 +193,11 @@ class Distribution {
         if (recipient.equals(Administrators.GROUP)) {
             return administrators.userIds();
         }
-        return directory.person(recipient).isPresent() ? List.of(recipient) : directory.membersOf(recipient);
+        if (directory.person(recipient).isEmpty()) {
+            return directory.membersOf(recipient);
+        }
+        List<String> hear = cover.hearsFor(recipient);
+        return hear.isEmpty() ? ladder.managersOf(recipient) : hear;
     }
 
     private void putOff() {

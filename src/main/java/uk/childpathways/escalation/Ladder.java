@@ -2,10 +2,12 @@ package uk.childpathways.escalation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.ManagedBy;
 import uk.childpathways.people.Person;
@@ -22,11 +24,13 @@ class Ladder {
 
     private final Directory directory;
     private final ManagedBy line;
+    private final Cover cover;
     private final Children children;
 
-    Ladder(Directory directory, ManagedBy line, Children children) {
+    Ladder(Directory directory, ManagedBy line, Cover cover, Children children) {
         this.directory = directory;
         this.line = line;
+        this.cover = cover;
         this.children = children;
     }
 
@@ -43,7 +47,20 @@ class Ladder {
     private boolean heldBy(Role rung, List<String> owners) {
         return owners.stream()
                 .anyMatch(owner ->
-                        owner.equals(rung.group()) || directory.rolesOf(owner).contains(rung.key()));
+                        owner.equals(rung.group()) || directory.rolesOf(owner).contains(rung.key()) || onlyRung(rung, owner));
+    }
+
+    /** Nobody of a team's group is here and those on that rung look after its work. */
+    private boolean onlyRung(Role rung, String group) {
+        Set<String> able = cover.ableInGroup(group);
+        return !able.isEmpty()
+                && able.stream()
+                        .allMatch(person -> directory.rolesOf(person).contains(rung.key()));
+    }
+
+    /** Who hears what was meant for somebody who has left. */
+    List<String> managersOf(String userId) {
+        return line.managersOf(userId).stream().map(Person::userId).toList();
     }
 
     /** The rung that is asked next: the one named, or the one above when the breach began there already. */
@@ -99,7 +116,7 @@ class Ladder {
         Role role = Role.of(parts[0]);
         String team = parts[1].isEmpty() ? null : parts[1];
         if (role == Role.SERVICE_MANAGER) {
-            return line.serviceManagersOf(team).stream().map(Person::userId).toList();
+            return cover.behind(role, team);
         }
         return directory.membersOf(directory.groupFor(role.key(), team));
     }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.people.Absences;
 
 /** The checks of forms with which a child enters a journey: is there a child, of that age, and not in it already? */
 @Configuration(proxyBeanMethods = false)
@@ -88,6 +89,25 @@ class ChecksOfEntry {
                                 .filter(given -> given.isBefore(earliest))
                                 .isPresent())
                         .map(earliest -> "cannot be before " + earliest.format(DAY) + ", the date given above"));
+    }
+
+    /** {@code can-cover:absentPerson}: able to take the place of the person named in that field of the same form. */
+    @Bean
+    AnswerCheck canCover(Absences absences) {
+        return new Named(
+                "can-cover", (answer, key) -> absences.whyNot(String.valueOf(answer.row().get(key)), answer.text()));
+    }
+
+    /** {@code other-team}: not the team to which the child of the chosen journey belongs already. */
+    @Bean
+    AnswerCheck otherTeam(Children children, Journeys journeys) {
+        return new Named(
+                "other-team",
+                (answer, none) -> Optional.ofNullable(answer.context().journeyId())
+                        .flatMap(journeys::find)
+                        .flatMap(journey -> children.find(journey.childRef()))
+                        .filter(child -> child.team().equals(answer.text()))
+                        .map(child -> "has the child already. Choose the team that takes over"));
     }
 
     private static Optional<LocalDate> day(Object value) {

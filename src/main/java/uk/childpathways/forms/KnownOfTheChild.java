@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import uk.childpathways.children.Caseloads;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
@@ -29,6 +30,8 @@ import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.people.Absences;
+import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
@@ -125,24 +128,96 @@ class KnownOfTheChild {
                 }));
     }
 
-    /** {@code workersOptions}: the people of the child's team with the number of their children. */
+    /**
+     * {@code workersOptions}: the people of the child's team, for early help its practitioners, with how much each has in
+     * hand and whether they are away. {@code workersAtLimit}: those whom one child more takes above good practice.
+     */
     @Bean
-    PrefillProvider workersOptions(Children children, Directory directory) {
-        return new Named(Set.of("workersOptions"), (context, values) -> {
-            Map<String, Long> caseloads = children.caseloads();
+    PrefillProvider workersOptions(
+            Children children, Caseloads caseloads, Journeys journeys, Directory directory, Cover cover) {
+        return new Named(Set.of("workersOptions", "workersAtLimit"), (context, values) -> {
+            Map<String, Caseloads.Load> loads = caseloads.all();
+            boolean earlyHelp = journeys.find(context.journeyId())
+                    .filter(journey -> "early-help".equals(journey.key()))
+                    .isPresent();
+            List<Person> workers = earlyHelp
+                    ? directory.inRole(Role.EARLY_HELP_PRACTITIONER, null)
+                    : directory.team(teamOf(context, children, directory)).stream()
+                            .filter(p -> p.roles().stream().map(Role::of).noneMatch(Role::manager))
+                            .toList();
             values.put(
                     "workersOptions",
-                    directory.team(teamOf(context, children, directory)).stream()
-                            .filter(p -> p.roles().stream().map(Role::of).noneMatch(Role::manager))
-                            .map(p -> option(p.userId(), workerLabel(p, caseloads.getOrDefault(p.userId(), 0L))))
+                    workers.stream()
+                            .map(p -> option(p.userId(), workerLabel(p, caseloads.of(p.userId(), loads), cover)))
+                            .toList());
+            values.put(
+                    "workersAtLimit",
+                    caseloads.above(
+                            workers, children.find(context.childRef()).orElse(null)));
+        });
+    }
+
+    private static String workerLabel(Person person, Caseloads.Load load, Cover cover) {
+        String label = load.children() == 0
+                ? "no children"
+                : number(load.children(), "child", "children") + " of "
+                        + number(load.families(), "family", "families");
+        if (person.hasRole(Role.SOCIAL_WORKER) && !person.suitablyQualified()) {
+            label += ", newly qualified";
+        }
+        label += cover.absenceOf(person.userId())
+                .map(absence -> absence.backOn() == null
+                        ? ", away"
+                        : ", away, back on " + absence.backOn().format(DAY))
+                .orElse("");
+        return person.name() + " (" + label + ")";
+    }
+
+    private static String number(long number, String one, String more) {
+        return number + " " + (number == 1 ? one : more);
+    }
+
+    /** {@code teamsOptions}: every team. */
+    @Bean
+    PrefillProvider teamsOptions(Directory directory) {
+        return new Named(
+                Set.of("teamsOptions"),
+                (context, values) -> values.put(
+                        "teamsOptions",
+                        directory.teams().stream()
+                                .map(team -> option(team.id(), team.name()))
+                                .toList()));
+    }
+
+    /**
+     * {@code staffOptions}: those of whom this person may say that they are away. {@code coverOptions}: everybody who
+     * could cover.
+     */
+    @Bean
+    PrefillProvider staffOptions(Directory directory, Absences absences) {
+        return new Named(Set.of("staffOptions", "coverOptions"), (context, values) -> {
+            List<Person> everybody = directory.everybody();
+            values.put(
+                    "staffOptions",
+                    everybody.stream()
+                            .filter(person -> context.userId() == null
+                                    || absences.maySpeakFor(context.userId(), person.userId()))
+                            .map(person -> option(person.userId(), staffLabel(person, directory)))
+                            .toList());
+            values.put(
+                    "coverOptions",
+                    everybody.stream()
+                            .map(person -> option(person.userId(), staffLabel(person, directory)))
                             .toList());
         });
     }
 
-    private static String workerLabel(Person person, long children) {
-        String load = children == 0 ? "no children" : children == 1 ? "1 child" : children + " children";
-        return person.name() + " (" + load
-                + (person.hasRole(Role.SOCIAL_WORKER) && !person.suitablyQualified() ? ", newly qualified" : "") + ")";
+    private static String staffLabel(Person person, Directory directory) {
+        String roles =
+                person.roles().stream().map(Role::of).map(Role::words).collect(Collectors.joining(", "));
+        String team =
+                directory.teamById(person.team()).map(each -> ", " + each.name()).orElse("");
+        return person.name() + " (" + roles + team + ")";
     }
 
     /** {@code peopleOptions}: those who can own an action: the child's team, and the managers above it. */
@@ -300,21 +375,26 @@ class KnownOfTheChild {
                 : journey.key().replace('-', ' ');
     }
 
+    /** The children whose records the person may open by their role or for somebody whom they cover. */
     private static List<Child> childrenOf(String userId, Children children, Directory directory, RecordAccess access) {
         Set<String> closed = userId == null ? Set.of() : access.closedTo(userId);
         Optional<Person> person = directory.person(userId).filter(Person::active);
-        Set<Role.Scope> scopes = person.map(
-                        p -> p.roles().stream().map(Role::of).map(Role::scope).collect(Collectors.toSet()))
-                // Nobody logged in, or an administrator who is no person of the service: the application itself.
-                .orElse(Set.of(Role.Scope.EVERY_CHILD));
+        // Nobody logged in, or an administrator who is no person of the service: the application itself.
+        List<Person> places = person.map(directory::placesOf).orElse(List.of());
         return directory.teams().stream()
                 .flatMap(team -> children.ofTeam(team.id()).stream())
                 .filter(child -> !closed.contains(child.ref()))
-                .filter(child -> scopes.contains(Role.Scope.EVERY_CHILD)
-                        || userId.equals(child.allocatedWorker())
-                        || (scopes.contains(Role.Scope.TEAM)
-                                && child.team().equals(person.orElseThrow().team())))
+                .filter(child -> person.isEmpty() || places.stream().anyMatch(place -> opens(place, child)))
                 .toList();
+    }
+
+    private static boolean opens(Person person, Child child) {
+        return person.userId().equals(child.allocatedWorker())
+                || person.roles().stream()
+                        .map(Role::of)
+                        .map(Role::scope)
+                        .anyMatch(scope -> scope == Role.Scope.EVERY_CHILD
+                                || (scope == Role.Scope.TEAM && child.team().equals(person.team())));
     }
 
     /** {@code returned}: what a manager gave back to the author: round, reasons, by. */

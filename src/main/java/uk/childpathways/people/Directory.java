@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,11 +26,13 @@ public class Directory {
 
     private final PersonRepository people;
     private final TeamRepository teams;
+    private final Cover cover;
     private final Supplier<WhoActs> whoActs;
 
-    Directory(PersonRepository people, TeamRepository teams, ObjectProvider<WhoActs> whoActs) {
+    Directory(PersonRepository people, TeamRepository teams, Cover cover, ObjectProvider<WhoActs> whoActs) {
         this.people = people;
         this.teams = teams;
+        this.cover = cover;
         this.whoActs = SingletonSupplier.ofNullable(whoActs::getIfAvailable);
     }
 
@@ -67,32 +67,21 @@ public class Directory {
         return rolesOf(userId).stream().map(Role::of).anyMatch(Role::writesOversight);
     }
 
-    /** User ids of the active members of a group, role wide or of a team; empty for an unknown group. */
+    /**
+     * User ids of those behind a group, role wide or of a team: its active members, whoever covers for one of them, and
+     * where nobody of them is here the next in line; empty for an unknown group.
+     */
     public List<String> membersOf(String groupId) {
         for (Role role : Role.values()) {
             if (role.group().equals(groupId)) {
-                return ids(people.withAnyRole(List.of(role.key())));
+                return cover.behind(role, null);
             }
             if (role.ofTeam() && groupId.startsWith(role.group() + "-")) {
                 String team = groupId.substring(role.group().length() + 1);
-                return ids(people.withAnyRole(List.of(role.key())).stream()
-                        .filter(person -> team.equals(person.team()))
-                        .toList());
+                return cover.behind(role, team);
             }
         }
         return List.of();
-    }
-
-    /** The groups of a person: one for each role, and the team's where the role belongs to teams. */
-    public Set<String> groupsOf(Person person) {
-        Set<String> groups = new TreeSet<>();
-        if (person.active()) {
-            for (String role : person.roles()) {
-                groups.add(groupFor(role, null));
-                groups.add(groupFor(role, person.team()));
-            }
-        }
-        return groups;
     }
 
     /** Every group there is for the known roles and teams, with the name that people read. */
@@ -156,6 +145,18 @@ public class Directory {
         return inEach;
     }
 
+    /** The person, and those whose place they take today. */
+    public List<Person> placesOf(Person person) {
+        List<Person> places = new ArrayList<>(List.of(person));
+        places.addAll(cover.coveredBy(person.userId()));
+        return places;
+    }
+
+    /** Everybody who works here, by name. */
+    public List<Person> everybody() {
+        return people.findByActiveTrueOrderByName();
+    }
+
     public Optional<Team> teamById(String id) {
         return id == null ? Optional.empty() : teams.findById(id);
     }
@@ -177,11 +178,6 @@ public class Directory {
 
     private Optional<Person> active(String userId) {
         return person(userId).filter(Person::active);
-    }
-
-    private static List<String> ids(List<Person> found) {
-        return new ArrayList<>(
-                new LinkedHashSet<>(found.stream().map(Person::userId).toList()));
     }
 
     /** "Team managers", "IROs", "Conference chairs": what people read on a task that is offered to them. */

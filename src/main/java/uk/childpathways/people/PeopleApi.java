@@ -19,7 +19,10 @@ class PeopleApi {
 
     private static final int SHORTEST_PASSWORD = 12;
 
-    /** @param password at least 12 characters; left out, the present one stays */
+    /**
+     * @param password at least 12 characters; left out, the present one stays
+     * @param coveredBy only with active=false: who takes the place of somebody who leaves, until there is a successor
+     */
     record PersonFacts(
             String name,
             Set<String> roles,
@@ -30,7 +33,8 @@ class PeopleApi {
             boolean registered,
             boolean suitablyQualified,
             Boolean active,
-            String password) {}
+            String password,
+            String coveredBy) {}
 
     record PersonView(
             String userId,
@@ -103,7 +107,7 @@ class PeopleApi {
                 facts.registered(),
                 facts.suitablyQualified(),
                 facts.active() == null || facts.active());
-        return PersonView.of(staff.put(person, facts.password()));
+        return PersonView.of(staff.put(person, facts.password(), facts.coveredBy()));
     }
 
     @PutMapping("/teams/{id}")

@@ -35,6 +35,17 @@ public class PeopleInModels {
     }
 
     /**
+     * The candidate groups of these roles in the team that a process variable names.
+     *
+     * @param team the team's id, or null for the child's own
+     */
+    public String groupInTeam(DelegateExecution execution, String roles, String team) {
+        return team == null || team.isBlank()
+                ? group(execution, roles)
+                : String.join(",", directory.groupsFor(List.of(roles.split("\\s*,\\s*")), team));
+    }
+
+    /**
      * The child's allocated worker, who gets the task at once. Null, where there is none or they have left, leaves it
      * to the candidates.
      */

@@ -1,6 +1,10 @@
 package uk.childpathways.people;
 
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,18 +22,33 @@ public class Staff implements StartUpStep {
     private final ServiceRepository services;
     private final Directory directory;
     private final LoginAccounts accounts;
+    private final Cover cover;
+    private final OpenWork work;
+    private final AbsenceRepository absences;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     Staff(
             PersonRepository people,
             TeamRepository teams,
             ServiceRepository services,
             Directory directory,
-            LoginAccounts accounts) {
+            LoginAccounts accounts,
+            Cover cover,
+            OpenWork work,
+            AbsenceRepository absences,
+            ApplicationEventPublisher events,
+            Clock pathwaysClock) {
         this.people = people;
         this.teams = teams;
         this.services = services;
         this.directory = directory;
         this.accounts = accounts;
+        this.cover = cover;
+        this.work = work;
+        this.absences = absences;
+        this.events = events;
+        this.clock = pathwaysClock;
     }
 
     /** At start: every role has its group, and everybody is in the groups of their roles. */
@@ -37,9 +56,7 @@ public class Staff implements StartUpStep {
     @Transactional
     public void run() {
         accounts.putGroups(directory.allGroups());
-        people.findAll().stream()
-                .filter(person -> accounts.exists(person.userId()))
-                .forEach(this::alignMemberships);
+        alignEverybody();
     }
 
     @Transactional
@@ -56,26 +73,65 @@ public class Staff implements StartUpStep {
         }
         Team team = teams.saveAndFlush(new Team(id, name == null || name.isBlank() ? id : name, serviceId));
         accounts.putGroups(directory.allGroups());
+        alignEverybody();
         return team;
     }
 
     /**
      * Puts in a person or brings their facts up to date; their login follows. Somebody who is no longer active loses
-     * the login and keeps their place in the record.
+     * the login and keeps their place in the record; their open work is offered to the team at once.
      *
      * @param password for the login; null keeps the present one
      */
     @Transactional
     public Person put(Person person, String password) {
+        return put(person, password, null);
+    }
+
+    /** @param coveredBy who takes the place of somebody who leaves, until there is a successor; null for nobody */
+    @Transactional
+    public Person put(Person person, String password, String coveredBy) {
         check(person, password);
+        checkCover(person, coveredBy);
+        Map<String, Set<String>> before = cover.groups();
+        boolean wasHere =
+                people.findById(person.userId()).filter(Person::active).isPresent();
         Person stored = people.saveAndFlush(person);
         if (stored.active()) {
+            if (!wasHere) {
+                endAbsences(stored.userId());
+            }
             accounts.put(stored.userId(), stored.name(), stored.email(), password);
-            alignMemberships(stored);
         } else {
             accounts.remove(stored.userId());
         }
+        if (wasHere && !stored.active()) {
+            endAbsences(stored.userId());
+            if (coveredBy != null) {
+                absences.saveAndFlush(Absence.forGood(
+                        stored.userId(), cover.today(), coveredBy, directory.currentUser(), clock.instant()));
+            }
+        }
+        alignChanged(before, stored.userId());
+        if (wasHere && !stored.active()) {
+            work.offer(stored.userId(), cover.coverOf(stored.userId()).orElse(null));
+            events.publishEvent(new PersonLeft(stored.userId()));
+        }
         return stored;
+    }
+
+    private void endAbsences(String userId) {
+        absences.open(userId).forEach(absence -> absence.becomes(Absence.State.OVER));
+        absences.flush();
+    }
+
+    private void checkCover(Person person, String coveredBy) {
+        if (coveredBy != null
+                && (person.active()
+                        || coveredBy.equals(person.userId())
+                        || people.findById(coveredBy).filter(Person::active).isEmpty())) {
+            throw new BadInputProblem("Who covers is said when somebody leaves, and is somebody else who works here.");
+        }
     }
 
     /** Refuses whoever may not put in people, teams and children. */
@@ -89,11 +145,26 @@ public class Staff implements StartUpStep {
         }
     }
 
-    private void alignMemberships(Person person) {
-        accounts.setMemberships(
-                person.userId(),
-                directory.groupsOf(person),
-                directory.allGroups().keySet());
+    /** Brings everybody's groups in step with who is here, who covers and who is next in line today. */
+    @Transactional
+    public void alignEverybody() {
+        Set<String> managed = directory.allGroups().keySet();
+        cover.groups().forEach((userId, groups) -> align(userId, groups, managed));
+    }
+
+    private void alignChanged(Map<String, Set<String>> before, String changed) {
+        Set<String> managed = directory.allGroups().keySet();
+        cover.groups().forEach((userId, groups) -> {
+            if (userId.equals(changed) || !groups.equals(before.get(userId))) {
+                align(userId, groups, managed);
+            }
+        });
+    }
+
+    private void align(String userId, Set<String> groups, Set<String> managed) {
+        if (accounts.exists(userId)) {
+            accounts.setMemberships(userId, groups, managed);
+        }
     }
 
     private void check(Person person, String password) {

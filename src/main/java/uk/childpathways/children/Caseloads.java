@@ -1,0 +1,85 @@
+package uk.childpathways.children;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.people.Person;
+
+/**
+ * How much each worker has in hand: the children allocated to them in whose journeys work is going on, and their
+ * families. Where a clause sets how much is good practice for a role, more than that needs the manager's reason.
+ */
+@Component
+@Transactional(readOnly = true)
+@EnableConfigurationProperties(Caseloads.Limits.class)
+public class Caseloads {
+
+    /** @param limits by role, as models spell it; whichever of the two is met first counts */
+    @ConfigurationProperties("pathways.caseload")
+    record Limits(Map<String, Limit> limits) {
+        Limits {
+            limits = limits == null ? Map.of() : Map.copyOf(limits);
+        }
+    }
+
+    public record Limit(int families, int children) {}
+
+    public record Load(long children, long families) {
+        static final Load NONE = new Load(0, 0);
+    }
+
+    private final ChildRepository children;
+    private final Limits limits;
+
+    Caseloads(ChildRepository children, Limits limits) {
+        this.children = children;
+        this.limits = limits;
+    }
+
+    /** By user id; who has no children in hand is not among them. */
+    public Map<String, Load> all() {
+        Map<String, Load> loads = new TreeMap<>();
+        children.caseloads()
+                .forEach(load -> loads.put(load.getWorker(), new Load(load.getChildren(), load.getFamilies())));
+        return loads;
+    }
+
+    /** What one has in hand. */
+    public Load of(String worker, Map<String, Load> all) {
+        return all.getOrDefault(worker, Load.NONE);
+    }
+
+    /** Whether this child would take the worker above what is good practice for one of their roles. */
+    public boolean aboveWith(Person worker, Child child, Map<String, Load> all) {
+        if (child == null || limits.limits().isEmpty() || worker.userId().equals(child.allocatedWorker())) {
+            return false;
+        }
+        Set<String> families = Set.copyOf(children.findByAllocatedWorkerOrderByRef(worker.userId()).stream()
+                .map(Caseloads::family)
+                .toList());
+        Load now = of(worker.userId(), all);
+        long familiesWith = now.families() + (families.contains(family(child)) ? 0 : 1);
+        return worker.roles().stream()
+                .filter(limits.limits()::containsKey)
+                .map(limits.limits()::get)
+                .anyMatch(limit -> familiesWith > limit.families() || now.children() + 1 > limit.children());
+    }
+
+    /** Those of these people whom the child would take above what is good practice. */
+    public List<String> above(List<Person> workers, Child child) {
+        Map<String, Load> all = all();
+        return workers.stream()
+                .filter(worker -> aboveWith(worker, child, all))
+                .map(Person::userId)
+                .toList();
+    }
+
+    private static String family(Child child) {
+        return child.familyRef() == null ? child.ref() : child.familyRef();
+    }
+}

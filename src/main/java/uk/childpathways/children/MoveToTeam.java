@@ -1,0 +1,38 @@
+package uk.childpathways.children;
+
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.engine.ModelProperties;
+import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Team;
+
+/**
+ * Makes the child one of another team's (extension property {@code team}: the team's id). The open work of all the
+ * child's journeys goes to that team in the same moment; dates stay as they are, and who is told or asked from now on
+ * is found by the child's new team. The worker stays until the new team has named one.
+ */
+@SpokenByModels("moveToTeam")
+class MoveToTeam implements JavaDelegate {
+
+    private final Children children;
+    private final Directory directory;
+
+    MoveToTeam(Children children, Directory directory) {
+        this.children = children;
+        this.directory = directory;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Map<String, String> properties = ModelProperties.of(execution);
+        String team = directory
+                .teamById(properties.get("team"))
+                .map(Team::id)
+                .orElseThrow(() -> new IllegalStateException("The element '" + execution.getCurrentActivityId()
+                        + "' needs the property 'team': one of "
+                        + directory.teams().stream().map(Team::id).toList() + "."));
+        children.moveTo(String.valueOf(execution.getVariable("childRef")), team);
+    }
+}

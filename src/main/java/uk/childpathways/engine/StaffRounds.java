@@ -1,0 +1,99 @@
+package uk.childpathways.engine;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import uk.childpathways.children.ChildrenWithoutWorker;
+import uk.childpathways.people.Absences;
+
+/**
+ * Each morning: whoever is away is covered, whoever is back has their work again, and what has nobody is found. Every
+ * node looks; what one has done the others find done.
+ */
+@Component
+public class StaffRounds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaffRounds.class);
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+    private final Absences absences;
+    private final ChildrenWithoutWorker children;
+    private final Orphans orphans;
+    private final Clock clock;
+    private final long pause;
+    private ScheduledExecutorService rounds;
+    private LocalDate seen;
+
+    StaffRounds(
+            Absences absences,
+            ChildrenWithoutWorker children,
+            Orphans orphans,
+            Clock pathwaysClock,
+            @Value("${pathways.staff-rounds-seconds:60}") long pause) {
+        this.absences = absences;
+        this.children = children;
+        this.orphans = orphans;
+        this.clock = pathwaysClock;
+        this.pause = pause;
+    }
+
+    /** One round, whatever the hour. */
+    public void now() {
+        absences.turn();
+        children.find();
+        orphans.adopt();
+    }
+
+    private void whenANewDayHasBegun() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ENGLAND);
+        if (today.equals(seen)) {
+            return;
+        }
+        try {
+            now();
+            seen = today;
+        } catch (RuntimeException e) {
+            // The next look tries again; one that throws would otherwise be the last.
+            LOG.warn("The morning's round over people and their work failed", e);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (pause <= 0) {
+            return;
+        }
+        rounds = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "staff");
+            thread.setDaemon(true);
+            return thread;
+        });
+        rounds.scheduleWithFixedDelay(this::whenANewDayHasBegun, pause, pause, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (rounds != null) {
+            rounds.shutdown();
+            try {
+                rounds.awaitTermination(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            rounds = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return rounds != null;
+    }
+}

@@ -1,0 +1,164 @@
+package uk.childpathways.people;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.NotAllowedProblem;
+
+/** Records who is away and who covers, and lets the work follow: offered on the first day, given back on the last. */
+@Service
+@Transactional
+public class Absences {
+
+    private final AbsenceRepository absences;
+    private final Directory directory;
+    private final ManagedBy managers;
+    private final Cover cover;
+    private final Staff staff;
+    private final OpenWork work;
+    private final Clock clock;
+
+    Absences(
+            AbsenceRepository absences,
+            Directory directory,
+            ManagedBy managers,
+            Cover cover,
+            Staff staff,
+            OpenWork work,
+            Clock pathwaysClock) {
+        this.absences = absences;
+        this.directory = directory;
+        this.managers = managers;
+        this.cover = cover;
+        this.staff = staff;
+        this.work = work;
+        this.clock = pathwaysClock;
+    }
+
+    /**
+     * Somebody is away. What was recorded for days from then on is put right by it.
+     *
+     * @param backOn the first day back; null while nobody knows
+     * @param coveredBy who covers; null for nobody
+     * @param by who says so: the person or somebody who manages them
+     */
+    public void away(String userId, LocalDate from, LocalDate backOn, String coveredBy, String by) {
+        check(userId, by);
+        if (backOn != null && !backOn.isAfter(from)) {
+            throw new BadInputProblem("The day of return comes after the first day away.");
+        }
+        if (coveredBy != null) {
+            whyNot(userId, coveredBy).ifPresent(reason -> {
+                throw new BadInputProblem(directory.nameOf(coveredBy) + " " + reason + ".");
+            });
+        }
+        for (Absence earlier : absences.open(userId)) {
+            if (earlier.backOn() == null || earlier.backOn().isAfter(from)) {
+                earlier.endsOn(from);
+                if (earlier.state() == Absence.State.PLANNED) {
+                    earlier.becomes(Absence.State.OVER);
+                }
+            }
+        }
+        absences.saveAndFlush(new Absence(userId, from, backOn, coveredBy, by, clock.instant()));
+        turn();
+    }
+
+    /** Somebody is back, or will be sooner than was recorded. */
+    public void back(String userId, LocalDate on, String by) {
+        check(userId, by);
+        absences.open(userId).stream()
+                .filter(absence -> absence.backOn() == null || absence.backOn().isAfter(on))
+                .forEach(absence -> absence.endsOn(on));
+        absences.flush();
+        turn();
+    }
+
+    /** Lets the work follow who is away today and who is back. Harmless when nothing has changed. */
+    public void turn() {
+        LocalDate today = cover.today();
+        List<Absence> turning = absences.toBeTurned(today);
+        if (turning.isEmpty()) {
+            return;
+        }
+        for (Absence absence : turning) {
+            absence.becomes(absence.on(today) ? Absence.State.AWAY : Absence.State.OVER);
+        }
+        absences.flush();
+        staff.alignEverybody();
+        for (Absence absence : turning) {
+            if (absence.state() == Absence.State.AWAY) {
+                work.offer(absence.userId(), cover.coverOf(absence.userId()).orElse(null));
+            } else if (cover.here(absence.userId())) {
+                work.giveBack(absence.userId());
+            }
+        }
+    }
+
+    /** Why somebody cannot take this person's place, as the rest of a sentence; empty if they can. */
+    public Optional<String> whyNot(String userId, String coveredBy) {
+        Person away = directory.person(userId).orElse(null);
+        Person covers = directory.person(coveredBy).filter(Person::active).orElse(null);
+        String reason = null;
+        if (away == null || covers == null) {
+            reason = "must be somebody who works here";
+        } else if (userId.equals(coveredBy)) {
+            reason = "cannot be the person who is away";
+        } else if (cover.absenceOf(coveredBy).isPresent()) {
+            reason = "cannot be somebody who is away too";
+        } else {
+            for (String key : away.roles()) {
+                Role role = Role.of(key);
+                boolean same = covers.hasRole(role);
+                boolean manages = covers.roles().stream().map(Role::of).anyMatch(Role::manager);
+                if (role == Role.IRO || role == Role.CP_CHAIR) {
+                    if (!same && !covers.hasRole(Role.IRO) && !covers.hasRole(Role.CP_CHAIR)) {
+                        reason = "must be another reviewing officer or conference chair: they are independent of the"
+                                + " line of management";
+                    }
+                } else if (role.manager() && !manages) {
+                    reason = "must be a manager: decisions and sign-offs come with it";
+                } else if (role.writesOversight() && !same && !manages) {
+                    reason = "must be a manager or another " + role.words();
+                } else if (role == Role.SOCIAL_WORKER && !covers.registered()) {
+                    reason = "must be a registered social worker";
+                }
+            }
+        }
+        return Optional.ofNullable(reason);
+    }
+
+    /** Whether this person may say that the other is away: they themselves, their managers, and who stands above. */
+    public boolean maySpeakFor(String by, String userId) {
+        if (by.equals(userId)) {
+            return true;
+        }
+        Person manager = directory.person(by).filter(Person::active).orElse(null);
+        Person away = directory.person(userId).orElse(null);
+        if (manager == null || away == null) {
+            return false;
+        }
+        boolean above = manager.roles().stream()
+                .map(Role::of)
+                .anyMatch(role -> role == Role.SERVICE_MANAGER || role == Role.HEAD_OF_SERVICE || role == Role.DIRECTOR);
+        boolean sameTeam = manager.team() != null && manager.team().equals(away.team());
+        boolean earlyHelp = manager.hasRole(Role.EARLY_HELP_MANAGER) && away.hasRole(Role.EARLY_HELP_PRACTITIONER);
+        return above
+                || earlyHelp
+                || (sameTeam && manager.roles().stream().map(Role::of).anyMatch(Role::manager))
+                || managers.managersOf(userId).stream().map(Person::userId).anyMatch(by::equals);
+    }
+
+    private void check(String userId, String by) {
+        if (directory.person(userId).filter(Person::active).isEmpty()) {
+            throw new BadInputProblem("Nobody with the user id '" + userId + "' works here.");
+        }
+        if (!maySpeakFor(by, userId)) {
+            throw new NotAllowedProblem("An absence is recorded by the person or by somebody who manages them.");
+        }
+    }
+}
