@@ -1,6 +1,7 @@
 package uk.childpathways.people;
 
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,18 +19,21 @@ public class Staff implements StartUpStep {
     private final ServiceRepository services;
     private final Directory directory;
     private final LoginAccounts accounts;
+    private final ApplicationEventPublisher events;
 
     Staff(
             PersonRepository people,
             TeamRepository teams,
             ServiceRepository services,
             Directory directory,
-            LoginAccounts accounts) {
+            LoginAccounts accounts,
+            ApplicationEventPublisher events) {
         this.people = people;
         this.teams = teams;
         this.services = services;
         this.directory = directory;
         this.accounts = accounts;
+        this.events = events;
     }
 
     /** At start: every role has its group, and everybody is in the groups of their roles. */
@@ -74,6 +78,7 @@ public class Staff implements StartUpStep {
             alignMemberships(stored);
         } else {
             accounts.remove(stored.userId());
+            events.publishEvent(new PersonLeft(stored.userId()));
         }
         return stored;
     }
