@@ -2,6 +2,7 @@ package uk.childpathways.practitioners;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import uk.childpathways.children.Chronology;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.Answer;
@@ -28,6 +30,7 @@ import uk.childpathways.people.PractitionerFiles;
 class SupervisionForms {
 
     static final String JOURNEY = "practitioner-supervision";
+    private static final String ASKED = "ask-for-support-in-role";
 
     private record Known(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)
             implements PrefillProvider {
@@ -45,12 +48,12 @@ class SupervisionForms {
     }
 
     /**
-     * {@code practitioner}: user, name, supervisor, supervisorName. In their place a shared form that speaks of {@code
+     * {@code practitioner}: user, name, supervisor, supervisorName, and the support they asked for last. In their place a shared form that speaks of {@code
      * child} shows whose file it is.
      */
     @Bean
     @Order(1)
-    PrefillProvider practitionerPrefill(PractitionerFiles files, Directory directory) {
+    PrefillProvider practitionerPrefill(PractitionerFiles files, Chronology chronology, Directory directory) {
         return new Known(Set.of("practitioner", "child"), (context, values) -> {
             String user = PractitionerFiles.practitionerOf(context.childRef());
             if (user == null) {
@@ -62,6 +65,10 @@ class SupervisionForms {
             files.supervisorOf(context.childRef()).ifPresent(supervisor -> {
                 facts.put("supervisor", supervisor);
                 facts.put("supervisorName", directory.nameOf(supervisor));
+            });
+            chronology.latestOfChild(context.childRef(), ASKED).ifPresent(asked -> {
+                facts.put("issue", asked.answers().get("issue"));
+                facts.put("wouldHelp", asked.answers().get("wouldHelp"));
             });
             values.put("practitioner", facts);
             values.putIfAbsent(
@@ -173,7 +180,7 @@ class SupervisionForms {
     private static String words(String element) {
         return element.replaceFirst("^Task_", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(java.util.Locale.UK);
+                .toLowerCase(Locale.UK);
     }
 
     /** {@code no-child-name}: of children, only case numbers stand in a supervision file (SWI-SRC-02b). */
