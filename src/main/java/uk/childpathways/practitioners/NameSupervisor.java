@@ -1,8 +1,11 @@
 package uk.childpathways.practitioners;
 
 import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.Task;
@@ -37,13 +40,32 @@ class NameSupervisor implements JavaDelegate {
         }
         ProcessEngineServices engine = execution.getProcessEngineServices();
         TaskService tasks = engine.getTaskService();
-        tasks.createTaskQuery().processVariableValueEquals("childRef", ref).list().stream()
-                .filter(task -> Objects.equals(task.getAssignee(), before) && isTheSupervisors(task, engine))
-                .forEach(task -> {
+        Set<String> managers = files.managersOf(ref);
+        for (Task task : tasks.createTaskQuery()
+                .processVariableValueEquals("childRef", ref)
+                .list()) {
+            if (isTheSupervisors(task, engine)) {
+                if (Objects.equals(task.getAssignee(), before)) {
                     tasks.setAssignee(task.getId(), now);
-                    tasks.deleteCandidateUser(task.getId(), before);
-                    files.managersOf(ref).forEach(user -> tasks.addCandidateUser(task.getId(), user));
-                });
+                }
+                managers.forEach(user -> tasks.addCandidateUser(task.getId(), user));
+            }
+            if (!managers.contains(before) && !before.equals(PractitionerFiles.practitionerOf(ref))) {
+                tasks.deleteCandidateUser(task.getId(), before);
+                takeRights(task, before, engine.getAuthorizationService());
+            }
+        }
+    }
+
+    /** The engine leaves the right on a task with whoever had it once as assignee or candidate. */
+    private static void takeRights(Task task, String from, AuthorizationService authorizations) {
+        authorizations
+                .createAuthorizationQuery()
+                .userIdIn(from)
+                .resourceType(Resources.TASK)
+                .resourceId(task.getId())
+                .list()
+                .forEach(right -> authorizations.deleteAuthorization(right.getId()));
     }
 
     private static boolean isTheSupervisors(Task task, ProcessEngineServices engine) {
