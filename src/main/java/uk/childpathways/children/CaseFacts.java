@@ -2,28 +2,40 @@ package uk.childpathways.children;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.WhoseCase;
 
-/** Tells the vocabulary of people whose case a child is. */
+/** Tells the vocabulary of people whose case a child is, and whose a practitioner's file. */
 @Component
 class CaseFacts implements WhoseCase {
 
     private final Children children;
     private final Chronology chronology;
+    private final Directory directory;
 
-    CaseFacts(Children children, Chronology chronology) {
+    CaseFacts(Children children, Chronology chronology, Directory directory) {
         this.children = children;
         this.chronology = chronology;
+        this.directory = directory;
     }
 
     @Override
     public String teamOf(String childRef) {
-        return children.get(childRef).team();
+        return PractitionerFiles.isFile(childRef)
+                ? directory
+                        .person(PractitionerFiles.practitionerOf(childRef))
+                        .map(Person::team)
+                        .orElse(null)
+                : children.get(childRef).team();
     }
 
     @Override
     public Optional<String> allocatedWorkerOf(String childRef) {
-        return Optional.ofNullable(children.get(childRef).allocatedWorker());
+        return PractitionerFiles.isFile(childRef)
+                ? Optional.of(PractitionerFiles.practitionerOf(childRef))
+                : Optional.ofNullable(children.get(childRef).allocatedWorker());
     }
 
     @Override

@@ -20,8 +20,12 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.people.PractitionerFiles;
 
-/** What happened to each child, in order, for good: entries are added and never changed (SWI-FIL-03). */
+/**
+ * What happened to each child (or was told in supervision), in order, for good: entries are added and never changed
+ * (SWI-FIL-03).
+ */
 @Service
 @Transactional
 public class Chronology implements ChainSource {
@@ -62,7 +66,7 @@ public class Chronology implements ChainSource {
                 String.join(" ", clauses),
                 e.jointWith());
         RecordChain.Link link = chain.next(e.childRef(), row.payload());
-        db.sql("insert into pathways.chronology_entry (id, child_ref, journey_id, kind, element_id, title, form_id,"
+        db.sql("insert into " + tableOf(e.childRef()) + " (id, child_ref, journey_id, kind, element_id, title, form_id,"
                         + " answers, oversight_facts, process_instance_id, task_id, by_user, at, clauses, joint_with,"
                         + " chain_seq, previous_hash, hash)"
                         + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -142,7 +146,7 @@ public class Chronology implements ChainSource {
     }
 
     private Optional<ChronologyEntry> latestWhere(String condition, Object... values) {
-        return db.sql("select * from pathways.chronology_entry where " + condition + " order by chain_seq desc limit 1")
+        return db.sql("select * from pathways.told where " + condition + " order by chain_seq desc limit 1")
                 .params(values)
                 .query(this::entry)
                 .optional();
@@ -155,7 +159,7 @@ public class Chronology implements ChainSource {
     @Transactional(readOnly = true)
     public int inARow(UUID journeyId, String formId, String question, Object answer) {
         return (int) db
-                .sql("select answers from pathways.chronology_entry where journey_id = ? and form_id = ?"
+                .sql("select answers from pathways.told where journey_id = ? and form_id = ?"
                         + " order by chain_seq desc limit 100")
                 .params(journeyId, formId)
                 .query((rs, i) -> read(rs.getString(1)))
@@ -170,7 +174,7 @@ public class Chronology implements ChainSource {
     /** All entries of a journey, oldest first. */
     @Transactional(readOnly = true)
     public List<ChronologyEntry> ofJourney(UUID journeyId) {
-        return db.sql("select * from pathways.chronology_entry where journey_id = ? order by chain_seq")
+        return db.sql("select * from pathways.told where journey_id = ? order by chain_seq")
                 .params(journeyId)
                 .query(this::entry)
                 .list();
@@ -179,11 +183,11 @@ public class Chronology implements ChainSource {
     /** The child's entries, newest first. */
     @Transactional(readOnly = true)
     public Page<ChronologyEntry> of(String childRef, Pageable page) {
-        long total = db.sql("select count(*) from pathways.chronology_entry where child_ref = ?")
+        long total = db.sql("select count(*) from " + tableOf(childRef) + " where child_ref = ?")
                 .param(childRef)
                 .query(Long.class)
                 .single();
-        List<ChronologyEntry> entries = db.sql("select * from pathways.chronology_entry where child_ref = ?"
+        List<ChronologyEntry> entries = db.sql("select * from " + tableOf(childRef) + " where child_ref = ?"
                         + " order by chain_seq desc limit ? offset ?")
                 .params(
                         childRef,
@@ -197,7 +201,7 @@ public class Chronology implements ChainSource {
     @Override
     @Transactional(readOnly = true)
     public List<Entry> entriesOf(String childRef) {
-        return db.sql("select * from pathways.chronology_entry where child_ref = ? order by chain_seq")
+        return db.sql("select * from " + tableOf(childRef) + " where child_ref = ? order by chain_seq")
                 .param(childRef)
                 .query((rs, i) -> new Entry(
                         "chronology entry " + rs.getString("id"),
@@ -206,6 +210,11 @@ public class Chronology implements ChainSource {
                         rs.getString("hash"),
                         row(rs).payload()))
                 .list();
+    }
+
+    /** What is told in supervision stands in a table of its own: no question about children's records finds it. */
+    private static String tableOf(String ref) {
+        return PractitionerFiles.isFile(ref) ? "pathways.practitioner_entry" : "pathways.chronology_entry";
     }
 
     private ChronologyEntry entry(ResultSet rs, int i) throws SQLException {

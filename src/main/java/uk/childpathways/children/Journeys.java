@@ -10,10 +10,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotFoundProblem;
 
-/** The runs of pathways for children. */
+/** The runs of pathways for children, and of supervision for practitioners. */
 @Service
 @Transactional
 public class Journeys {
@@ -57,8 +58,10 @@ public class Journeys {
         if (open.isPresent()) {
             return open.get();
         }
-        Child child = children.get(childRef);
-        if (handedOverFrom != null && !get(handedOverFrom).childRef().equals(child.ref())) {
+        String ref = PractitionerFiles.isFile(childRef)
+                ? childRef
+                : children.get(childRef).ref();
+        if (handedOverFrom != null && !get(handedOverFrom).childRef().equals(ref)) {
             throw new IllegalStateException(
                     "The journey " + handedOverFrom + " is another child's: it cannot hand over to one of " + childRef);
         }
@@ -70,7 +73,7 @@ public class Journeys {
         Journey journey = journeys.saveAndFlush(new Journey(
                 UUID.randomUUID(),
                 key,
-                child.ref(),
+                ref,
                 clock.instant(),
                 directory.currentUser(),
                 processInstanceId,

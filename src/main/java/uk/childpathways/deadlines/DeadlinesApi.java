@@ -27,6 +27,7 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 import uk.childpathways.standards.Explanation;
 import uk.childpathways.web.BadInputProblem;
@@ -83,11 +84,13 @@ class DeadlinesApi {
 
     private final Deadlines deadlines;
     private final ChildAccess access;
+    private final PractitionerFiles files;
     private final Directory directory;
 
-    DeadlinesApi(Deadlines deadlines, ChildAccess access, Directory directory) {
+    DeadlinesApi(Deadlines deadlines, ChildAccess access, PractitionerFiles files, Directory directory) {
         this.deadlines = deadlines;
         this.access = access;
+        this.files = files;
         this.directory = directory;
     }
 
@@ -121,7 +124,10 @@ class DeadlinesApi {
     DeadlineView extend(@PathVariable String id, @RequestBody Extension extension) {
         Deadline deadline = open(id);
         String user = directory.currentUser();
-        if (!manages(user, access.open(deadline.childRef()))) {
+        boolean may = PractitionerFiles.isFile(deadline.childRef())
+                ? files.mayManage(user, deadline.childRef())
+                : manages(user, access.open(deadline.childRef()));
+        if (!may) {
             throw new NotAllowedProblem("A later date is agreed by a manager of the child's team or above. Ask your"
                     + " manager, or say beforehand that the timescale cannot be kept.");
         }
@@ -148,7 +154,11 @@ class DeadlinesApi {
             throw new NotFoundProblem("No deadline has the id " + id + ".");
         }
         Deadline deadline = deadlines.get(uuid);
-        access.check(deadline.childRef());
+        if (PractitionerFiles.isFile(deadline.childRef())) {
+            files.check(deadline.childRef());
+        } else {
+            access.check(deadline.childRef());
+        }
         return deadline;
     }
 

@@ -46,6 +46,7 @@ import uk.childpathways.forms.FormProblem;
 import uk.childpathways.forms.Question;
 import uk.childpathways.forms.Submission;
 import uk.childpathways.forms.Submissions;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.supervision.CaseSupervision;
 
 /**
@@ -74,6 +75,8 @@ class SubmissionGuard {
         Deadlines deadlines();
 
         RecordChain recordChain();
+
+        PractitionerFiles files();
 
         ObjectMapper json();
     }
@@ -314,8 +317,29 @@ class SubmissionGuard {
         }
     }
 
+    /**
+     * A process about a practitioner (process property {@code about}) writes on their file: that of whom the start form
+     * names, or of who starts it. What they say belongs to their running supervision.
+     */
+    private void belongToPractitioner(ExecutionEntity execution, Map<String, String> properties) {
+        if (!"practitioner".equals(properties.get("about")) || execution.getVariable("childRef") != null) {
+            return;
+        }
+        Object named = execution.getVariable("practitioner");
+        String ref = needs.files()
+                .open(named == null ? needs.submissions().whoActs() : named.toString());
+        execution.setVariable("childRef", ref);
+        if (properties.get("journey") == null) {
+            needs.journeys().running(ref).stream().findFirst().ifPresent(journey -> {
+                execution.setVariable("journeyId", journey.id().toString());
+                execution.setProcessBusinessKey(journey.key() + ":" + ref);
+            });
+        }
+    }
+
     private void openJourney(ExecutionEntity execution, Map<String, Object> answers) {
         belongTo(execution, answers);
+        belongToPractitioner(execution, SubmissionModels.propertiesOf(execution.getProcessDefinition()));
         String key =
                 SubmissionModels.propertiesOf(execution.getProcessDefinition()).get("journey");
         if (key == null || execution.getVariable("journeyId") != null) {

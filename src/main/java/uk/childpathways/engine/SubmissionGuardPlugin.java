@@ -28,6 +28,7 @@ import uk.childpathways.children.RecordChain;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.AnswersRefused;
 import uk.childpathways.forms.Submissions;
+import uk.childpathways.people.PractitionerFiles;
 
 /**
  * Puts the {@link SubmissionGuard} before the engine's own services, so that REST, Tasklist, Cockpit and Java all pass
@@ -45,6 +46,7 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<Journeys> journeys,
             ObjectProvider<Deadlines> deadlines,
             ObjectProvider<RecordChain> recordChain,
+            ObjectProvider<PractitionerFiles> files,
             ObjectProvider<ObjectMapper> json) {
         // Found at the first call, when they are there; a look into the context for each call would be dear.
         Supplier<Submissions> theSubmissions = SingletonSupplier.of(submissions::getObject);
@@ -52,6 +54,7 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
         Supplier<Journeys> theJourneys = SingletonSupplier.of(journeys::getObject);
         Supplier<Deadlines> theDeadlines = SingletonSupplier.of(deadlines::getObject);
         Supplier<RecordChain> theRecordChain = SingletonSupplier.of(recordChain::getObject);
+        Supplier<PractitionerFiles> theFiles = SingletonSupplier.of(files::getObject);
         Supplier<ObjectMapper> theJson = SingletonSupplier.of(json::getObject);
         this.needs = new SubmissionGuard.Needs() {
             @Override
@@ -77,6 +80,11 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             @Override
             public RecordChain recordChain() {
                 return theRecordChain.get();
+            }
+
+            @Override
+            public PractitionerFiles files() {
+                return theFiles.get();
             }
 
             @Override

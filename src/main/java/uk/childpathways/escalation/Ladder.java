@@ -2,6 +2,7 @@ package uk.childpathways.escalation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Child;
@@ -11,6 +12,7 @@ import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.ManagedBy;
 import uk.childpathways.people.Person;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 
 /**
@@ -21,6 +23,8 @@ import uk.childpathways.people.Role;
 class Ladder {
 
     private static final String ROLE = "role:";
+    private static final String LINE = "line";
+    private static final String SENIOR_LINE = "senior-line";
 
     private final Directory directory;
     private final ManagedBy line;
@@ -87,12 +91,23 @@ class Ladder {
         return ROLE + role + "@" + childRef;
     }
 
-    /** Those of several roles; {@code worker} stands for the child's allocated worker. */
+    /**
+     * Those of several roles; {@code worker} stands for the child's allocated worker, {@code line} for a practitioner's
+     * own managers and {@code senior-line} for the managers of those.
+     */
     List<String> recipients(List<String> roles, String childRef) {
         List<String> all = new ArrayList<>();
         for (String role : roles) {
             if ("worker".equals(role)) {
                 children.find(childRef).map(Child::allocatedWorker).ifPresent(all::add);
+            } else if (LINE.equals(role)) {
+                line.managersOf(PractitionerFiles.practitionerOf(childRef)).forEach(person -> all.add(person.userId()));
+            } else if (SENIOR_LINE.equals(role)) {
+                line.managersOf(PractitionerFiles.practitionerOf(childRef)).stream()
+                        .flatMap(manager -> line.managersOf(manager.userId()).stream())
+                        .map(Person::userId)
+                        .distinct()
+                        .forEach(all::add);
             } else {
                 all.add(recipient(Role.of(role).key(), childRef));
             }
@@ -107,7 +122,13 @@ class Ladder {
     /** {@link #recipient} with the child's team of now in place of the child: the same for all children of a team. */
     String inTeam(String recipient) {
         String[] parts = recipient.split("@", 2);
-        return parts[0] + "@" + children.find(parts[1]).map(Child::team).orElse("");
+        return parts[0] + "@" + teamOf(parts[1]).orElse("");
+    }
+
+    private Optional<String> teamOf(String ref) {
+        return PractitionerFiles.isFile(ref)
+                ? directory.person(PractitionerFiles.practitionerOf(ref)).map(Person::team)
+                : children.find(ref).map(Child::team);
     }
 
     /** The people behind {@link #inTeam}. */

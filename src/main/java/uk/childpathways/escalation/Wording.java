@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import uk.childpathways.people.PractitionerFiles;
 
 /**
  * Every sentence that leaves the application in a notice. They are made of child references, names of standards and
@@ -26,43 +27,43 @@ final class Wording {
     static Words breach(Breach breach) {
         if (breach.declared()) {
             return new Words(breach.childRef() + ": a timescale cannot be kept", """
-                    It was declared beforehand that "%s" cannot be kept for child %s. It is due %s.
+                    It was declared beforehand that "%s" cannot be kept for %s. It is due %s.
                     The service manager is asked to respond. The work itself stays open.""".formatted(
-                            breach.standardName(), breach.childRef(), due(breach.due())));
+                            breach.standardName(), whose(breach.childRef()), due(breach.due())));
         }
         return new Words(breach.childRef() + ": a timescale was missed", """
-                "%s" was due %s for child %s and is not done.
+                "%s" was due %s for %s and is not done.
                 The service manager is asked to respond. The work itself stays open.""".formatted(
-                        breach.standardName(), due(breach.due()), breach.childRef()));
+                        breach.standardName(), due(breach.due()), whose(breach.childRef())));
     }
 
     static Words rung(Breach breach, String role) {
         return new Words(breach.childRef() + ": a missed timescale waits for an answer", """
-                "%s" was due %s for child %s. Nobody has answered for it yet, so the %s is asked as well.""".formatted(
-                        breach.standardName(), due(breach.due()), breach.childRef(), role.replace('-', ' ')));
+                "%s" was due %s for %s. Nobody has answered for it yet, so the %s is asked as well.""".formatted(
+                        breach.standardName(), due(breach.due()), whose(breach.childRef()), role.replace('-', ' ')));
     }
 
     static Words answered(Breach breach, LocalDate newDate) {
         return new Words(
                 breach.childRef() + ": the missed timescale was answered",
-                "\"%s\" for child %s was answered for.%s The answer is in the child's record."
+                "\"%s\" for %s was answered for.%s The answer is on record."
                         .formatted(
                                 breach.standardName(),
-                                breach.childRef(),
+                                whose(breach.childRef()),
                                 newDate == null ? "" : " It is now to be done by " + DAY.format(newDate) + "."));
     }
 
     static Words reminder(String childRef, String standardName, Instant due) {
         return new Words(
                 childRef + ": \"" + standardName + "\" is due " + due(due),
-                "\"%s\" for child %s is due %s and is not done yet.".formatted(standardName, childRef, due(due)));
+                "\"%s\" for %s is due %s and is not done yet.".formatted(standardName, whose(childRef), due(due)));
     }
 
     static Words agreedDatePassed(String childRef, String standardName, LocalDate agreed) {
         return new Words(
                 childRef + ": the agreed later date has passed",
-                "\"%s\" for child %s was to be done by %s, the later date that was agreed, and is not done."
-                        .formatted(standardName, childRef, DAY.format(agreed)));
+                "\"%s\" for %s was to be done by %s, the later date that was agreed, and is not done."
+                        .formatted(standardName, whose(childRef), DAY.format(agreed)));
     }
 
     static Words childDied(String childRef) {
@@ -137,6 +138,10 @@ final class Wording {
         var local = due.atZone(ENGLAND);
         boolean endOfDay = local.getHour() == 23 && local.getMinute() == 59;
         return (endOfDay ? DAY : MOMENT).format(local);
+    }
+
+    private static String whose(String ref) {
+        return PractitionerFiles.whose(ref);
     }
 
     private static String firstSentence(String text) {

@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.PractitionerFiles;
 
 /**
  * Answers the question "with which variables does this form open?" of Tasklist and of programs: with what is computed
@@ -39,12 +40,14 @@ class PrefillFilter extends OncePerRequestFilter {
 
     private final Questions questions;
     private final Prefill prefill;
+    private final PractitionerFiles files;
     private final Directory directory;
     private final ObjectMapper json;
 
-    PrefillFilter(Questions questions, Prefill prefill, Directory directory, ObjectMapper json) {
+    PrefillFilter(Questions questions, Prefill prefill, PractitionerFiles files, Directory directory, ObjectMapper json) {
         this.questions = questions;
         this.prefill = prefill;
+        this.files = files;
         this.directory = directory;
         this.json = json;
     }
@@ -54,8 +57,8 @@ class PrefillFilter extends OncePerRequestFilter {
     static class Registration {
         @Bean
         FilterRegistrationBean<PrefillFilter> formsAreFilledIn(
-                Questions questions, Prefill prefill, Directory directory, ObjectMapper json) {
-            var registration = new FilterRegistrationBean<>(new PrefillFilter(questions, prefill, directory, json));
+                Questions questions, Prefill prefill, PractitionerFiles files, Directory directory, ObjectMapper json) {
+            var registration = new FilterRegistrationBean<>(new PrefillFilter(questions, prefill, files, directory, json));
             registration.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
             registration.setOrder(110);
             return registration;
@@ -109,13 +112,22 @@ class PrefillFilter extends OncePerRequestFilter {
         ObjectNode merged = engine instanceof ObjectNode object ? object : json.createObjectNode();
         merged.remove(question.form().names());
         Map<String, Object> known =
-                prefill.toOpen(new PrefillContext(question, directory.loggedIn().orElse(null)));
+                closed(question)
+                        ? Map.of()
+                        : prefill.toOpen(
+                                new PrefillContext(question, directory.loggedIn().orElse(null)));
         for (Map.Entry<String, Object> entry : known.entrySet()) {
             if (entry.getValue() != null && (wanted.isEmpty() || wanted.contains(entry.getKey()))) {
                 merged.set(entry.getKey(), variable(entry.getValue()));
             }
         }
         return json.writeValueAsBytes(merged);
+    }
+
+    /** An engine's administrator may open every task, and no supervision file by it (SWI-SUP-04). */
+    private boolean closed(Question question) {
+        String ref = question.step().childRef();
+        return PractitionerFiles.isFile(ref) && !files.mayRead(directory.currentUser(), ref);
     }
 
     private ObjectNode variable(Object value) throws IOException {

@@ -28,6 +28,7 @@ import uk.childpathways.children.ChainSource;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.RecordChain;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.web.BadInputProblem;
@@ -79,7 +80,9 @@ public class Oversight implements ChainSource {
      * @throws BadInputProblem when the rationale is missing, or an action lacks its text, owner or date
      */
     public OversightEntry record(NewOversight o) {
-        children.get(o.childRef());
+        if (!PractitionerFiles.isFile(o.childRef())) {
+            children.get(o.childRef());
+        }
         String role = roleOf(o);
         if (o.rationale() == null || o.rationale().isBlank()) {
             throw new BadInputProblem("The rationale is missing: an oversight entry says why it was decided so.");

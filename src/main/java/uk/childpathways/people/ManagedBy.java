@@ -47,6 +47,30 @@ public class ManagedBy {
         return rung + 1 < LINE.size() ? Optional.of(LINE.get(rung + 1)) : Optional.empty();
     }
 
+    /**
+     * Everybody on the rungs of the line above this person, of their team and service: those on the person's own rung
+     * and below are not among them.
+     */
+    public List<Person> above(String userId) {
+        Person person = directory.person(userId).orElse(null);
+        if (person == null) {
+            return List.of();
+        }
+        int own = LINE.stream().filter(person::hasRole).mapToInt(LINE::indexOf).max().orElse(-1);
+        String service = person.team() == null
+                ? person.service()
+                : directory.teamById(person.team()).map(Team::service).orElse(person.service());
+        return LINE.subList(own + 1, LINE.size()).stream()
+                .filter(rung -> !rung.ofTeam() || person.team() != null)
+                .flatMap(rung -> of(rung, person.team()).stream())
+                .filter(manager -> manager.service() == null
+                        || service == null
+                        || manager.service().equals(service))
+                .filter(manager -> !manager.userId().equals(userId))
+                .distinct()
+                .toList();
+    }
+
     /** Who manages this person: the first rung above them on which somebody else stands. */
     public List<Person> managersOf(String userId) {
         Person person = directory.person(userId).orElse(null);

@@ -64,6 +64,14 @@ public class PeopleInModels {
                 .orElse(null);
     }
 
+    /**
+     * Candidate groups of a task that is one person's alone: none. Its assignee does it, with those whom the model names
+     * one by one (SWI-SUP-04); no group finds it.
+     */
+    public List<String> nobodyElse() {
+        return List.of();
+    }
+
     private boolean worksHere(String userId) {
         return directory.person(userId).filter(Person::active).isPresent();
     }

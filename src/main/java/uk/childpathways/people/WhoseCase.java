@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Port: what the vocabulary of people must know about a child's case; answered by the children's room. */
 public interface WhoseCase {
 
-    /** The child's team; fails with a sentence for an unknown child. */
+    /** The child's team (a practitioner's, for their file); fails with a sentence for an unknown child. */
     String teamOf(String childRef);
 
     /** User id of the allocated worker, if there is one. */

@@ -1,0 +1,202 @@
+package uk.childpathways.practitioners;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.forms.Answer;
+import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.forms.PrefillContext;
+import uk.childpathways.forms.PrefillProvider;
+import uk.childpathways.forms.Questions;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.PractitionerFiles;
+
+/** What the forms of supervision know and check. */
+@Configuration(proxyBeanMethods = false)
+class SupervisionForms {
+
+    static final String JOURNEY = "practitioner-supervision";
+    private static final String ASKED = "ask-for-support-in-role";
+
+    private record Known(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)
+            implements PrefillProvider {
+        @Override
+        public void contribute(PrefillContext context, Map<String, Object> values) {
+            contribution.accept(context, values);
+        }
+    }
+
+    private record Check(String name, BiFunction<Answer, String, Optional<String>> check) implements AnswerCheck {
+        @Override
+        public Optional<String> problem(Answer answer, String argument) {
+            return check.apply(answer, argument);
+        }
+    }
+
+    /**
+     * {@code practitioner}: user, name, supervisor, supervisorName, and the support they asked for last. In their place a shared form that speaks of {@code
+     * child} shows whose file it is.
+     */
+    @Bean
+    @Order(1)
+    PrefillProvider practitionerPrefill(PractitionerFiles files, Chronology chronology, Directory directory) {
+        return new Known(Set.of("practitioner", "child"), (context, values) -> {
+            String user = PractitionerFiles.practitionerOf(context.childRef());
+            if (user == null) {
+                return;
+            }
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("user", user);
+            facts.put("name", directory.nameOf(user));
+            files.supervisorOf(context.childRef()).ifPresent(supervisor -> {
+                facts.put("supervisor", supervisor);
+                facts.put("supervisorName", directory.nameOf(supervisor));
+            });
+            chronology.latestOfChild(context.childRef(), ASKED).ifPresent(asked -> {
+                facts.put("issue", asked.answers().get("issue"));
+                facts.put("wouldHelp", asked.answers().get("wouldHelp"));
+            });
+            values.put("practitioner", facts);
+            values.putIfAbsent(
+                    "child",
+                    Map.of("ref", directory.nameOf(user), "ageText", "supervision", "name", directory.nameOf(user)));
+        });
+    }
+
+    /** {@code practitionersOptions}: those whose supervision the person may open. */
+    @Bean
+    PrefillProvider practitionersOptions(Supervisors supervisors) {
+        return new Known(
+                Set.of("practitionersOptions"),
+                (context, values) -> values.put(
+                        "practitionersOptions",
+                        supervisors.managedBy(context.userId()).stream()
+                                .map(SupervisionForms::option)
+                                .toList()));
+    }
+
+    /** {@code supervisorsOptions}: everybody in a supervisor's role. */
+    @Bean
+    PrefillProvider supervisorsOptions(Supervisors supervisors) {
+        return new Known(
+                Set.of("supervisorsOptions"),
+                (context, values) -> values.put(
+                        "supervisorsOptions",
+                        supervisors.all().stream().map(SupervisionForms::option).toList()));
+    }
+
+    /** {@code supervisionsOptions}: the running supervisions of those whom the person supervises or manages. */
+    @Bean
+    PrefillProvider supervisionsOptions(
+            Supervisors supervisors, PractitionerFiles files, Journeys journeys, Directory directory) {
+        return new Known(
+                Set.of("supervisionsOptions"),
+                (context, values) -> values.put(
+                        "supervisionsOptions",
+                        journeys
+                                .running(Stream.concat(
+                                                files.supervisedBy(context.userId()).stream(),
+                                                supervisors.managedBy(context.userId()).stream()
+                                                        .map(person -> PractitionerFiles.refOf(person.userId())))
+                                        .distinct()
+                                        .toList())
+                                .stream()
+                                .filter(journey -> journey.key().equals(JOURNEY))
+                                .map(journey -> Map.of(
+                                        "value", journey.id().toString(), "label", nameOf(journey, directory)))
+                                .toList()));
+    }
+
+    /** {@code peopleOfTeamOptions}: the colleagues of who opens the form, for a session of several. */
+    @Bean
+    PrefillProvider peopleOfTeamOptions(Supervisors supervisors) {
+        return new Known(
+                Set.of("peopleOfTeamOptions"),
+                (context, values) -> values.put(
+                        "peopleOfTeamOptions",
+                        supervisors.managedBy(context.userId()).stream()
+                                .map(SupervisionForms::option)
+                                .toList()));
+    }
+
+    /** {@code may-supervise}: the chosen person may supervise the practitioner of this form (DFE-0-02a). */
+    @Bean
+    AnswerCheck maySupervise(Supervisors supervisors, Journeys journeys) {
+        return new Check(
+                "may-supervise",
+                (answer, none) -> supervisors.whyNot(answer.text(), practitioner(answer, journeys)));
+    }
+
+    private static String practitioner(Answer answer, Journeys journeys) {
+        Object chosen = answer.row().get("practitioner");
+        if (chosen != null) {
+            return chosen.toString();
+        }
+        return PractitionerFiles.practitionerOf(
+                answer.context().childRef() != null
+                        ? answer.context().childRef()
+                        : journeys.find(answer.context().journeyId())
+                                .map(Journey::childRef)
+                                .orElse(null));
+    }
+
+    /** {@code not-yet-supervised}: nobody has two supervisions at a time. */
+    @Bean
+    AnswerCheck notYetSupervised(Journeys journeys) {
+        return new Check(
+                "not-yet-supervised",
+                (answer, none) -> journeys.running(PractitionerFiles.refOf(answer.text())).stream()
+                        .filter(journey -> journey.key().equals(JOURNEY))
+                        .findFirst()
+                        .map(running -> "has a supervision that runs already. Go on there; where only the supervisor"
+                                + " changes, start 'Change supervisor'"));
+    }
+
+    /** {@code after-task:Task_PrepareSession}: that task of the same round has been done. */
+    @Bean
+    AnswerCheck afterTask(Questions questions) {
+        return new Check(
+                "after-task",
+                (answer, element) -> questions
+                        .openTask(
+                                answer.context().childRef(), answer.context().processKey(), element)
+                        .map(open -> "can be given once both have prepared: '" + words(element) + "' is still open"));
+    }
+
+    private static String words(String element) {
+        return element.replaceFirst("^Task_", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.UK);
+    }
+
+    /** {@code no-child-name}: of children, only case numbers stand in a supervision file (SWI-SRC-02b). */
+    @Bean
+    AnswerCheck noChildName(NamesOfChildren names) {
+        return new Check("no-child-name", (answer, none) -> names.in(answer.text())
+                .map(ref -> "names a child. Write the case number, " + ref
+                        + ", in its place: a supervision file never names a child"));
+    }
+
+    private static Map<String, Object> option(Person person) {
+        return Map.of("value", person.userId(), "label", person.name());
+    }
+
+    private static String nameOf(Journey journey, Directory directory) {
+        String user = PractitionerFiles.practitionerOf(journey.childRef());
+        return Objects.requireNonNullElse(user == null ? null : directory.nameOf(user), journey.childRef());
+    }
+}
