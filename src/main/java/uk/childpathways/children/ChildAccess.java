@@ -117,15 +117,8 @@ public class ChildAccess {
         String user = person.userId();
         String[] workers =
                 directory.placesOf(person).stream().map(Person::userId).toArray(String[]::new);
-        List<Object> values = new ArrayList<>(
-                Arrays.asList(teamsOpenTo(person).toArray(String[]::new),
-                workers,
-                user,
-                today,
-                user,
-                today,
-                like,
-                like));
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                teamsOpenTo(person).toArray(String[]::new), workers, user, today, user, today, like, like));
         long total = db.sql("select count(*)" + from)
                 .params(values)
                 .query(Long.class)

@@ -67,7 +67,7 @@ public class Journeys {
         }
         UUID from = handedOverFrom != null
                 ? handedOverFrom
-                : journeys.handedOverAndNotTakenUp(child.ref(), key).stream()
+                : journeys.handedOverAndNotTakenUp(ref, key).stream()
                         .findFirst()
                         .orElse(null);
         Journey journey = journeys.saveAndFlush(new Journey(

@@ -361,8 +361,7 @@ public class Deadlines {
                         profile,
                         withReason)
                 : reckoner.limit(standardId, profile);
-        return limit
-                .filter(row -> row.limit().unit() == interval.unit()
+        return limit.filter(row -> row.limit().unit() == interval.unit()
                         ? interval.amount() > row.limit().amount()
                         : reckoner.longer(interval, row.limit(), now()))
                 .map(row -> "cannot be longer than " + row.limit().words() + ", the limit for \"" + row.name() + "\" ("
@@ -510,8 +509,8 @@ public class Deadlines {
         if (recorded.previous() != null) {
             // What answers an open deadline of its own step is the next round of that step, not a correction.
             deadlines.findByMetEventId(recorded.previous().id()).stream()
-                    .filter(deadline -> met.stream()
-                            .noneMatch(next -> next.elementId().equals(deadline.elementId())))
+                    .filter(deadline ->
+                            met.stream().noneMatch(next -> next.elementId().equals(deadline.elementId())))
                     .forEach(deadline -> correct(deadline, event));
         }
         open.stream().filter(deadline -> !met.contains(deadline)).forEach(deadline -> move(deadline, recorded));

@@ -50,16 +50,16 @@ class Ladder {
     /** Whether the person late stands on that rung, so that they would answer to themselves. */
     private boolean heldBy(Role rung, List<String> owners) {
         return owners.stream()
-                .anyMatch(owner ->
-                        owner.equals(rung.group()) || directory.rolesOf(owner).contains(rung.key()) || onlyRung(rung, owner));
+                .anyMatch(owner -> owner.equals(rung.group())
+                        || directory.rolesOf(owner).contains(rung.key())
+                        || onlyRung(rung, owner));
     }
 
     /** Nobody of a team's group is here and those on that rung look after its work. */
     private boolean onlyRung(Role rung, String group) {
         Set<String> able = cover.ableInGroup(group);
         return !able.isEmpty()
-                && able.stream()
-                        .allMatch(person -> directory.rolesOf(person).contains(rung.key()));
+                && able.stream().allMatch(person -> directory.rolesOf(person).contains(rung.key()));
     }
 
     /** Who hears what was meant for somebody who has left. */

@@ -131,12 +131,13 @@ class CaseTransferTest extends EnquiryWalk {
         practice.complete(child, ANSWER, "tm.south", Map.of("transferDecision", "accepted"));
         assertThat(children.get(child).team()).isEqualTo("south");
         assertThat(children.get(child).allocatedWorker()).isEqualTo("sw.north");
-        assertThat(practice.tasks(child)).containsAll(before.stream().filter(t -> !t.equals(ANSWER)).toList());
-        practice.openTasks(child).forEach(task -> assertThat(
-                        tasks.getIdentityLinksForTask(task.getId()).stream()
+        assertThat(practice.tasks(child))
+                .containsAll(before.stream().filter(t -> !t.equals(ANSWER)).toList());
+        practice.openTasks(child)
+                .forEach(task -> assertThat(tasks.getIdentityLinksForTask(task.getId()).stream()
                                 .map(link -> String.valueOf(link.getGroupId())))
-                .as(task.getName())
-                .noneMatch(group -> group.endsWith("-north")));
+                        .as(task.getName())
+                        .noneMatch(group -> group.endsWith("-north")));
         assertThat(practice.tasksSeenBy("tm.south", child)).contains("Allocate case", TELL);
         assertThat(practice.tasksSeenBy("tm.north", child)).isEmpty();
         assertThat(practice.due(child, "icpc-held")).isEqualTo(icpc);
@@ -158,7 +159,9 @@ class CaseTransferTest extends EnquiryWalk {
     void escalatesToTheNewTeam() {
         String child = accepted();
         passed(child, "agency-checks-made");
-        assertThat(consequences.told(child, "breach")).contains("tm.south", "sm").doesNotContain("tm.north");
+        assertThat(consequences.told(child, "breach"))
+                .contains("tm.south", "sm")
+                .doesNotContain("tm.north");
     }
 
     @Test
@@ -186,7 +189,9 @@ class CaseTransferTest extends EnquiryWalk {
         practice.completeWithOnly(child, ANSWER, "tm.south", answers);
         assertThat(children.get(child).team()).isEqualTo("north");
         practice.complete(child, ANSWER_RETURN, "tm.north", Map.of("returnedAnswer", "ask-again"));
-        assertThat(practice.dueDay(child, MEET)).as("the clock of the second round").isEqualTo("2026-04-20");
+        assertThat(practice.dueDay(child, MEET))
+                .as("the clock of the second round")
+                .isEqualTo("2026-04-20");
 
         practice.complete(child, MEET, "tm.north");
         practice.complete(child, DISCUSS, "sw.north", Map.of("jointVisitMade", "no"));
