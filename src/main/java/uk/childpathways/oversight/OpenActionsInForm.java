@@ -67,7 +67,7 @@ class OpenActionsInForm implements PrefillProvider {
     private String label(AgreedAction action) {
         return oversight
                         .find(action.oversightEntryId())
-                        .map(entry -> "Agreed on " + entry.at().atZone(ENGLAND).format(DAY))
+                        .map(entry -> entry.at().atZone(ENGLAND).format(DAY))
                         .orElse("Agreed")
                 + ", no. " + action.number();
     }

@@ -209,9 +209,10 @@ class CaseSupervisionTest extends JourneyTestBase {
     @DisplayName("the next session counts from the last; missed, it is before the service manager, and the duty stays"
             + " (NEW-SUP-2a-1, SUPF-CP-04, SUPF-INT-04)")
     void sessionMissed() {
+        practice.itIs("2026-03-03T10:00");
         hold("supervisionInterval", 2, "intervalRationale", "He moves home next week.");
-        notDone(child, HOLD, "case-supervised", "2026-03-16");
-        practice.itIs("2026-03-18T10:00");
+        notDone(child, HOLD, "case-supervised", "2026-03-17");
+        practice.itIs("2026-03-19T10:00");
         hold();
         assertThat(practice.deadlines(child, "case-supervised"))
                 .filteredOn(deadline -> deadline.status() == Deadline.Status.MET_LATE)
@@ -219,7 +220,7 @@ class CaseSupervisionTest extends JourneyTestBase {
                 .containsExactly(2);
         assertThat(due(child, "case-supervised").toLocalDate())
                 .as("counted from the session held, not from the day on which it was due")
-                .isEqualTo("2026-04-01");
+                .isEqualTo("2026-04-02");
     }
 
     @Test

@@ -86,7 +86,9 @@ class ManagementOversightTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sw.north", "sw2.north", "pa", "eh"})
-    @DisplayName("a practitioner cannot, and nothing is written (NEW-OVR-1a, SWI-OVR-01a)")
+    @DisplayName(
+            "a practitioner cannot, and nothing is written: key decisions outside supervision are recorded by the manager responsible"
+                    + " (NEW-OVR-1a, SWI-OVR-01a, SWI-SUP-18)")
     void practitionerRefused(String user) {
         int before = entries().size();
         assertThatThrownBy(() -> write(user, Map.of())).isInstanceOf(AuthorizationException.class);
@@ -137,13 +139,17 @@ class ManagementOversightTest {
     }
 
     @Test
-    @DisplayName("the emergency duty service records what it decided at night (SWI-SUP-20)")
+    @DisplayName("the emergency duty service records what it decided at night; worker and manager are told at once"
+            + " (SWI-SUP-20, NEW-GEN-02c)")
     void atNight() {
         practice.itIs("2026-04-04T02:30");
         write("eds", Map.of("oversightKind", "out-of-hours", "decision", "Placed with Nan until Tuesday."));
         assertThat(newest().by()).isEqualTo("eds");
         assertThat(newest().role()).isEqualTo("eds");
         assertThat(newest().decision()).isEqualTo("Placed with Nan until Tuesday.");
+        assertThat(consequences.told(child, "notice")).contains("sw.north", "tm.north");
+        assertThat(consequences.toldTo("tm.north", child))
+                .anySatisfy(text -> assertThat(text).contains("out of hours").doesNotContain("Nan"));
     }
 
     @ParameterizedTest
@@ -198,7 +204,7 @@ class ManagementOversightTest {
     @Test
     @DisplayName("a gap in what the service can offer reaches the director at once (SWI-PG1-12b)")
     void gap() {
-        write("tm.north", Map.of("resourceGap", "no"));
+        write("tm.north", Map.of("oversightKind", "decision", "resourceGap", "no"));
         assertThat(consequences.notices(child, "notice")).isZero();
         write("tm.north", Map.of("resourceGap", "yes", "decision", "No place in the parenting group before July."));
         assertThat(consequences.told(child, "notice")).containsExactly("director");
