@@ -111,8 +111,8 @@ class CaseDiscussionTest extends JourneyTestBase {
     void earlyHelp() {
         String mine = practice.child();
         Child now = children.get(mine);
-        children.put(new Child(
-                mine, now.name(), now.dateOfBirth(), null, now.familyRef(), now.team(), "ehm", null, false));
+        children.put(
+                new Child(mine, now.name(), now.dateOfBirth(), null, now.familyRef(), now.team(), "ehm", null, false));
         practice.journey("child-in-need", mine);
         discussed("ehm", "ad-hoc", row(mine, "Breakfast club"));
         assertThat(oversightOf(mine, "case-discussion").get(0).role()).isEqualTo("early-help-manager");
