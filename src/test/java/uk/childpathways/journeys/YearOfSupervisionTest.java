@@ -64,8 +64,8 @@ class YearOfSupervisionTest extends JourneyTestBase {
                     "2026-01-07 +PROTECTION",
                     "2026-03-17 letter",
                     "2026-05-20 letter-over",
-                    "2026-09-01 -PROTECTION",
-                    "2026-09-01 +IN_NEED"),
+                    "2026-09-01 +IN_NEED",
+                    "2026-09-01 -PROTECTION"),
             List.of(
                     "2026-01-12 +PROTECTION misses=2",
                     "2026-02-24 letter",
