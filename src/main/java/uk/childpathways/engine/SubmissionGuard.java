@@ -325,8 +325,7 @@ class SubmissionGuard {
             return;
         }
         Object named = execution.getVariable("practitioner");
-        String ref = needs.files()
-                .open(named == null ? needs.submissions().whoActs() : named.toString());
+        String ref = needs.files().open(named == null ? needs.submissions().whoActs() : named.toString());
         execution.setVariable("childRef", ref);
         if (properties.get("journey") == null) {
             needs.journeys().running(ref).stream().findFirst().ifPresent(journey -> {

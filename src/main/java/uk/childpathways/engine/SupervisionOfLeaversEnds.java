@@ -22,8 +22,7 @@ class SupervisionOfLeaversEnds {
     @EventListener
     void on(PersonLeft left) {
         asApplication.get(() -> {
-            runtime
-                    .createExecutionQuery()
+            runtime.createExecutionQuery()
                     .messageEventSubscriptionName("practitionerLeft")
                     .processVariableValueEquals("childRef", PractitionerFiles.refOf(left.userId()))
                     .list()

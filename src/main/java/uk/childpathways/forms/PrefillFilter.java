@@ -44,7 +44,8 @@ class PrefillFilter extends OncePerRequestFilter {
     private final Directory directory;
     private final ObjectMapper json;
 
-    PrefillFilter(Questions questions, Prefill prefill, PractitionerFiles files, Directory directory, ObjectMapper json) {
+    PrefillFilter(
+            Questions questions, Prefill prefill, PractitionerFiles files, Directory directory, ObjectMapper json) {
         this.questions = questions;
         this.prefill = prefill;
         this.files = files;
@@ -58,7 +59,8 @@ class PrefillFilter extends OncePerRequestFilter {
         @Bean
         FilterRegistrationBean<PrefillFilter> formsAreFilledIn(
                 Questions questions, Prefill prefill, PractitionerFiles files, Directory directory, ObjectMapper json) {
-            var registration = new FilterRegistrationBean<>(new PrefillFilter(questions, prefill, files, directory, json));
+            var registration =
+                    new FilterRegistrationBean<>(new PrefillFilter(questions, prefill, files, directory, json));
             registration.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
             registration.setOrder(110);
             return registration;
@@ -111,11 +113,10 @@ class PrefillFilter extends OncePerRequestFilter {
         JsonNode engine = json.readTree(answered);
         ObjectNode merged = engine instanceof ObjectNode object ? object : json.createObjectNode();
         merged.remove(question.form().names());
-        Map<String, Object> known =
-                closed(question)
-                        ? Map.of()
-                        : prefill.toOpen(
-                                new PrefillContext(question, directory.loggedIn().orElse(null)));
+        Map<String, Object> known = closed(question)
+                ? Map.of()
+                : prefill.toOpen(
+                        new PrefillContext(question, directory.loggedIn().orElse(null)));
         for (Map.Entry<String, Object> entry : known.entrySet()) {
             if (entry.getValue() != null && (wanted.isEmpty() || wanted.contains(entry.getKey()))) {
                 merged.set(entry.getKey(), variable(entry.getValue()));

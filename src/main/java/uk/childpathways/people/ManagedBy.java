@@ -56,7 +56,11 @@ public class ManagedBy {
         if (person == null) {
             return List.of();
         }
-        int own = LINE.stream().filter(person::hasRole).mapToInt(LINE::indexOf).max().orElse(-1);
+        int own = LINE.stream()
+                .filter(person::hasRole)
+                .mapToInt(LINE::indexOf)
+                .max()
+                .orElse(-1);
         String service = person.team() == null
                 ? person.service()
                 : directory.teamById(person.team()).map(Team::service).orElse(person.service());

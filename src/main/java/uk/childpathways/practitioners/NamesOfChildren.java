@@ -38,7 +38,8 @@ class NamesOfChildren {
         if (words.length == 0) {
             return Optional.empty();
         }
-        Optional<String> whole = db.sql("select ref, name from pathways.child where position(lower(name) in lower(?)) > 0")
+        Optional<String> whole = db
+                .sql("select ref, name from pathways.child where position(lower(name) in lower(?)) > 0")
                 .param(text)
                 .query((row, i) -> new Named(row.getString(1), row.getString(2)))
                 .list()
@@ -74,7 +75,8 @@ class NamesOfChildren {
         Matcher word = WORD.matcher(text);
         while (word.find()) {
             String before = text.substring(0, word.start()).stripTrailing();
-            boolean first = before.isEmpty() || ".!?:;\"“(-•\n".indexOf(before.charAt(before.length() - 1)) >= 0
+            boolean first = before.isEmpty()
+                    || ".!?:;\"“(-•\n".indexOf(before.charAt(before.length() - 1)) >= 0
                     || text.substring(before.length(), word.start()).contains("\n");
             String name = word.group().replaceFirst("['’]s$", "");
             if (!first && Character.isUpperCase(name.charAt(0)) && name.length() >= SHORTEST) {
@@ -86,7 +88,8 @@ class NamesOfChildren {
 
     private static Pattern asWords(String name) {
         String pattern = String.join(
-                "\\s+", Arrays.stream(name.trim().split("\\s+")).map(Pattern::quote).toList());
+                "\\s+",
+                Arrays.stream(name.trim().split("\\s+")).map(Pattern::quote).toList());
         return Pattern.compile("(?<!\\p{L})" + pattern + "(?!\\p{L})", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 }

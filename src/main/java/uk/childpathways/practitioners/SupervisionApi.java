@@ -71,15 +71,13 @@ class SupervisionApi {
 
     @GetMapping
     @Operation(summary = "What was told in supervision, newest first")
-    Paged<EntryView> file(
-            @PathVariable String userId, @ParameterObject @PageableDefault(size = 20) Pageable page) {
+    Paged<EntryView> file(@PathVariable String userId, @ParameterObject @PageableDefault(size = 20) Pageable page) {
         return Paged.of(chronology.of(open(userId), page), SupervisionApi::view);
     }
 
     @GetMapping("/deadlines")
     @Operation(summary = "What is due in supervision, and what was, the earliest due first")
-    Paged<DueView> deadlines(
-            @PathVariable String userId, @ParameterObject @PageableDefault(size = 50) Pageable page) {
+    Paged<DueView> deadlines(@PathVariable String userId, @ParameterObject @PageableDefault(size = 50) Pageable page) {
         Pageable byDate = PageRequest.of(page.getPageNumber(), page.getPageSize(), Sort.by("due", "id"));
         return Paged.of(deadlines.of(open(userId), false, byDate), SupervisionApi::view);
     }

@@ -1,7 +1,6 @@
 package uk.childpathways.practitioners;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -116,8 +115,8 @@ class SupervisionForms {
                                         .toList())
                                 .stream()
                                 .filter(journey -> journey.key().equals(JOURNEY))
-                                .map(journey -> Map.of(
-                                        "value", journey.id().toString(), "label", nameOf(journey, directory)))
+                                .map(journey ->
+                                        Map.of("value", journey.id().toString(), "label", nameOf(journey, directory)))
                                 .toList()));
     }
 
@@ -137,8 +136,7 @@ class SupervisionForms {
     @Bean
     AnswerCheck maySupervise(Supervisors supervisors, Journeys journeys) {
         return new Check(
-                "may-supervise",
-                (answer, none) -> supervisors.whyNot(answer.text(), practitioner(answer, journeys)));
+                "may-supervise", (answer, none) -> supervisors.whyNot(answer.text(), practitioner(answer, journeys)));
     }
 
     private static String practitioner(Answer answer, Journeys journeys) {
@@ -172,8 +170,7 @@ class SupervisionForms {
         return new Check(
                 "after-task",
                 (answer, element) -> questions
-                        .openTask(
-                                answer.context().childRef(), answer.context().processKey(), element)
+                        .openTask(answer.context().childRef(), answer.context().processKey(), element)
                         .map(open -> "can be given once both have prepared: '" + words(element) + "' is still open"));
     }
 
@@ -186,9 +183,11 @@ class SupervisionForms {
     /** {@code no-child-name}: of children, only case numbers stand in a supervision file (SWI-SRC-02b). */
     @Bean
     AnswerCheck noChildName(NamesOfChildren names) {
-        return new Check("no-child-name", (answer, none) -> names.in(answer.text())
-                .map(ref -> "names a child. Write the case number, " + ref
-                        + ", in its place: a supervision file never names a child"));
+        return new Check(
+                "no-child-name",
+                (answer, none) -> names.in(answer.text())
+                        .map(ref -> "names a child. Write the case number, " + ref
+                                + ", in its place: a supervision file never names a child"));
     }
 
     private static Map<String, Object> option(Person person) {

@@ -56,8 +56,7 @@ class Supervisors {
         if (manager == null) {
             return List.of();
         }
-        Map<String, String> services =
-                directory.teams().stream().collect(Collectors.toMap(Team::id, Team::service));
+        Map<String, String> services = directory.teams().stream().collect(Collectors.toMap(Team::id, Team::service));
         return everybody(List.of(Role.values())).stream()
                 .filter(person -> manages(manager, person, services))
                 .toList();

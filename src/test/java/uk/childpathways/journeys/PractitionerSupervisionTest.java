@@ -102,8 +102,8 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("an agreement older than a year raises a breach, and is renewed each year"
-            + " (SWI-SUP-02b, SWI-SV2-01a)")
+    @DisplayName(
+            "an agreement older than a year raises a breach, and is renewed each year" + " (SWI-SUP-02b, SWI-SV2-01a)")
     void agreementRenewed() {
         String ref = walk.agreed("experienced", "social-worker");
         notDone(ref, "Renew supervision agreement", "supervision-agreement-renewed", "2027-03-02");
@@ -141,9 +141,10 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("newly qualified: weekly to the three-month review held, fortnightly to a positive review, then monthly;"
-            + " a review that is not positive keeps fortnightly (SWI-SV2-14a, SWI-SV2-14b, SWI-SV2-14c, SWI-SV2-14d,"
-            + " SWI-SV2-14f)")
+    @DisplayName(
+            "newly qualified: weekly to the three-month review held, fortnightly to a positive review, then monthly;"
+                    + " a review that is not positive keeps fortnightly (SWI-SV2-14a, SWI-SV2-14b, SWI-SV2-14c, SWI-SV2-14d,"
+                    + " SWI-SV2-14f)")
     void newlyQualified() {
         String ref = walk.agreed("newly-qualified", "social-worker");
         practice.itIs("2026-06-02T10:00");
@@ -191,7 +192,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         notDone(ref, "Propose interval", "supervision-interval-agreed", "2026-03-09");
         practice.complete(ref, "Propose interval", TM, Map.of("everyDays", 21, "why", "Two years away"));
         assertThat(practice.task(ref, "Confirm interval").getAssignee()).isEqualTo("sm");
-        assertThat(practice.shownAtOpening(ref, "Confirm interval", "sm").get("document").toString())
+        assertThat(practice.shownAtOpening(ref, "Confirm interval", "sm")
+                        .get("document")
+                        .toString())
                 .contains("Two years away");
         assertThat(practice.dueDay(ref, "Confirm interval")).isEqualTo(LocalDate.of(2026, 3, 17));
         oneMinuteBefore(ref, "supervision-interval-confirmed");
@@ -204,19 +207,25 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         practice.complete(
                 ref, "Confirm interval", "sm", Map.of("intervalDecision", "returned", "returnReasons", "Sooner"));
         assertThat(practice.tasks(ref)).contains("Propose interval").doesNotContain("Agree supervision");
-        assertThat(practice.shownAtOpening(ref, "Propose interval", TM).toString()).contains("Sooner");
-        practice.complete(ref, "Propose interval", TM, Map.of("everyDays", 10));
+        assertThat(practice.shownAtOpening(ref, "Propose interval", TM).toString())
+                .contains("Sooner");
+        practice.complete(ref, "Propose interval", TM, Map.of("everyDays", 20));
         practice.complete(ref, "Confirm interval", "sm", Map.of("intervalDecision", "confirmed"));
-        practice.complete(ref, "Agree supervision", TM, Map.of("agreedOn", practice.today().toString()));
+        practice.complete(
+                ref,
+                "Agree supervision",
+                TM,
+                Map.of("agreedOn", practice.today().toString()));
         assertThat(practice.due(ref, "agreed-supervision-held"))
-                .as("10 days from 2 March")
-                .isEqualTo(LocalDate.of(2026, 3, 12));
-        assertThat(entry(ref, "propose-interval").answers()).containsEntry("everyDays", 10);
+                .as("20 days from 2 March, the beginning")
+                .isEqualTo(LocalDate.of(2026, 3, 22));
+        assertThat(entry(ref, "propose-interval").answers()).containsEntry("everyDays", 20);
     }
 
     @Test
-    @DisplayName("for experience and complexity of the work the supervisor agrees a shorter interval with a reason, never"
-            + " a longer one (SWI-SV2-11)")
+    @DisplayName(
+            "for experience and complexity of the work the supervisor agrees a shorter interval with a reason, never"
+                    + " a longer one (SWI-SV2-11)")
     void shorterInterval() {
         String ref = walk.agreed("experienced", "social-worker");
         practice.itIs("2026-03-03T09:00");
@@ -229,7 +238,10 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                         ref, "Set next session", TM, Map.of("plannedFor", "2026-03-16", "everyDays", 14)))
                 .hasMessageContaining("Why more often");
         practice.complete(
-                ref, "Set next session", TM, Map.of("plannedFor", "2026-03-16", "everyDays", 14, "whyMoreOften", "Court"));
+                ref,
+                "Set next session",
+                TM,
+                Map.of("plannedFor", "2026-03-16", "everyDays", 14, "whyMoreOften", "Court"));
         assertThat(practice.due(ref, "monthly-supervision-held")).isEqualTo(LocalDate.of(2026, 3, 17));
     }
 
@@ -328,8 +340,8 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     @DisplayName("a session that did not take place needs another day and the reason; its clock goes on (SWI-SUP-05a)")
     void anotherDay() {
         String ref = walk.agreed("experienced", "social-worker");
-        assertThatThrownBy(() -> practice.completeWithOnly(
-                        ref, "Hold supervision session", TM, Map.of("tookPlace", "no")))
+        assertThatThrownBy(
+                        () -> practice.completeWithOnly(ref, "Hold supervision session", TM, Map.of("tookPlace", "no")))
                 .hasMessageContaining("Another day");
         practice.complete(
                 ref,
@@ -381,7 +393,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         walk.prepare(ref);
         walk.hold(ref, Map.of("goals", "Chair a core group"));
         walk.share(ref);
-        assertThat(practice.shownAtOpening(ref, "Sign notes as practitioner", user(ref)).get("document").toString())
+        assertThat(practice.shownAtOpening(ref, "Sign notes as practitioner", user(ref))
+                        .get("document")
+                        .toString())
                 .contains("Chair a core group");
         practice.complete(
                 ref,
@@ -392,7 +406,10 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         assertThat(practice.shownAtOpening(ref, "Share supervision notes", TM).toString())
                 .contains("The goal was another");
         practice.complete(
-                ref, "Share supervision notes", TM, Map.of("sharedOn", "2026-03-02", "correction", "Observe one first"));
+                ref,
+                "Share supervision notes",
+                TM,
+                Map.of("sharedOn", "2026-03-02", "correction", "Observe one first"));
         assertThat(practice.shownAtOpening(ref, "Sign notes as practitioner", user(ref)))
                 .containsEntry("corrected", "Observe one first");
         walk.signByPractitioner(ref);
@@ -440,8 +457,7 @@ class PractitionerSupervisionTest extends JourneyTestBase {
             practice.complete(ref, "Prepare as practitioner", user(ref), Map.of("help", text));
             assertThat(entry(ref, "prepare-as-practitioner").answers()).containsEntry("help", text);
         } else {
-            assertThatThrownBy(() ->
-                            practice.complete(ref, "Prepare as practitioner", user(ref), Map.of("help", text)))
+            assertThatThrownBy(() -> practice.complete(ref, "Prepare as practitioner", user(ref), Map.of("help", text)))
                     .hasMessageContaining("names a child. Write the case number, " + caseNumber);
         }
     }
@@ -485,8 +501,8 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     void changeOfSupervisor() {
         String ref = walk.agreed("experienced", "social-worker");
         String journey = journeys.running(ref).get(0).id().toString();
-        assertThatThrownBy(() -> practice.start(
-                        "change-supervisor", "sm", Map.of("journeyId", journey, "supervisor", "ehm")))
+        assertThatThrownBy(() ->
+                        practice.start("change-supervisor", "sm", Map.of("journeyId", journey, "supervisor", "ehm")))
                 .hasMessageContaining("must be a registered social worker");
         practice.start(
                 "change-supervisor",
@@ -537,9 +553,10 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("work that falls short: the line manager is told at once, HR's advice and support are planned, and what"
-            + " informal measures do not mend becomes formal (SWI-MPS-04d, SWI-PER-01b, SWI-PER-01c, NEW-SUP-2c-10,"
-            + " SWI-PG1-07a, SWI-PG1-07b, DFE-8-04)")
+    @DisplayName(
+            "work that falls short: the line manager is told at once, HR's advice and support are planned, and what"
+                    + " informal measures do not mend becomes formal (SWI-MPS-04d, SWI-PER-01b, SWI-PER-01c, NEW-SUP-2c-10,"
+                    + " SWI-PG1-07a, SWI-PG1-07b, DFE-8-04)")
     void performance() {
         String ref = concern();
         assertThat(told(ref)).hasSize(1);

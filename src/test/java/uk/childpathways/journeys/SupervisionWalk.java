@@ -67,7 +67,11 @@ public class SupervisionWalk {
     /** Opened, and the agreement made the same day. */
     public String agreed(String stage, String role) {
         String ref = open(stage, role);
-        practice.complete(ref, "Agree supervision", TM, Map.of("agreedOn", practice.today().toString()));
+        practice.complete(
+                ref,
+                "Agree supervision",
+                TM,
+                Map.of("agreedOn", practice.today().toString()));
         return ref;
     }
 
@@ -81,8 +85,13 @@ public class SupervisionWalk {
     }
 
     public void hold(String ref, Map<String, Object> answers) {
-        Map<String, Object> all = new LinkedHashMap<>(
-                Map.of("tookPlace", "yes", "performanceConcern", "no", "heldOn", practice.today().toString()));
+        Map<String, Object> all = new LinkedHashMap<>(Map.of(
+                "tookPlace",
+                "yes",
+                "performanceConcern",
+                "no",
+                "heldOn",
+                practice.today().toString()));
         all.putAll(answers);
         practice.complete(ref, "Hold supervision session", TM, all);
     }
