@@ -209,7 +209,7 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         assertThat(practice.tasks(ref)).contains("Propose interval").doesNotContain("Agree supervision");
         assertThat(practice.shownAtOpening(ref, "Propose interval", TM).toString())
                 .contains("Sooner");
-        practice.complete(ref, "Propose interval", TM, Map.of("everyDays", 10));
+        practice.complete(ref, "Propose interval", TM, Map.of("everyDays", 20));
         practice.complete(ref, "Confirm interval", "sm", Map.of("intervalDecision", "confirmed"));
         practice.complete(
                 ref,
@@ -217,9 +217,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                 TM,
                 Map.of("agreedOn", practice.today().toString()));
         assertThat(practice.due(ref, "agreed-supervision-held"))
-                .as("10 days from 2 March")
-                .isEqualTo(LocalDate.of(2026, 3, 12));
-        assertThat(entry(ref, "propose-interval").answers()).containsEntry("everyDays", 10);
+                .as("20 days from 2 March, the beginning")
+                .isEqualTo(LocalDate.of(2026, 3, 22));
+        assertThat(entry(ref, "propose-interval").answers()).containsEntry("everyDays", 20);
     }
 
     @Test
