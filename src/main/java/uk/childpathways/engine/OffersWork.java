@@ -17,11 +17,13 @@ class OffersWork implements OpenWork {
     private final TaskService tasks;
     private final AsApplication asApplication;
     private final JdbcTemplate jdbc;
+    private final TaskRights rights;
 
-    OffersWork(@Lazy TaskService tasks, AsApplication asApplication, JdbcTemplate jdbc) {
+    OffersWork(@Lazy TaskService tasks, AsApplication asApplication, JdbcTemplate jdbc, TaskRights rights) {
         this.tasks = tasks;
         this.asApplication = asApplication;
         this.jdbc = jdbc;
+        this.rights = rights;
     }
 
     @Override
@@ -75,6 +77,7 @@ class OffersWork implements OpenWork {
             }
             if (cover != null) {
                 tasks.deleteCandidateUser(task.getId(), cover.toString());
+                rights.takeFromUser(task.getId(), cover.toString());
             }
         }));
     }
