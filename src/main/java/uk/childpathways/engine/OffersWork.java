@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.DelegationState;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,7 +31,10 @@ class OffersWork implements OpenWork {
     public void offer(String userId, String coverOrNull) {
         asApplication.run(() -> {
             // What was passed to a colleague to be looked at comes back to nobody in particular.
-            tasks.createTaskQuery().taskOwner(userId).list().forEach(task -> tasks.setOwner(task.getId(), null));
+            tasks.createTaskQuery()
+                    .taskOwner(userId)
+                    .list()
+                    .forEach(task -> tasks.deleteUserIdentityLink(task.getId(), userId, IdentityLinkType.OWNER));
             tasks.createTaskQuery().taskAssignee(userId).list().forEach(task -> offer(task, userId, coverOrNull));
         });
     }

@@ -167,7 +167,7 @@ class CaseTransferTest extends EnquiryWalk {
     @DisplayName("what is missed after the transfer is before the new team's people (SWI-MTG-01c)")
     void escalatesToTheNewTeam() {
         String child = accepted();
-        passed(child, "contact-details-given");
+        passed(child, "response-decided");
         assertThat(consequences.told(child, "breach")).contains("tm.south", "sm").doesNotContain("tm.north");
     }
 
