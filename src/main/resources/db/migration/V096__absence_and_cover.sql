@@ -18,7 +18,7 @@ create index absence_open on pathways.absence (user_id) where state <> 'OVER';
 -- Work that was somebody's before they were away, so that it goes back to them.
 create table pathways.work_offered (
     task_id    text primary key,
-    user_id    text not null references pathways.person (user_id),
+    user_id    text not null,
     covered_by text
 );
 create index work_offered_of on pathways.work_offered (user_id);

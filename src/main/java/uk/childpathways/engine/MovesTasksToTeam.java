@@ -18,10 +18,12 @@ class MovesTasksToTeam {
 
     private final TaskService tasks;
     private final AsApplication asApplication;
+    private final TaskRights rights;
 
-    MovesTasksToTeam(@Lazy TaskService tasks, AsApplication asApplication) {
+    MovesTasksToTeam(@Lazy TaskService tasks, AsApplication asApplication, TaskRights rights) {
         this.tasks = tasks;
         this.asApplication = asApplication;
+        this.rights = rights;
     }
 
     @EventListener
@@ -45,6 +47,7 @@ class MovesTasksToTeam {
             if (role.ofTeam() && groups.contains(from)) {
                 String to = role.group() + "-" + change.to();
                 tasks.deleteCandidateGroup(task.getId(), from);
+                rights.takeFromGroup(task.getId(), from);
                 if (!groups.contains(to)) {
                     tasks.addCandidateGroup(task.getId(), to);
                 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.DelegationState;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,18 +18,23 @@ class OffersWork implements OpenWork {
     private final TaskService tasks;
     private final AsApplication asApplication;
     private final JdbcTemplate jdbc;
+    private final TaskRights rights;
 
-    OffersWork(@Lazy TaskService tasks, AsApplication asApplication, JdbcTemplate jdbc) {
+    OffersWork(@Lazy TaskService tasks, AsApplication asApplication, JdbcTemplate jdbc, TaskRights rights) {
         this.tasks = tasks;
         this.asApplication = asApplication;
         this.jdbc = jdbc;
+        this.rights = rights;
     }
 
     @Override
     public void offer(String userId, String coverOrNull) {
         asApplication.run(() -> {
             // What was passed to a colleague to be looked at comes back to nobody in particular.
-            tasks.createTaskQuery().taskOwner(userId).list().forEach(task -> tasks.setOwner(task.getId(), null));
+            tasks.createTaskQuery()
+                    .taskOwner(userId)
+                    .list()
+                    .forEach(task -> tasks.deleteUserIdentityLink(task.getId(), userId, IdentityLinkType.OWNER));
             tasks.createTaskQuery().taskAssignee(userId).list().forEach(task -> offer(task, userId, coverOrNull));
         });
     }
@@ -75,6 +81,7 @@ class OffersWork implements OpenWork {
             }
             if (cover != null) {
                 tasks.deleteCandidateUser(task.getId(), cover.toString());
+                rights.takeFromUser(task.getId(), cover.toString());
             }
         }));
     }

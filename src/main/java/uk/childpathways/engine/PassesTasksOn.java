@@ -21,16 +21,19 @@ class PassesTasksOn implements WorkersTasks {
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final AsApplication asApplication;
+    private final TaskRights rights;
 
     PassesTasksOn(
             @Lazy TaskService tasks,
             @Lazy RuntimeService runtime,
             @Lazy RepositoryService repository,
-            AsApplication asApplication) {
+            AsApplication asApplication,
+            TaskRights rights) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.repository = repository;
         this.asApplication = asApplication;
+        this.rights = rights;
     }
 
     @Override
@@ -39,7 +42,12 @@ class PassesTasksOn implements WorkersTasks {
             tasks.createTaskQuery().processVariableValueEquals("childRef", childRef).list().stream()
                     .filter(task -> Objects.equals(task.getAssignee(), from) && !to.equals(from))
                     .filter(this::goesWithTheCase)
-                    .forEach(task -> tasks.setAssignee(task.getId(), to));
+                    .forEach(task -> {
+                        tasks.setAssignee(task.getId(), to);
+                        if (from != null) {
+                            rights.takeFromUser(task.getId(), from);
+                        }
+                    });
             return null;
         });
     }

@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.children.ChildrenWithoutWorker;
 import uk.childpathways.people.Absences;
 
@@ -27,6 +29,8 @@ public class StaffRounds implements SmartLifecycle {
     private final Absences absences;
     private final ChildrenWithoutWorker children;
     private final Orphans orphans;
+    private final TransactionTemplate transaction;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
     private final long pause;
     private ScheduledExecutorService rounds;
@@ -36,20 +40,27 @@ public class StaffRounds implements SmartLifecycle {
             Absences absences,
             ChildrenWithoutWorker children,
             Orphans orphans,
+            TransactionTemplate transaction,
+            JdbcTemplate jdbc,
             Clock pathwaysClock,
             @Value("${pathways.staff-rounds-seconds:60}") long pause) {
         this.absences = absences;
         this.children = children;
         this.orphans = orphans;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
         this.clock = pathwaysClock;
         this.pause = pause;
     }
 
-    /** One round, whatever the hour. */
+    /** One round, whatever the hour; one node after the other. */
     public void now() {
-        absences.turn();
-        children.find();
-        orphans.adopt();
+        transaction.executeWithoutResult(status -> {
+            jdbc.queryForList("select pg_advisory_xact_lock(hashtext('pathways.staff-rounds'))");
+            absences.turn();
+            children.find();
+            orphans.adopt();
+        });
     }
 
     private void whenANewDayHasBegun() {

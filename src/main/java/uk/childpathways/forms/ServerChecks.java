@@ -16,6 +16,7 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
@@ -94,6 +95,10 @@ class ServerChecks {
                         .map(day -> before(answer, day, event))
                         .orElseGet(() -> Optional.of(
                                 "can be answered only once " + words(event) + " is on record: record that first")));
+    }
+
+    private static String kind(Answer answer, Journeys journeys) {
+        return journeys.find(answer.context().journeyId()).map(Journey::key).orElse("");
     }
 
     private static Optional<String> before(Answer answer, LocalDate day, String event) {
@@ -200,11 +205,12 @@ class ServerChecks {
 
     /** Who leads a section 47 enquiry (RUT-S47-06). */
     @Bean
-    AnswerCheck qualifiedSocialWorker(Directory directory) {
+    AnswerCheck qualifiedSocialWorker(Directory directory, Journeys journeys) {
         return new Named(
                 "qualified-social-worker",
-                (answer, none) -> when(
-                        directory
+                (answer, otherwise) -> when(
+                        !otherwise.equals("unless-" + kind(answer, journeys))
+                                && directory
                                 .person(answer.text())
                                 .filter(Person::active)
                                 .filter(Person::suitablyQualified)
