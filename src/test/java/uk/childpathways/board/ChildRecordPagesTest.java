@@ -66,6 +66,7 @@ class ChildRecordPagesTest {
 
     @BeforeEach
     void aChildWithASummary() {
+        practice = practice.withSupervision();
         practice.itIs("2026-01-30T10:00");
         child = "T-PG-" + NUMBER.incrementAndGet();
         children.put(new Child(
@@ -78,6 +79,7 @@ class ChildRecordPagesTest {
                 "sw.north",
                 "with his aunt",
                 false));
+        practice.journey("child-in-need", child);
         practice.handedOver("case-supervision", child);
         Map<String, Object> answers = new HashMap<>();
         answers.put("detailsVerified", "right");
