@@ -142,7 +142,7 @@ class ChildRecordPagesTest {
                 .contains("id=\"chronology\"", "30 Jan 2026 at 10:00");
         String entry = page.replaceAll("(?s).*id=\"documents\".*?href=\"(/children/[^\"]*/record/[^\"]*)\".*", "$1");
         assertThat(get("sw.north", entry).getBody())
-                .contains("Update child&#39;s summary", "Robin draws birds", "Amara Okafor, ", "30 Jan 2026 at 10:00");
+                .contains("Update child&#39;s summary", "Robin draws birds", "Amara Okafor", "30 Jan 2026 at 10:00");
     }
 
     @ParameterizedTest(name = "{0} asks for the page: {1} ({2})")
