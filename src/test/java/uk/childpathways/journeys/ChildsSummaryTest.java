@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,6 @@ import uk.childpathways.testing.PathwaysTest;
 class ChildsSummaryTest extends JourneyTestBase {
 
     private static final String UPDATE = "Update child's summary";
-
-    @Autowired
-    RuntimeService runtime;
 
     @Autowired
     Journeys journeys;
@@ -184,11 +180,9 @@ class ChildsSummaryTest extends JourneyTestBase {
     @Test
     @DisplayName("is asked for no more when the child's last journey has ended (SWI-FIL-04a)")
     void ends() {
-        runtime.createExecutionQuery()
-                .messageEventSubscriptionName("lastJourneyEnded")
-                .processVariableValueEquals("childRef", child)
-                .list()
-                .forEach(waiting -> runtime.messageEventReceived("lastJourneyEnded", waiting.getId()));
+        journeys.running(child).stream()
+                .filter(journey -> journey.key().equals("child-in-need"))
+                .forEach(journey -> journeys.end(journey.id(), "closed", "tm.north"));
         practice.carryOn(child);
         assertThat(practice.running(child)).isEmpty();
         assertThat(practice.deadline(child, "summary-updated").status()).isEqualTo(Deadline.Status.WITHDRAWN);
