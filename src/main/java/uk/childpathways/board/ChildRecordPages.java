@@ -252,7 +252,7 @@ class ChildRecordPages {
                 .filter(found -> found.childRef().equals(child.ref()))
                 .orElseThrow(() -> new NotFoundProblem("The record of " + ref + " has no such entry."));
         model.addAttribute("child", child);
-        model.addAttribute("title", entry.title());
+        model.addAttribute("heading", entry.title());
         model.addAttribute("by", directory.nameOf(entry.by()));
         model.addAttribute("at", Days.moment(entry.at()));
         model.addAttribute("sections", answers.of(entry));

@@ -1,6 +1,8 @@
 package uk.childpathways.board;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -11,7 +13,8 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Role;
 import uk.childpathways.web.Problem;
 
-/** What stands on every page, and a refusal as a page with its sentence. */
+/** What stands on every page, and a refusal as a page with its sentence: before Spring answers it in its own way. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(assignableTypes = {ChildRecordPages.class, OversightPage.class})
 class PagesOfEverybody {
 

@@ -66,6 +66,7 @@ class ChildRecordPagesTest {
 
     @BeforeEach
     void aChildWithASummary() {
+        practice = practice.withSupervision();
         practice.itIs("2026-01-30T10:00");
         child = "T-PG-" + NUMBER.incrementAndGet();
         children.put(new Child(
@@ -78,6 +79,7 @@ class ChildRecordPagesTest {
                 "sw.north",
                 "with his aunt",
                 false));
+        practice.journey("child-in-need", child);
         practice.handedOver("case-supervision", child);
         Map<String, Object> answers = new HashMap<>();
         answers.put("detailsVerified", "right");
@@ -140,7 +142,7 @@ class ChildRecordPagesTest {
                 .contains("id=\"chronology\"", "30 Jan 2026 at 10:00");
         String entry = page.replaceAll("(?s).*id=\"documents\".*?href=\"(/children/[^\"]*/record/[^\"]*)\".*", "$1");
         assertThat(get("sw.north", entry).getBody())
-                .contains("Update child&#39;s summary", "Robin draws birds", "Amara Okafor, ", "30 Jan 2026 at 10:00");
+                .contains("Update child&#39;s summary", "Robin draws birds", "Amara Okafor", "30 Jan 2026 at 10:00");
     }
 
     @ParameterizedTest(name = "{0} asks for the page: {1} ({2})")

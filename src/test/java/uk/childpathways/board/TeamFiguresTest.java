@@ -343,6 +343,7 @@ class TeamFiguresTest {
             + " (NEW-GEN-02a, RUT-INT-05b)")
     void breachesToAnswer() {
         String ref = open(worker);
+        practice = practice.withSupervision();
         practice.handedOver("case-supervision", ref);
         practice.itIs("2026-12-01T10:00");
         practice.fireDueTimers(ref);

@@ -129,6 +129,8 @@ class RecordAccessTest {
     @DisplayName("somebody with a conflict of interest sees neither the record nor what a task tells of it, and cannot"
             + " do the task, whatever their role (SWI-CON-21b)")
     void conflict() {
+        practice.journey("child-in-need", child);
+        practice = practice.withSupervision();
         practice.handedOver("case-supervision", child);
         assertThat(practice.shownAtOpening(child, "Update child's summary", "sw.north"))
                 .isNotEmpty();

@@ -69,7 +69,7 @@ class CaseSupervisionTest extends JourneyTestBase {
     @DisplayName("the session is the manager's; the worker and the supervisor prepare beside it (NEW-SUP-2a-1,"
             + " SWI-SUP-17)")
     void whoDoesWhat() {
-        assertThat(practice.tasks(child)).containsExactlyInAnyOrder(HOLD, PREPARE, READ);
+        assertThat(practice.tasks(child)).containsExactlyInAnyOrder(HOLD, PREPARE, READ, "Update child's summary");
         assertThat(practice.offeredTo(child, HOLD))
                 .containsExactlyInAnyOrder(
                         "team-managers-north", "assistant-team-managers-north", "principal-social-workers");
@@ -159,7 +159,7 @@ class CaseSupervisionTest extends JourneyTestBase {
     @DisplayName("what was not prepared does not hold the session up, and is not asked for afterwards")
     void preparationNeverBlocks() {
         hold();
-        assertThat(practice.tasks(child)).containsExactlyInAnyOrder(RECORD, HOLD, PREPARE, READ);
+        assertThat(practice.tasks(child)).containsExactlyInAnyOrder(RECORD, HOLD, PREPARE, READ, "Update child's summary");
         assertThat(practice.deadlines(child, "supervision-prepared"))
                 .extracting(Deadline::status)
                 .containsExactlyInAnyOrder(Deadline.Status.WITHDRAWN, Deadline.Status.OPEN);
