@@ -454,8 +454,8 @@ public class Deadlines {
         if (recorded.previous() != null) {
             // What answers an open deadline of its own step is the next round of that step, not a correction.
             deadlines.findByMetEventId(recorded.previous().id()).stream()
-                    .filter(deadline -> met.stream()
-                            .noneMatch(next -> next.elementId().equals(deadline.elementId())))
+                    .filter(deadline ->
+                            met.stream().noneMatch(next -> next.elementId().equals(deadline.elementId())))
                     .forEach(deadline -> correct(deadline, event));
         }
         open.stream().filter(deadline -> !met.contains(deadline)).forEach(deadline -> move(deadline, recorded));

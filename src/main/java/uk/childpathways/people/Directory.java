@@ -99,8 +99,7 @@ public class Directory {
         for (Role role : Role.values()) {
             groups.put(role.group(), words(role));
             if (role.ofTeam()) {
-                known.forEach(
-                        team -> groups.put(role.group() + "-" + team.id(), words(role) + ", " + team.name()));
+                known.forEach(team -> groups.put(role.group() + "-" + team.id(), words(role) + ", " + team.name()));
             }
         }
         return groups;
@@ -173,13 +172,12 @@ public class Directory {
 
     /** "Team managers", "IROs", "Conference chairs": what people read on a task that is offered to them. */
     private static String words(Role role) {
-        String words =
-                switch (role) {
-                    case IRO -> "IROs";
-                    case CP_CHAIR -> "conference chairs";
-                    case EDS -> "emergency duty workers";
-                    default -> role.group().replace('-', ' ');
-                };
+        String words = switch (role) {
+            case IRO -> "IROs";
+            case CP_CHAIR -> "conference chairs";
+            case EDS -> "emergency duty workers";
+            default -> role.group().replace('-', ' ');
+        };
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }
