@@ -159,7 +159,8 @@ class CaseSupervisionTest extends JourneyTestBase {
     @DisplayName("what was not prepared does not hold the session up, and is not asked for afterwards")
     void preparationNeverBlocks() {
         hold();
-        assertThat(practice.tasks(child)).containsExactlyInAnyOrder(RECORD, HOLD, PREPARE, READ, "Update child's summary");
+        assertThat(practice.tasks(child))
+                .containsExactlyInAnyOrder(RECORD, HOLD, PREPARE, READ, "Update child's summary");
         assertThat(practice.deadlines(child, "supervision-prepared"))
                 .extracting(Deadline::status)
                 .containsExactlyInAnyOrder(Deadline.Status.WITHDRAWN, Deadline.Status.OPEN);
