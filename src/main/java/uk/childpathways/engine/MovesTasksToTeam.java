@@ -28,14 +28,11 @@ class MovesTasksToTeam {
 
     @EventListener
     void moved(ChildChangedTeam change) {
-        asApplication.run(() -> tasks
-                .createTaskQuery()
-                .processVariableValueEquals("childRef", change.childRef())
-                .list()
-                .stream()
-                // The answer by which the child changes teams is being completed in this very step.
-                .filter(task -> !((TaskEntity) task).isDeleted())
-                .forEach(task -> move(task, change)));
+        asApplication.run(
+                () -> tasks.createTaskQuery().processVariableValueEquals("childRef", change.childRef()).list().stream()
+                        // The answer by which the child changes teams is being completed in this very step.
+                        .filter(task -> !((TaskEntity) task).isDeleted())
+                        .forEach(task -> move(task, change)));
     }
 
     private void move(Task task, ChildChangedTeam change) {

@@ -103,7 +103,11 @@ public class Orphans {
             if (now == null || new Look().hasSomebody(now)) {
                 return;
             }
-            LOG.info("Task '{}' ({}) had nobody who could do it: offered to {}", now.getName(), now.getId(), role.group());
+            LOG.info(
+                    "Task '{}' ({}) had nobody who could do it: offered to {}",
+                    now.getName(),
+                    now.getId(),
+                    role.group());
             tasks.addCandidateGroup(task.getId(), role.group());
         }
     }

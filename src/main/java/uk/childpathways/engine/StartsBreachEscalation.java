@@ -54,7 +54,8 @@ class StartsBreachEscalation implements BreachEscalation {
     public void endForChild(String childRef, String reason) {
         asTheApplication(() -> {
             runtime.createProcessInstanceQuery()
-                    .processDefinitionKeyIn("declare-timescale", "re-allocate-case", "case-transfer", "receive-hand-over")
+                    .processDefinitionKeyIn(
+                            "declare-timescale", "re-allocate-case", "case-transfer", "receive-hand-over")
                     .variableValueEquals("childRef", childRef)
                     .rootProcessInstances()
                     .list()

@@ -28,7 +28,10 @@ class TaskRights {
     }
 
     private AuthorizationQuery ofTask(String taskId) {
-        return authorizations.createAuthorizationQuery().resourceType(Resources.TASK).resourceId(taskId);
+        return authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.TASK)
+                .resourceId(taskId);
     }
 
     private void delete(AuthorizationQuery found) {

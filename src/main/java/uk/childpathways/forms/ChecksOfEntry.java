@@ -84,7 +84,8 @@ class ChecksOfEntry {
     @Bean
     AnswerCheck canCover(Absences absences) {
         return new Named(
-                "can-cover", (answer, key) -> absences.whyNot(String.valueOf(answer.row().get(key)), answer.text()));
+                "can-cover",
+                (answer, key) -> absences.whyNot(String.valueOf(answer.row().get(key)), answer.text()));
     }
 
     /** {@code other-team}: not the team to which the child of the chosen journey belongs already. */

@@ -148,16 +148,14 @@ class KnownOfTheChild {
                             .toList());
             values.put(
                     "workersAtLimit",
-                    caseloads.above(
-                            workers, children.find(context.childRef()).orElse(null)));
+                    caseloads.above(workers, children.find(context.childRef()).orElse(null)));
         });
     }
 
     private static String workerLabel(Person person, Caseloads.Load load, Cover cover) {
         String label = load.children() == 0
                 ? "no children"
-                : number(load.children(), "child", "children") + " of "
-                        + number(load.families(), "family", "families");
+                : number(load.children(), "child", "children") + " of " + number(load.families(), "family", "families");
         if (person.hasRole(Role.SOCIAL_WORKER) && !person.suitablyQualified()) {
             label += ", newly qualified";
         }
@@ -196,8 +194,8 @@ class KnownOfTheChild {
             values.put(
                     "staffOptions",
                     everybody.stream()
-                            .filter(person -> context.userId() == null
-                                    || absences.maySpeakFor(context.userId(), person.userId()))
+                            .filter(person ->
+                                    context.userId() == null || absences.maySpeakFor(context.userId(), person.userId()))
                             .map(person -> option(person.userId(), staffLabel(person, directory)))
                             .toList());
             values.put(
@@ -209,10 +207,11 @@ class KnownOfTheChild {
     }
 
     private static String staffLabel(Person person, Directory directory) {
-        String roles =
-                person.roles().stream().map(Role::of).map(Role::words).collect(Collectors.joining(", "));
-        String team =
-                directory.teamById(person.team()).map(each -> ", " + each.name()).orElse("");
+        String roles = person.roles().stream().map(Role::of).map(Role::words).collect(Collectors.joining(", "));
+        String team = directory
+                .teamById(person.team())
+                .map(each -> ", " + each.name())
+                .orElse("");
         return person.name() + " (" + roles + team + ")";
     }
 

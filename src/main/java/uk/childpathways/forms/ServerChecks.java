@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
-import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
@@ -187,10 +187,10 @@ class ServerChecks {
                 (answer, otherwise) -> when(
                         !otherwise.equals("unless-" + kind(answer, journeys))
                                 && directory
-                                .person(answer.text())
-                                .filter(Person::active)
-                                .filter(Person::suitablyQualified)
-                                .isEmpty(),
+                                        .person(answer.text())
+                                        .filter(Person::active)
+                                        .filter(Person::suitablyQualified)
+                                        .isEmpty(),
                         "must be a suitably qualified and experienced social worker"));
     }
 

@@ -144,7 +144,8 @@ public class Absences {
         }
         boolean above = manager.roles().stream()
                 .map(Role::of)
-                .anyMatch(role -> role == Role.SERVICE_MANAGER || role == Role.HEAD_OF_SERVICE || role == Role.DIRECTOR);
+                .anyMatch(
+                        role -> role == Role.SERVICE_MANAGER || role == Role.HEAD_OF_SERVICE || role == Role.DIRECTOR);
         boolean sameTeam = manager.team() != null && manager.team().equals(away.team());
         boolean earlyHelp = manager.hasRole(Role.EARLY_HELP_MANAGER) && away.hasRole(Role.EARLY_HELP_PRACTITIONER);
         return above

@@ -51,18 +51,18 @@ final class Staffing {
     /** Those whose place this person takes now. */
     List<Person> coveredBy(String userId) {
         return people.values().stream()
-                .filter(person -> coverOf(person.userId()).filter(userId::equals).isPresent())
+                .filter(person ->
+                        coverOf(person.userId()).filter(userId::equals).isPresent())
                 .toList();
     }
 
     /** The groups of everybody who works here, with those in which they take somebody's place. */
     Map<String, Set<String>> groups() {
         Map<String, Set<String>> groups = new TreeMap<>();
-        people.values().stream()
-                .filter(Person::active)
-                .forEach(person -> groups.put(person.userId(), ofRoles(person)));
-        people.values().forEach(person -> coverOf(person.userId())
-                .ifPresent(cover -> groups.get(cover).addAll(ofRoles(person))));
+        people.values().stream().filter(Person::active).forEach(person -> groups.put(person.userId(), ofRoles(person)));
+        people.values()
+                .forEach(person -> coverOf(person.userId())
+                        .ifPresent(cover -> groups.get(cover).addAll(ofRoles(person))));
         for (Role role : Role.values()) {
             if (role.scope() != Role.Scope.NO_CHILD) {
                 for (String team : teamsOf(role)) {
@@ -90,15 +90,13 @@ final class Staffing {
     /** Those of a role who are here, or cover for one who is not. */
     Set<String> inPlace(Role role, String team) {
         Set<String> found = new LinkedHashSet<>();
-        people.values().stream()
-                .filter(person -> belongs(person, role, team))
-                .forEach(person -> {
-                    if (here(person.userId())) {
-                        found.add(person.userId());
-                    } else {
-                        coverOf(person.userId()).ifPresent(found::add);
-                    }
-                });
+        people.values().stream().filter(person -> belongs(person, role, team)).forEach(person -> {
+            if (here(person.userId())) {
+                found.add(person.userId());
+            } else {
+                coverOf(person.userId()).ifPresent(found::add);
+            }
+        });
         return found;
     }
 
@@ -131,9 +129,7 @@ final class Staffing {
     }
 
     private List<String> teamsOf(Role role) {
-        return role.ofTeam()
-                ? teams.stream().map(Team::id).toList()
-                : java.util.Collections.singletonList(null);
+        return role.ofTeam() ? teams.stream().map(Team::id).toList() : java.util.Collections.singletonList(null);
     }
 
     private boolean belongs(Person person, Role role, String team) {

@@ -138,12 +138,13 @@ class CaseTransferTest extends EnquiryWalk {
         practice.complete(child, ANSWER, "tm.south", Map.of("transferDecision", "accepted"));
         assertThat(children.get(child).team()).isEqualTo("south");
         assertThat(children.get(child).allocatedWorker()).isEqualTo("sw.north");
-        assertThat(practice.tasks(child)).containsAll(before.stream().filter(t -> !t.equals(ANSWER)).toList());
-        practice.openTasks(child).forEach(task -> assertThat(
-                        tasks.getIdentityLinksForTask(task.getId()).stream()
+        assertThat(practice.tasks(child))
+                .containsAll(before.stream().filter(t -> !t.equals(ANSWER)).toList());
+        practice.openTasks(child)
+                .forEach(task -> assertThat(tasks.getIdentityLinksForTask(task.getId()).stream()
                                 .map(link -> String.valueOf(link.getGroupId())))
-                .as(task.getName())
-                .noneMatch(group -> group.endsWith("-north")));
+                        .as(task.getName())
+                        .noneMatch(group -> group.endsWith("-north")));
         assertThat(practice.tasksSeenBy("tm.south", child)).contains("Allocate case", TELL);
         for (String former : List.of("tm.north", "atm.north", "sw2.north")) {
             assertThat(practice.tasksSeenBy(former, child)).as(former).isEmpty();
@@ -155,7 +156,9 @@ class CaseTransferTest extends EnquiryWalk {
                 child, "Allocate case", "tm.south", Map.of("worker", "sw.south", "allocationKind", "re-allocation"));
         assertThat(children.get(child).allocatedWorker()).isEqualTo("sw.south");
         assertThat(practice.task(child, "Complete agency checks").getAssignee()).isEqualTo("sw.south");
-        assertThat(practice.tasksSeenBy("sw.north", child)).as("the former worker").isEmpty();
+        assertThat(practice.tasksSeenBy("sw.north", child))
+                .as("the former worker")
+                .isEmpty();
         assertThat(practice.tasks(child)).as("the family is told once").doesNotContain("Notify family of change");
         practice.openTasks(child, "Give contact details")
                 .forEach(task -> practice.completeTask(task.getId(), child, "sw.south", Map.of()));
@@ -168,7 +171,9 @@ class CaseTransferTest extends EnquiryWalk {
     void escalatesToTheNewTeam() {
         String child = accepted();
         passed(child, "response-decided");
-        assertThat(consequences.told(child, "breach")).contains("tm.south", "sm").doesNotContain("tm.north");
+        assertThat(consequences.told(child, "breach"))
+                .contains("tm.south", "sm")
+                .doesNotContain("tm.north");
     }
 
     @Test
@@ -196,7 +201,9 @@ class CaseTransferTest extends EnquiryWalk {
         practice.completeWithOnly(child, ANSWER, "tm.south", answers);
         assertThat(children.get(child).team()).isEqualTo("north");
         practice.complete(child, ANSWER_RETURN, "tm.north", Map.of("returnedAnswer", "ask-again"));
-        assertThat(practice.dueDay(child, MEET)).as("the clock of the second round").isEqualTo("2026-04-20");
+        assertThat(practice.dueDay(child, MEET))
+                .as("the clock of the second round")
+                .isEqualTo("2026-04-20");
 
         practice.complete(child, MEET, "tm.north");
         practice.complete(child, DISCUSS, "sw.north", Map.of("jointVisitMade", "no"));

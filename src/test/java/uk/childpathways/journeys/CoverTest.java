@@ -84,7 +84,8 @@ class CoverTest extends EnquiryWalk {
     }
 
     private void away(String who, String by, String from, String back, String cover) {
-        Map<String, Object> answers = new HashMap<>(Map.of("absentPerson", who, "absenceKind", "away", "awayFrom", from));
+        Map<String, Object> answers =
+                new HashMap<>(Map.of("absentPerson", who, "absenceKind", "away", "awayFrom", from));
         if (back != null) {
             answers.put("backOn", back);
         }
@@ -122,8 +123,9 @@ class CoverTest extends EnquiryWalk {
 
     @Test
     @Order(1)
-    @DisplayName("a social worker is away from Tuesday to Thursday: from then on her open work is offered to the team"
-            + " and to whoever covers, new work goes to whoever covers, and on her return it is hers again (SWI-SIC-02)")
+    @DisplayName(
+            "a social worker is away from Tuesday to Thursday: from then on her open work is offered to the team"
+                    + " and to whoever covers, new work goes to whoever covers, and on her return it is hers again (SWI-SIC-02)")
     void socialWorkerAway() {
         String child = enquired(toBeDiscussed());
         away("sw.north", "tm.north", "2026-04-07", "2026-04-09", "sw.south");
@@ -164,8 +166,9 @@ class CoverTest extends EnquiryWalk {
 
     @Test
     @Order(2)
-    @DisplayName("a team manager is away: sign-offs and what is missed reach whoever covers, who does not sign off their"
-            + " own work; back sooner, it is hers again (SWI-SIC-02 SWI-PG1-06a)")
+    @DisplayName(
+            "a team manager is away: sign-offs and what is missed reach whoever covers, who does not sign off their"
+                    + " own work; back sooner, it is hers again (SWI-SIC-02 SWI-PG1-06a)")
     void teamManagerAway() {
         String child = written(toBeWritten(toBeDiscussed()), "continuing-risk");
         assertThat(practice.tasksSeenBy("tm.south", child)).isEmpty();
@@ -183,8 +186,9 @@ class CoverTest extends EnquiryWalk {
 
     @Test
     @Order(3)
-    @DisplayName("whoever covers and wrote the document herself does not sign it off; with nobody else there it is before"
-            + " the service manager (SWI-PG1-06a NEW-OVR-1b-1)")
+    @DisplayName(
+            "whoever covers and wrote the document herself does not sign it off; with nobody else there it is before"
+                    + " the service manager (SWI-PG1-06a NEW-OVR-1b-1)")
     void ownWork() {
         String child = toBeWritten(toBeDiscussed());
         tasks.setAssignee(practice.task(child, "Write S47 outcome").getId(), "atm.north");
@@ -292,7 +296,8 @@ class CoverTest extends EnquiryWalk {
     @SuppressWarnings("unchecked")
     private List<Object> atLimit(String family) {
         String child = waiting(family);
-        return (List<Object>) practice.shownAtOpening(child, "Allocate case", "tm.north").get("workersAtLimit");
+        return (List<Object>)
+                practice.shownAtOpening(child, "Allocate case", "tm.north").get("workersAtLimit");
     }
 
     // ---- gone for good ----
@@ -314,9 +319,10 @@ class CoverTest extends EnquiryWalk {
 
     @Test
     @Order(30)
-    @DisplayName("in the middle of all six journeys a social worker and the team manager leave: every task, sign-off and"
-            + " escalation is in the list of somebody who works here, and each child has a manager asked to allocate it"
-            + " with a clock of one working day (SWI-OVR-02a RUT-CP-01 SWI-SIC-02)")
+    @DisplayName(
+            "in the middle of all six journeys a social worker and the team manager leave: every task, sign-off and"
+                    + " escalation is in the list of somebody who works here, and each child has a manager asked to allocate it"
+                    + " with a clock of one working day (SWI-OVR-02a RUT-CP-01 SWI-SIC-02)")
     void noOrphans() {
         // Six children, six journeys, each in the middle.
         written(toBeWritten(toBeDiscussed("C-1001")), "continuing-risk");
@@ -339,7 +345,9 @@ class CoverTest extends EnquiryWalk {
             }
             assertThat(children.get(child).allocatedWorker()).isEqualTo("sw.north");
         }
-        assertThat(six.stream().filter(this::inHerHands).count()).as("children with work in her hands").isGreaterThanOrEqualTo(5);
+        assertThat(six.stream().filter(this::inHerHands).count())
+                .as("children with work in her hands")
+                .isGreaterThanOrEqualTo(5);
         passed("C-1001", "s47-outcome-signed-off");
         practice.itIs("2026-04-13T10:00");
         List<String> before = new ArrayList<>();
@@ -383,10 +391,22 @@ class CoverTest extends EnquiryWalk {
         rounds.now();
         staff.put(
                 new Person(
-                        "successor", "Sue Successor", Set.of("social-worker"), "north", null, null, null, true, true, true),
+                        "successor",
+                        "Sue Successor",
+                        Set.of("social-worker"),
+                        "north",
+                        null,
+                        null,
+                        null,
+                        true,
+                        true,
+                        true),
                 "pathways");
         practice.complete(
-                "C-1003", "Allocate case", "atm.north", Map.of("worker", "successor", "allocationKind", "re-allocation"));
+                "C-1003",
+                "Allocate case",
+                "atm.north",
+                Map.of("worker", "successor", "allocationKind", "re-allocation"));
         doneLate("C-1003", "case-allocated", 1);
         assertThat(practice.openTasks("C-1003")).anyMatch(task -> "successor".equals(task.getAssignee()));
         assertThat(practice.tasks("C-1003")).contains("Notify family of change");
@@ -398,9 +418,18 @@ class CoverTest extends EnquiryWalk {
         assertThat(orphans.find()).isEmpty();
         for (String child : six) {
             practice.openTasks(child)
-                    .forEach(task -> assertThat(somebodyFinds(task)).as(child + " " + task.getName()).isNotEmpty());
+                    .forEach(task -> assertThat(somebodyFinds(task))
+                            .as(child + " " + task.getName())
+                            .isNotEmpty());
         }
         assertThat(directory.membersOf("team-managers-north")).containsExactly("sm");
+        // The service manager does not answer to herself for the work of a team that she looks after.
+        practice.itIs(due("C-1002", "case-allocated").plusMinutes(1).withNano(0).toString());
+        practice.fireDueTimers("C-1002");
+        assertThat(breaches("C-1002", "case-allocated"))
+                .last()
+                .extracting(Missed::answerBy)
+                .isEqualTo("head-of-service");
     }
 
     private boolean inHerHands(String child) {

@@ -68,14 +68,14 @@ class StaffingTest {
     void cover() {
         everybody();
         away("tm", "tm.south");
-        assertThat(groups("tm.south"))
-                .contains("team-managers", "team-managers-north", "team-managers-south");
+        assertThat(groups("tm.south")).contains("team-managers", "team-managers-north", "team-managers-south");
         assertThat(staffing().coveredBy("tm.south")).extracting(Person::userId).containsExactly("tm");
         assertThat(groups("tm")).as("comes back to the same place").contains("team-managers-north");
     }
 
     @Test
-    @DisplayName("a cover who is away too is covered in turn; two who cover for each other leave it to the next in line")
+    @DisplayName(
+            "a cover who is away too is covered in turn; two who cover for each other leave it to the next in line")
     void chains() {
         everybody();
         away("tm", "tm.south");
