@@ -1,6 +1,7 @@
 package uk.childpathways.escalation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,14 +51,15 @@ class Ladder {
     /** Whether the person late stands on that rung, so that they would answer to themselves. */
     private boolean heldBy(Role rung, List<String> owners) {
         return owners.stream()
-                .anyMatch(owner -> owner.equals(rung.group())
-                        || directory.rolesOf(owner).contains(rung.key())
-                        || onlyRung(rung, owner));
+                        .anyMatch(owner -> owner.equals(rung.group())
+                                || directory.rolesOf(owner).contains(rung.key()))
+                || onlyRung(rung, owners);
     }
 
-    /** Nobody of a team's group is here and those on that rung look after its work. */
-    private boolean onlyRung(Role rung, String group) {
-        Set<String> able = cover.ableInGroup(group);
+    /** Nobody of the groups asked is here, and those on that rung look after their work. */
+    private boolean onlyRung(Role rung, List<String> owners) {
+        Set<String> able = new HashSet<>();
+        owners.forEach(owner -> able.addAll(cover.ableInGroup(owner)));
         return !able.isEmpty()
                 && able.stream().allMatch(person -> directory.rolesOf(person).contains(rung.key()));
     }

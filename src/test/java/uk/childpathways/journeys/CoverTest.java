@@ -423,6 +423,13 @@ class CoverTest extends EnquiryWalk {
                             .isNotEmpty());
         }
         assertThat(directory.membersOf("team-managers-north")).containsExactly("sm");
+        // The service manager does not answer to herself for the work of a team that she looks after.
+        practice.itIs(due("C-1002", "case-allocated").plusMinutes(1).withNano(0).toString());
+        practice.fireDueTimers("C-1002");
+        assertThat(breaches("C-1002", "case-allocated"))
+                .last()
+                .extracting(Missed::answerBy)
+                .isEqualTo("head-of-service");
     }
 
     private boolean inHerHands(String child) {
