@@ -24,7 +24,15 @@ class AgreedIntervals {
         this.directory = directory;
     }
 
-    void add(UUID journeyId, String childRef, String standardId, TimeLimit limit, String by, Instant at, UUID entryId, String reason) {
+    void add(
+            UUID journeyId,
+            String childRef,
+            String standardId,
+            TimeLimit limit,
+            String by,
+            Instant at,
+            UUID entryId,
+            String reason) {
         db.sql("insert into pathways.agreed_interval (id, journey_id, child_ref, standard_id, amount, unit, by_user,"
                         + " at, chronology_entry_id, reason) values (?,?,?,?,?,?,?,?,?,?)")
                 .params(Arrays.asList(

@@ -328,8 +328,7 @@ public class Deadlines {
                         profile,
                         withReason)
                 : reckoner.limit(standardId, profile);
-        return limit
-                .filter(row -> row.limit().unit() == interval.unit()
+        return limit.filter(row -> row.limit().unit() == interval.unit()
                         ? interval.amount() > row.limit().amount()
                         : reckoner.longer(interval, row.limit(), now()))
                 .map(row -> "cannot be longer than " + row.limit().words() + ", the limit for \"" + row.name() + "\" ("

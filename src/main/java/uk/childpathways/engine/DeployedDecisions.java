@@ -22,14 +22,10 @@ class DeployedDecisions implements DecisionTables {
 
     @Override
     public List<Map<String, Object>> rows(String table, Map<String, Object> inputs) {
-        return asApplication.get(() -> decisions
-                .evaluateDecisionTableByKey(table)
-                .variables(inputs)
-                .evaluate()
-                .getResultList()
-                .stream()
-                .map(DeployedDecisions::filled)
-                .toList());
+        return asApplication.get(
+                () -> decisions.evaluateDecisionTableByKey(table).variables(inputs).evaluate().getResultList().stream()
+                        .map(DeployedDecisions::filled)
+                        .toList());
     }
 
     private static Map<String, Object> filled(Map<String, Object> row) {

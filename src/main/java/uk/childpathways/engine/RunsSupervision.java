@@ -32,8 +32,7 @@ class RunsSupervision implements SupervisionProcess {
     @Override
     public void lastJourneyEnded(String processInstanceId) {
         // A session's record that is still to be written is written first: then nobody waits for the message.
-        asApplication.run(() -> runtime
-                .createExecutionQuery()
+        asApplication.run(() -> runtime.createExecutionQuery()
                 .processInstanceId(processInstanceId)
                 .messageEventSubscriptionName(ENDS)
                 .list()

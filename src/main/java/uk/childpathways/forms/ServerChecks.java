@@ -162,7 +162,9 @@ class ServerChecks {
                 && reasonAsked
                 && !reasonGiven
                 && deadlines.beyondLimit(journeyId, standard, interval, true).isEmpty();
-        return reasonWouldDo ? problem.map(sentence -> sentence + ", or say why longer is right for this child") : problem;
+        return reasonWouldDo
+                ? problem.map(sentence -> sentence + ", or say why longer is right for this child")
+                : problem;
     }
 
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */

@@ -141,12 +141,10 @@ public class Reckoner {
                 end.notCounted(),
                 explain(timescale, profile, start, counted, end, longer ? agreed : null)
                         .with(text -> Sentences.chosen(text, late ? tonight : null, profile)));
-        Stream<Reckoning> shorter = longer
-                ? Stream.empty()
-                : asAgreed(version, timescale, profile, start, counted, agreed).stream();
+        Stream<Reckoning> shorter =
+                longer ? Stream.empty() : asAgreed(version, timescale, profile, start, counted, agreed).stream();
         return Stream.concat(Stream.of(held), shorter)
-                .filter(each ->
-                        chosen.until() == null || !each.due().isAfter(chosen.until()));
+                .filter(each -> chosen.until() == null || !each.due().isAfter(chosen.until()));
     }
 
     /**

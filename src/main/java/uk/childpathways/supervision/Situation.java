@@ -141,8 +141,8 @@ class Situation {
                 inputs,
                 since);
 
-        Optional<JourneyEvent> placed = latest(happened, PLACED, of(running, CARE))
-                .or(() -> latest(happened, LOOKED_AFTER, of(running, CARE)));
+        Optional<JourneyEvent> placed =
+                latest(happened, PLACED, of(running, CARE)).or(() -> latest(happened, LOOKED_AFTER, of(running, CARE)));
         inputs.put("placementType", inCare ? code(child.placement()) : null);
         inputs.put("newPlacement", false);
         placed.ifPresent(start -> placement(start, inputs, since));
@@ -193,8 +193,7 @@ class Situation {
     }
 
     private static Since since(JourneyEvent event, String words, Instant until) {
-        return new Since(
-                new Start(event.id(), event.occurredAt(), event.dateOnly()), words, event.recordedAt(), until);
+        return new Since(new Start(event.id(), event.occurredAt(), event.dateOnly()), words, event.recordedAt(), until);
     }
 
     /** As the last session found it, in the placement in which the child lives now. */
@@ -203,14 +202,14 @@ class Situation {
                 .latestOfChild(childRef, SESSION)
                 .filter(session -> "implemented".equals(session.answers().get("permanence")))
                 .map(ChronologyEntry::at)
-                .filter(at -> placed.map(start -> !at.isBefore(start.recordedAt())).orElse(true))
+                .filter(at ->
+                        placed.map(start -> !at.isBefore(start.recordedAt())).orElse(true))
                 .isPresent();
     }
 
     private static Predicate<JourneyEvent> of(List<Journey> running, String key) {
         return event -> running.stream()
-                .anyMatch(journey ->
-                        journey.key().equals(key) && journey.id().equals(event.journeyId()));
+                .anyMatch(journey -> journey.key().equals(key) && journey.id().equals(event.journeyId()));
     }
 
     private static Optional<JourneyEvent> latest(

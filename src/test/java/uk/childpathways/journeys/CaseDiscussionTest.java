@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
 import uk.childpathways.children.RecordChain;
 import uk.childpathways.oversight.AgreedActions;
 import uk.childpathways.oversight.OversightEntry;
@@ -26,6 +28,9 @@ class CaseDiscussionTest extends JourneyTestBase {
 
     @Autowired
     RecordChain chain;
+
+    @Autowired
+    Children children;
 
     private String one;
     private String other;
@@ -105,16 +110,13 @@ class CaseDiscussionTest extends JourneyTestBase {
     @DisplayName("the early help manager records what was discussed of a case (RUT-EH-6.1c)")
     void earlyHelp() {
         String mine = practice.child();
-        uk.childpathways.children.Child now = children.get(mine);
-        children.put(new uk.childpathways.children.Child(
-                mine, now.name(), now.dateOfBirth(), null, now.familyRef(), now.team(), "ehm", null, false));
+        Child now = children.get(mine);
+        children.put(
+                new Child(mine, now.name(), now.dateOfBirth(), null, now.familyRef(), now.team(), "ehm", null, false));
         practice.journey("child-in-need", mine);
         discussed("ehm", "ad-hoc", row(mine, "Breakfast club"));
         assertThat(oversightOf(mine, "case-discussion").get(0).role()).isEqualTo("early-help-manager");
     }
-
-    @Autowired
-    uk.childpathways.children.Children children;
 
     @ParameterizedTest
     @ValueSource(strings = {"sw.north", "pa", "eh"})
@@ -155,6 +157,13 @@ class CaseDiscussionTest extends JourneyTestBase {
                         with(answers, "children", list(row(one, "x", "action", "Ring the school")))))
                 .hasMessageContaining("Who")
                 .hasMessageContaining("By");
+    }
+
+    @Test
+    @DisplayName("a manager writes about the children whose records they may open, and no others (RUT-A5-03b)")
+    void anotherTeam() {
+        assertThatThrownBy(() -> discussed("tm.south", "ad-hoc", row(one, "x"))).hasMessageContaining("'Child'");
+        assertThat(oversightOf(one)).isEmpty();
     }
 
     @Test

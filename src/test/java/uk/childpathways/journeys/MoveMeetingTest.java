@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest

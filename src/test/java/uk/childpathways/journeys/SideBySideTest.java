@@ -172,8 +172,7 @@ class SideBySideTest extends ProtectionPlanWalk {
         assertThat(breaches(child, "case-supervised")).isEmpty();
         assertThat(practice.deadlines(child, "case-supervised"))
                 .extracting(Deadline::status)
-                .containsExactly(
-                        Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.OPEN);
+                .containsExactly(Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.MET, Deadline.Status.OPEN);
     }
 
     // ---- brothers and sisters ----

@@ -183,7 +183,10 @@ class SupervisionBySituationTest extends EnquiryWalk {
         practice.carryOn(child);
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         assertThat(journeys.running(child)).isEmpty();
-        assertThat(supervisions(child)).singleElement().extracting(Journey::endReason).isEqualTo("child-died");
+        assertThat(supervisions(child))
+                .singleElement()
+                .extracting(Journey::endReason)
+                .isEqualTo("child-died");
         assertThat(practice.tasks(child)).isEmpty();
     }
 
@@ -243,8 +246,9 @@ class SupervisionBySituationTest extends EnquiryWalk {
     }
 
     @Test
-    @DisplayName("in a placement that is stable and permanent every three months; a move begins the monthly ones again,"
-            + " and is not overdue on the day on which it is recorded (SUPF-FOS-01 SUPF-FOS-02 SUPF-RES-01 SUPF-RES-02)")
+    @DisplayName(
+            "in a placement that is stable and permanent every three months; a move begins the monthly ones again,"
+                    + " and is not overdue on the day on which it is recorded (SUPF-FOS-01 SUPF-FOS-02 SUPF-RES-01 SUPF-RES-02)")
     void stableAndMoved() {
         String child = child("child-in-care", "2026-01-10");
         placed(child, "foster care", "2026-01-10");
@@ -257,8 +261,9 @@ class SupervisionBySituationTest extends EnquiryWalk {
     }
 
     @Test
-    @DisplayName("a child on a protection plan in care who goes to live with the parents is supervised monthly from that"
-            + " day (SUPF-CP-02 SUPF-PWP-01)")
+    @DisplayName(
+            "a child on a protection plan in care who goes to live with the parents is supervised monthly from that"
+                    + " day (SUPF-CP-02 SUPF-PWP-01)")
     void withParents() {
         String child = child("child-protection-plan", "2026-01-12");
         practice.journey("child-in-care", child);
@@ -324,7 +329,8 @@ class SupervisionBySituationTest extends EnquiryWalk {
         assertThat(practice.due(child, SUPERVISED)).isEqualTo("2026-03-10");
         held(child, "2026-03-13");
         assertThat(practice.deadlines(child, SUPERVISED).get(0).status()).isEqualTo(Deadline.Status.MET_LATE);
-        assertThat(practice.deadlines(child, SUPERVISED).get(0).lateWorkingDays()).isEqualTo(3);
+        assertThat(practice.deadlines(child, SUPERVISED).get(0).lateWorkingDays())
+                .isEqualTo(3);
         assertThat(breaches(child, SUPERVISED)).hasSize(1);
         dueOn(child, "2026-05-13", "SUPF-CP-01");
     }
@@ -345,8 +351,8 @@ class SupervisionBySituationTest extends EnquiryWalk {
         held(child, "2026-02-02");
         dueOn(child, "2026-03-02", "Swindon, SWI-SV2-06a", "profile 'swindon'");
         practice.itIs("2026-02-16T10:00");
-        Map<String, Object> answers = practice.answersFor(
-                child, HOLD, "tm.north", Map.of("heldOn", "2026-02-16", "supervisionInterval", 6));
+        Map<String, Object> answers =
+                practice.answersFor(child, HOLD, "tm.north", Map.of("heldOn", "2026-02-16", "supervisionInterval", 6));
         answers.put("intervalRationale", "");
         assertThatThrownBy(() -> practice.completeWithOnly(child, HOLD, "tm.north", answers))
                 .hasMessageContaining("say why");

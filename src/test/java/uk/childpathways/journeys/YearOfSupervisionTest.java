@@ -64,8 +64,8 @@ class YearOfSupervisionTest extends JourneyTestBase {
                     "2026-01-07 +PROTECTION",
                     "2026-03-17 letter",
                     "2026-05-20 letter-over",
-                    "2026-09-01 -PROTECTION",
-                    "2026-09-01 +IN_NEED"),
+                    "2026-09-01 +IN_NEED",
+                    "2026-09-01 -PROTECTION"),
             List.of(
                     "2026-01-12 +PROTECTION misses=2",
                     "2026-02-24 letter",
@@ -77,7 +77,10 @@ class YearOfSupervisionTest extends JourneyTestBase {
                     "2026-02-10 +CARE home=foster-care",
                     "2026-05-18 -PROTECTION",
                     "2026-06-01 permanent"),
-            List.of("2026-01-31 +CARE home=residential", "2026-05-07 permanent misses=2", "2026-09-15 home=residential"),
+            List.of(
+                    "2026-01-31 +CARE home=residential",
+                    "2026-05-07 permanent misses=2",
+                    "2026-09-15 home=residential"),
             List.of("2026-02-03 +CARE home=foster-care", "2026-06-29 home=residential", "2026-10-01 permanent"),
             List.of(
                     "2026-01-05 +PROTECTION",
@@ -136,7 +139,8 @@ class YearOfSupervisionTest extends JourneyTestBase {
             List<LocalDate> due = new ArrayList<>();
             // Early help, child in need, child protection: once every 2 months.
             if (has(Status.EARLY_HELP) || has(Status.IN_NEED) || has(Status.PROTECTION)) due.add(last.plusMonths(2));
-            if (letter != null && has(Status.PROTECTION)) due.add(later(last, letter).plusMonths(1));
+            if (letter != null && has(Status.PROTECTION))
+                due.add(later(last, letter).plusMonths(1));
             if (court != null) due.add(later(last, court).plusMonths(1));
             if (adopters != null) due.add(later(last, adopters).plusMonths(1));
             if (has(Status.CARE)) {
@@ -144,7 +148,8 @@ class YearOfSupervisionTest extends JourneyTestBase {
                     due.add(later(last, homeSince).plusMonths(1));
                 } else {
                     boolean named = !home.equals("supported") && !home.equals("adoptive");
-                    if (!today.isAfter(homeSince.plusMonths(3))) due.add(later(last, homeSince).plusMonths(1));
+                    if (!today.isAfter(homeSince.plusMonths(3)))
+                        due.add(later(last, homeSince).plusMonths(1));
                     if (!permanent || !named) due.add(later(last, homeSince).plusMonths(2));
                     if (named) due.add(last.plusMonths(3));
                 }
@@ -313,7 +318,8 @@ class YearOfSupervisionTest extends JourneyTestBase {
                     .hasSize(missed.size());
             List<Missed> breached = breaches(child, SUPERVISED);
             assertThat(breached)
-                    .extracting(each -> LocalDateTime.ofInstant(each.due(), ENGLAND).toLocalDate())
+                    .extracting(
+                            each -> LocalDateTime.ofInstant(each.due(), ENGLAND).toLocalDate())
                     .containsExactlyElementsOf(missed);
             for (Missed each : breached) {
                 assertThat(toBeAnswered(each)).hasSize(1);
@@ -324,10 +330,11 @@ class YearOfSupervisionTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("the sessions due for each child equal a calculation of their own, day by day from the frequency table,"
-            + " through every change of status; each missed one is breached once and answered (SUPF-INT-03 SUPF-EH-01"
-            + " SUPF-CIN-01 SUPF-CP-01 SUPF-CP-02 SUPF-CP-03 SUPF-RES-01 SUPF-RES-02 SUPF-RES-03 SUPF-FOS-01 SUPF-FOS-02"
-            + " SUPF-FOS-03 SUPF-PWP-01 SUPF-PLP-01 SUPF-ADO-01 RUT-A5-02 NEW-SUP-2a-1 DFE-6-05b)")
+    @DisplayName(
+            "the sessions due for each child equal a calculation of their own, day by day from the frequency table,"
+                    + " through every change of status; each missed one is breached once and answered (SUPF-INT-03 SUPF-EH-01"
+                    + " SUPF-CIN-01 SUPF-CP-01 SUPF-CP-02 SUPF-CP-03 SUPF-RES-01 SUPF-RES-02 SUPF-RES-03 SUPF-FOS-01 SUPF-FOS-02"
+                    + " SUPF-FOS-03 SUPF-PWP-01 SUPF-PLP-01 SUPF-ADO-01 RUT-A5-02 NEW-SUP-2a-1 DFE-6-05b)")
     void aYear() {
         practice.itIs(FIRST + "T08:00");
         List<Case> cases =
