@@ -134,8 +134,8 @@ class StandardsCheckTest {
     @Test
     @DisplayName("a standard that a model uses and no row knows is named")
     void usedAndAbsent() {
-        assertThat(problems(shipped(), "icpc-held", "appraisal-held"))
-                .containsExactly("The table of timescales has no row for the standard 'appraisal-held',"
+        assertThat(problems(shipped(), "icpc-held", "induction-ended"))
+                .containsExactly("The table of timescales has no row for the standard 'induction-ended',"
                         + " which a model uses.");
     }
 
