@@ -36,10 +36,13 @@ import uk.childpathways.people.Person;
 import uk.childpathways.people.Staff;
 import uk.childpathways.testing.Practice;
 
-/** Has an application of its own: when people leave, every child in it is concerned. */
+/**
+ * Has an application of its own: when people leave, every child in it is concerned. Its engine has a name of its own too,
+ * because the REST API of the other application takes the engine of the usual name.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "pathways.demonstration.enabled=true")
+        properties = {"pathways.demonstration.enabled=true", "camunda.bpm.process-engine-name=cover"})
 @ActiveProfiles("test")
 @Import({Practice.class, Consequences.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
