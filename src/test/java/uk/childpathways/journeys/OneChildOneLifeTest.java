@@ -47,7 +47,9 @@ import uk.childpathways.testing.Practice;
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // The REST API of the usual application takes the engine of the usual name: this one has a name of its own.
         properties = {
+            "camunda.bpm.process-engine-name=one-life",
             "pathways.storage.directory=${life.directory:target/test-postgres}",
             "pathways.storage.database=${life.database:test_${random.uuid}}",
             "pathways.storage.durable=${life.durable:false}"
