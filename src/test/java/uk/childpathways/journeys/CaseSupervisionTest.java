@@ -171,10 +171,10 @@ class CaseSupervisionTest extends JourneyTestBase {
         "Prepare supervision,supervision-prepared,sw.north",
         "Read file before supervision,file-read-before-supervision,tm.north"
     })
-    @DisplayName("before the first session, of which no day is planned yet, both have 5 working days; after that until"
+    @DisplayName("before the first session, of which no day is planned yet, both have 20 working days; after that until"
             + " the working day before the day planned, over Easter too")
     void preparationClocks(String task, String standard, String by) {
-        assertThat(due(child, standard).toLocalDate()).isEqualTo("2026-03-09");
+        assertThat(due(child, standard).toLocalDate()).isEqualTo("2026-03-30");
         practice.itIs("2026-03-04T10:00");
         hold("nextOn", "2026-04-07");
         notDone(child, task, standard, "2026-04-02");
