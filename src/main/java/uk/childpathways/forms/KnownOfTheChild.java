@@ -62,7 +62,7 @@ class KnownOfTheChild {
         return option;
     }
 
-    /** {@code child}: ref, name, age, ageText, unborn, dateOfBirth, family, team, worker, placement, outOfCounty. */
+    /** {@code child}: ref, name, age, ageText, unborn, dateOfBirth, birthText, family, team, worker, placement, outOfCounty. */
     @Bean
     @Order(0)
     PrefillProvider childPrefill(Children children, Directory directory, Clock pathwaysClock) {
@@ -78,6 +78,10 @@ class KnownOfTheChild {
                     facts.put("unborn", child.unborn());
                     put(facts, "dateOfBirth", child.dateOfBirth());
                     put(facts, "expectedOn", child.expectedOn());
+                    LocalDate birth = child.unborn() ? child.expectedOn() : child.dateOfBirth();
+                    if (birth != null) {
+                        facts.put("birthText", (child.unborn() ? "expected " : "born ") + birth.format(DAY));
+                    }
                     put(facts, "family", child.familyRef());
                     put(facts, "team", child.team());
                     put(facts, "worker", child.allocatedWorker());
