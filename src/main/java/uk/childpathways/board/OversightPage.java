@@ -83,6 +83,7 @@ class OversightPage {
         model.addAttribute("shows", Show.values());
         model.addAttribute("teams", figures.teams(chosen, reader));
         model.addAttribute("workers", figures.workers(chosen, reader));
+        model.addAttribute("supervision", figures.supervision(chosen, reader));
         model.addAttribute("visits", figures.visits(chosen, reader));
         model.addAttribute("kept", figures.keptWorst(chosen, reader));
         model.addAttribute("flow", figures.flow(chosen, reader));

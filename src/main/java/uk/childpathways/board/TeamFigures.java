@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -321,9 +322,29 @@ public class TeamFigures {
         return kept(
                 teams,
                 reader,
+                CHILDREN,
                 " and d.standard_id ~ '(^|-)visit(ed)?(-|$)'"
                         + " and d.standard_id !~ '(agreed|asked|proposed|recorded|planned)'"
                         + " group by d.standard_id order by name");
+    }
+
+    /**
+     * Supervision over the last 12 months: of children, by what the case asked for, which shows where frequencies differ
+     * (SWI-PG1-04a, SUPF-INT-01b); and of the team's practitioners, counted without saying whose (NEW-IND-2a, NEW-IND-2n,
+     * SWI-SUP-14).
+     */
+    public List<KeptLine> supervision(Collection<String> teams, String reader) {
+        List<KeptLine> lines = new ArrayList<>(kept(
+                teams,
+                reader,
+                CHILDREN,
+                " and d.standard_id = 'case-supervised' group by d.standard_id, d.name order by d.name"));
+        lines.addAll(kept(
+                teams,
+                reader,
+                PRACTITIONERS,
+                " and d.standard_id ~ '-supervision-held$' group by d.standard_id, d.name order by d.name"));
+        return lines;
     }
 
     /** The timescales that were kept worst over the last 12 months. */
@@ -331,23 +352,29 @@ public class TeamFigures {
         return kept(
                 teams,
                 reader,
+                CHILDREN,
                 " group by d.standard_id"
                         + " having count(*) filter (where d.status = 'MET_LATE' or d.status in ('OPEN', 'BREACHED')) > 0"
                         + " order by (count(*) filter (where d.status = 'MET'))::float / count(*), count(*) desc, name limit 12");
     }
 
-    private List<KeptLine> kept(Collection<String> teams, String reader, String which) {
+    private static final String CHILDREN = "join pathways.child c on c.ref = d.child_ref"
+            + " where c.team_id = any (:teams) and c.ref <> all (:closed)";
+
+    private static final String PRACTITIONERS = "join pathways.record_subject s on s.ref = d.child_ref"
+            + " join pathways.person p on p.user_id = s.practitioner where p.team_id = any (:teams)";
+
+    private List<KeptLine> kept(Collection<String> teams, String reader, String whose, String which) {
         String sql = """
                 select d.standard_id, min(d.name) as name,
                     (count(*) filter (where d.status = 'MET'))::int as in_time,
                     (count(*) filter (where d.status = 'MET_LATE'))::int as late,
                     (count(*) filter (where d.status in ('OPEN', 'BREACHED')))::int as overdue
-                from pathways.deadline d join pathways.child c on c.ref = d.child_ref
-                where c.team_id = any (:teams) and c.ref <> all (:closed)
+                from pathways.deadline d %s
                     and d.due > cast(:now as timestamptz) - interval '1 year'
                     and (d.status in ('MET', 'MET_LATE')
                         or (d.status in ('OPEN', 'BREACHED') and d.due < cast(:now as timestamptz)))
-                """;
+                """.formatted(whose);
         return db.query(
                 sql + which,
                 parameters(teams, reader),

@@ -37,6 +37,7 @@ import uk.childpathways.oversight.NewAction;
 import uk.childpathways.oversight.NewOversight;
 import uk.childpathways.oversight.Oversight;
 import uk.childpathways.people.Person;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Staff;
 import uk.childpathways.testing.PathwaysTest;
@@ -58,6 +59,9 @@ class TeamFiguresTest {
 
     @Autowired
     Staff staff;
+
+    @Autowired
+    PractitionerFiles files;
 
     @Autowired
     Children children;
@@ -275,6 +279,35 @@ class TeamFiguresTest {
         assertThat(line().supervisionLate()).isEqualTo(1);
         assertThat(line().withLate()).isEqualTo(1);
         assertThat(shown(Show.SUPERVISION)).containsExactly(ref);
+    }
+
+    @Test
+    @DisplayName(
+            "how far supervision is kept stands there for each status of a case and for the practitioners of the team,"
+                    + " in numbers and without names (SWI-PG1-04a, SUPF-INT-01b, NEW-IND-2a, NEW-IND-2n, SWI-SUP-14)")
+    void supervisionKept() {
+        String ref = open(worker);
+        UUID journey = journeys.running(ref).get(0).id();
+        practice.happened(journey, ref, "case-supervised", "2026-03-02");
+        deadlines.due(
+                new JourneyStep(journey, ref, "pi-" + ref, "ex-" + ref, "Task_Hold", "supervise-case"),
+                "case-supervised");
+        String file = files.open(worker);
+        UUID own = journeys.open("practitioner-supervision", file, null).id();
+        practice.happened(own, file, "supervision-counted-from", "2026-03-02");
+        deadlines.due(
+                new JourneyStep(own, file, "pi-" + file, "ex-" + file, "Task_HoldSupervision", "hold-supervision"),
+                "monthly-supervision-held");
+        practice.itIs("2026-04-01T10:00");
+        assertThat(figures.supervision(Set.of(team), "sm")).isEmpty();
+        practice.itIs("2026-08-04T10:00");
+        assertThat(figures.supervision(Set.of(team), "sm"))
+                .extracting(line -> line.name() + " " + line.inTime() + " " + line.late() + " " + line.overdue())
+                .containsExactly(
+                        "The case is supervised: child in need 0 0 1", "Personal supervision every month 0 0 1");
+        assertThat(figures.supervision(Set.of("south"), "sm"))
+                .extracting(KeptLine::name)
+                .doesNotContain("Personal supervision every month");
     }
 
     @Test

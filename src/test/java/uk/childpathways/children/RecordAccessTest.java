@@ -55,10 +55,17 @@ class RecordAccessTest {
     }
 
     private boolean listed(String user) {
-        return rest.withBasicAuth(user, "pathways")
-                .getForEntity("/api/children?size=1000", String.class)
-                .getBody()
-                .contains("\"" + child + "\"");
+        for (int page = 0; ; page++) {
+            String found = rest.withBasicAuth(user, "pathways")
+                    .getForEntity("/api/children?size=500&page=" + page, String.class)
+                    .getBody();
+            if (found.contains("\"" + child + "\"")) {
+                return true;
+            }
+            if (!found.contains("\"ref\"")) {
+                return false;
+            }
+        }
     }
 
     private ResponseEntity<JsonNode> decide(String by, String decision, String person, String until, String reason) {

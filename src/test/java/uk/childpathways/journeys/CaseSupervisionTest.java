@@ -67,7 +67,7 @@ class CaseSupervisionTest extends JourneyTestBase {
 
     @Test
     @DisplayName("the session is the manager's; the worker and the supervisor prepare beside it (NEW-SUP-2a-1,"
-            + " SWI-SUP-17)")
+            + " SWI-SUP-17, RUT-CP-16b)")
     void whoDoesWhat() {
         assertThat(practice.tasks(child)).containsExactlyInAnyOrder(HOLD, PREPARE, READ, "Update child's summary");
         assertThat(practice.offeredTo(child, HOLD))
@@ -246,7 +246,7 @@ class CaseSupervisionTest extends JourneyTestBase {
                     + " SWI-PG1-04c), family narratives (DFE-6-04a), fathers (DFE-6-04b), what helps (SWI-SV2-08a),"
                     + " effectiveness (RUT-MGT-03, RUT-MGT-04a), the plan still right and if not the direction by a day"
                     + " (SWI-SV2-08b, RUT-MGT-04b, DFE-6-05b), goals by a day (SWI-SV2-08d), pace (DFE-6-03), nobody opens"
-                    + " (SWI-SUP-07b), going on or ending (DFE-6-07b), progress (SWI-SV2-08c), decision with reasons"
+                    + " (SWI-SUP-07b), going on or ending (DFE-6-07b), progress (SWI-SV2-08c, RUT-CP-16a), decision with reasons"
                     + " (SWI-PG1-04e, RUT-A5-04), new risk (DFE-6-06b)")
     void questionsOfTheSession() {
         Map<String, Object> all = practice.answersFor(
