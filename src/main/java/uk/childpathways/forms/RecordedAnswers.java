@@ -43,29 +43,26 @@ public class RecordedAnswers {
     /** What was answered, in the form's order; answers to a form that is no longer known stand under their names. */
     public List<Section> of(ChronologyEntry entry) {
         List<Section> sections = new ArrayList<>();
-        List<Line> loose = new ArrayList<>();
         questions
                 .form(entry.formId())
                 .ifPresentOrElse(
-                        form -> fields(form.fields(), entry.answers(), loose, sections),
-                        () -> entry.answers()
-                                .forEach((name, answer) -> loose.add(new Line(name, List.of(String.valueOf(answer))))));
-        if (!loose.isEmpty()) {
-            sections.add(0, new Section(null, loose));
-        }
+                        form -> fields(null, form.fields(), entry.answers(), sections),
+                        () -> add(
+                                null,
+                                entry.answers().entrySet().stream()
+                                        .map(each -> new Line(each.getKey(), List.of(String.valueOf(each.getValue()))))
+                                        .toList(),
+                                sections));
         return sections;
     }
 
-    private void fields(List<FormField> fields, Map<String, Object> answers, List<Line> lines, List<Section> sections) {
+    private void fields(String title, List<FormField> fields, Map<String, Object> answers, List<Section> sections) {
+        List<Line> lines = new ArrayList<>();
         for (FormField f : fields) {
             if (f.isGroup()) {
-                List<Line> inside = new ArrayList<>();
-                List<Section> further = new ArrayList<>();
-                fields(f.children(), answers, inside, further);
-                if (!inside.isEmpty()) {
-                    sections.add(new Section(f.label(), inside));
-                }
-                sections.addAll(further);
+                add(title, lines, sections);
+                lines = new ArrayList<>();
+                fields(f.label(), f.children(), answers, sections);
             } else if (f.isList()) {
                 if (answers.get(f.path()) instanceof List<?> rows && !rows.isEmpty()) {
                     lines.add(new Line(
@@ -74,6 +71,13 @@ public class RecordedAnswers {
             } else if (f.asks() && answers.get(f.key()) != null) {
                 lines.add(new Line(f.label(), List.of(shown(f, answers.get(f.key())))));
             }
+        }
+        add(title, lines, sections);
+    }
+
+    private static void add(String title, List<Line> lines, List<Section> sections) {
+        if (!lines.isEmpty()) {
+            sections.add(new Section(title, List.copyOf(lines)));
         }
     }
 

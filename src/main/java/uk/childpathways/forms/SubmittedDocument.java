@@ -1,14 +1,11 @@
 package uk.childpathways.forms;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
 
@@ -17,13 +14,12 @@ import uk.childpathways.children.ChronologyEntry;
 class SubmittedDocument {
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
-    private final Questions questions;
+    private final RecordedAnswers answers;
 
-    SubmittedDocument(Questions questions) {
-        this.questions = questions;
+    SubmittedDocument(RecordedAnswers answers) {
+        this.answers = answers;
     }
 
     String inMarkdown(ChronologyEntry entry, String author) {
@@ -33,85 +29,32 @@ class SubmittedDocument {
                 .append(" on ")
                 .append(MOMENT.format(entry.at().atZone(ENGLAND)))
                 .append("\n\n");
-        questions
-                .form(entry.formId())
-                .ifPresentOrElse(
-                        form -> fields(form.fields(), entry.answers(), text, 3),
-                        () -> entry.answers().forEach((name, answer) -> line(name, plain(answer), text)));
+        for (RecordedAnswers.Section section : answers.of(entry)) {
+            if (section.title() != null) {
+                text.append("### ").append(escape(section.title())).append("\n\n");
+            }
+            for (RecordedAnswers.Line line : section.lines()) {
+                text.append("**")
+                        .append(escape(line.label()))
+                        .append("**\n\n")
+                        .append(inOneOrInRows(line.answers()))
+                        .append("\n\n");
+            }
+        }
         return text.toString();
     }
 
-    private void fields(List<FormField> fields, Map<String, Object> answers, StringBuilder text, int level) {
-        for (FormField f : fields) {
-            if (f.isGroup()) {
-                StringBuilder inside = new StringBuilder();
-                fields(f.children(), answers, inside, level + 1);
-                if (!inside.isEmpty()) {
-                    heading(f, text, level);
-                    text.append(inside);
-                }
-            } else if (f.isList()) {
-                rows(f, answers.get(f.path()), text, level);
-            } else if (f.asks() && answers.get(f.key()) != null) {
-                line(f.label(), shown(f, answers.get(f.key())), text);
-            }
-        }
-    }
-
-    private void rows(FormField f, Object value, StringBuilder text, int level) {
-        if (!(value instanceof List<?> rows) || rows.isEmpty()) {
-            return;
-        }
-        heading(f, text, level);
-        int number = 1;
-        for (Object row : rows) {
-            if (row instanceof Map<?, ?> answers) {
-                String told = f.children().stream()
-                        .filter(c -> answers.get(c.key()) != null)
-                        .map(c -> escape(c.label()) + ": "
-                                + shown(c, answers.get(c.key())).replace("\n", " "))
-                        .collect(Collectors.joining("; "));
-                text.append(number++).append(". ").append(told).append('\n');
-            }
-        }
-        text.append('\n');
-    }
-
-    private static void heading(FormField f, StringBuilder text, int level) {
-        text.append("#".repeat(Math.min(level, 5)))
-                .append(' ')
-                .append(escape(f.label()))
-                .append("\n\n");
-    }
-
-    private static void line(String label, String answer, StringBuilder text) {
-        text.append("**").append(escape(label)).append("**\n\n").append(answer).append("\n\n");
-    }
-
-    private static String shown(FormField f, Object answer) {
-        if (answer instanceof Boolean yes) {
-            return yes ? "Yes" : "No";
-        }
-        if (answer instanceof Collection<?> several) {
-            return several.stream().map(v -> label(f, v)).collect(Collectors.joining(", "));
-        }
-        if (f.isDate()) {
-            try {
-                return LocalDate.parse(answer.toString()).format(DAY);
-            } catch (DateTimeParseException e) {
-                return plain(answer);
-            }
-        }
-        return f.isOneOf() ? label(f, answer) : plain(answer);
-    }
-
-    private static String label(FormField f, Object value) {
-        return escape(f.labels().getOrDefault(String.valueOf(value), String.valueOf(value)));
+    private static String inOneOrInRows(List<String> answers) {
+        return answers.size() == 1
+                ? plain(answers.get(0))
+                : IntStream.range(0, answers.size())
+                        .mapToObj(i -> (i + 1) + ". " + escape(answers.get(i)).replace("\n", " "))
+                        .collect(Collectors.joining("\n"));
     }
 
     /** Line breaks stay; nothing that a person typed becomes layout or a link. */
-    private static String plain(Object answer) {
-        return escape(String.valueOf(answer)).replace("\n", "  \n");
+    private static String plain(String answer) {
+        return escape(answer).replace("\n", "  \n");
     }
 
     private static String escape(String text) {

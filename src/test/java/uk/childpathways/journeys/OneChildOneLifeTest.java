@@ -50,7 +50,7 @@ import uk.childpathways.testing.Practice;
         // The REST API of the usual application takes the engine of the usual name: this one has a name of its own.
         properties = {
             "camunda.bpm.process-engine-name=one-life",
-            "pathways.storage.directory=${life.directory:target/test-postgres}",
+            "pathways.storage.directory=${life.directory:target/test-postgres${test.jvm:}}",
             "pathways.storage.database=${life.database:test_${random.uuid}}",
             "pathways.storage.durable=${life.durable:false}"
         })

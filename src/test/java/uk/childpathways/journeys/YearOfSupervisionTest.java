@@ -9,25 +9,40 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.escalation.Consequences;
 import uk.childpathways.supervision.CaseSupervision;
-import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.Practice;
 
 /**
- * A year of twelve children, like the twelve of the demonstration. Beside the application stands a calculation of its
- * own, written from the frequency table, which looks at each child on each day: what is the child's status today, when
- * was the last session, is one due today?
+ * A year of the demonstration's twelve children. Beside the application stands a calculation of its own, written from
+ * the frequency table, which looks at each child on each day: what is the child's status today, when was the last
+ * session, is one due today?
+ *
+ * <p>Has an application of its own, because other tests live with the same children. Its engine has a name of its own
+ * too: the REST API of the other application takes the engine of the usual name.
  */
-@PathwaysTest
-@DisplayName("A year of case supervision, twelve children")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"pathways.demonstration.enabled=true", "camunda.bpm.process-engine-name=year"})
+@ActiveProfiles("test")
+@Import({Practice.class, Consequences.class})
+@Order(Integer.MAX_VALUE - 1)
+@DisplayName("A year of case supervision, the twelve children of the demonstration")
 class YearOfSupervisionTest extends JourneyTestBase {
 
     private static final String HOLD = "Hold case supervision";
@@ -57,53 +72,78 @@ class YearOfSupervisionTest extends JourneyTestBase {
      * means placed for adoption and {@code ordered} adopted. {@code misses=n}: from here on every n-th session is missed
      * by three days.
      */
-    private static final List<List<String>> LIVES = List.of(
-            List.of("2026-01-05 +EARLY_HELP", "2026-06-22 +IN_NEED", "2026-06-22 -EARLY_HELP"),
-            List.of("2026-01-05 +IN_NEED misses=3", "2026-11-30 -IN_NEED"),
-            List.of(
-                    "2026-01-07 +PROTECTION",
-                    "2026-03-17 letter",
-                    "2026-05-20 letter-over",
-                    "2026-09-01 +IN_NEED",
-                    "2026-09-01 -PROTECTION"),
-            List.of(
-                    "2026-01-12 +PROTECTION misses=2",
-                    "2026-02-24 letter",
-                    "2026-04-14 court",
-                    "2026-10-05 court-over",
-                    "2026-12-14 -PROTECTION"),
-            List.of(
-                    "2026-01-05 +PROTECTION",
-                    "2026-02-10 +CARE home=foster-care",
-                    "2026-05-18 -PROTECTION",
-                    "2026-06-01 permanent"),
-            List.of(
-                    "2026-01-31 +CARE home=residential",
-                    "2026-05-07 permanent misses=2",
-                    "2026-09-15 home=residential"),
-            List.of("2026-02-03 +CARE home=foster-care", "2026-06-29 home=residential", "2026-10-01 permanent"),
-            List.of(
-                    "2026-01-05 +PROTECTION",
-                    "2026-01-05 +CARE home=connected-person",
-                    "2026-04-20 home=with-parents",
-                    "2026-08-03 -PROTECTION",
-                    "2026-11-02 -CARE"),
-            List.of("2026-01-05 +CARE home=supported misses=3", "2026-09-07 home=supported"),
-            List.of(
-                    "2026-01-05 +CARE home=foster-care",
-                    "2026-03-02 +ADOPTION",
-                    "2026-05-11 adopters home=adoptive",
-                    "2026-11-16 ordered",
-                    "2026-11-17 -CARE",
-                    "2026-11-17 -ADOPTION"),
-            List.of("2026-01-19 +IN_NEED", "2026-03-02 +PROTECTION", "2026-03-02 -IN_NEED", "2026-07-13 -PROTECTION"),
-            List.of(
-                    "2026-01-05 +CARE home=foster-care",
-                    "2026-04-07 permanent",
-                    "2026-06-15 court",
-                    "2026-08-17 court-over",
-                    "2026-12-01 +IN_NEED",
-                    "2026-12-01 -CARE"));
+    private static final Map<String, List<String>> LIVES = Map.ofEntries(
+            Map.entry("C-1001", List.of("2026-01-05 +EARLY_HELP", "2026-06-22 +IN_NEED", "2026-06-22 -EARLY_HELP")),
+            Map.entry("C-1002", List.of("2026-01-05 +IN_NEED misses=3", "2026-11-30 -IN_NEED")),
+            Map.entry(
+                    "C-1003",
+                    List.of(
+                            "2026-01-07 +PROTECTION",
+                            "2026-03-17 letter",
+                            "2026-05-20 letter-over",
+                            "2026-09-01 +IN_NEED",
+                            "2026-09-01 -PROTECTION")),
+            Map.entry(
+                    "C-1004",
+                    List.of(
+                            "2026-01-12 +PROTECTION misses=2",
+                            "2026-02-24 letter",
+                            "2026-04-14 court",
+                            "2026-10-05 court-over",
+                            "2026-12-14 -PROTECTION")),
+            Map.entry(
+                    "C-1005",
+                    List.of(
+                            "2026-01-19 +IN_NEED",
+                            "2026-03-02 +PROTECTION",
+                            "2026-03-02 -IN_NEED",
+                            "2026-07-13 -PROTECTION")),
+            Map.entry(
+                    "C-1006",
+                    List.of(
+                            "2026-01-31 +CARE home=residential",
+                            "2026-05-07 permanent misses=2",
+                            "2026-09-15 home=residential")),
+            Map.entry(
+                    "C-1007",
+                    List.of(
+                            "2026-01-05 +CARE home=foster-care",
+                            "2026-03-02 +ADOPTION",
+                            "2026-05-11 adopters home=adoptive",
+                            "2026-11-16 ordered",
+                            "2026-11-17 -CARE",
+                            "2026-11-17 -ADOPTION")),
+            Map.entry(
+                    "C-1008",
+                    List.of(
+                            "2026-02-03 +CARE home=foster-care",
+                            "2026-06-29 home=residential",
+                            "2026-10-01 permanent")),
+            Map.entry(
+                    "C-1009",
+                    List.of(
+                            "2026-01-05 +PROTECTION",
+                            "2026-01-05 +CARE home=connected-person",
+                            "2026-04-20 home=with-parents",
+                            "2026-08-03 -PROTECTION",
+                            "2026-11-02 -CARE")),
+            Map.entry(
+                    "C-1010",
+                    List.of(
+                            "2026-01-05 +PROTECTION",
+                            "2026-02-10 +CARE home=foster-care",
+                            "2026-05-18 -PROTECTION",
+                            "2026-06-01 permanent")),
+            Map.entry("C-1011", List.of("2026-01-05 +CARE home=supported misses=3", "2026-09-07 home=supported")),
+            Map.entry(
+                    "C-1012",
+                    List.of(
+                            "2026-01-05 +CARE home=foster-care",
+                            "2026-04-07 permanent",
+                            "2026-06-15 court",
+                            "2026-08-17 court-over",
+                            "2026-12-01 +IN_NEED",
+                            "2026-12-01 -CARE")));
 
     @Autowired
     CaseSupervision supervision;
@@ -113,6 +153,13 @@ class YearOfSupervisionTest extends JourneyTestBase {
 
     @Autowired
     Journeys journeys;
+
+    /** Before the application starts, so that its children have the same ages in every year in which this test runs. */
+    @BeforeAll
+    static void theYearBegins() {
+        ClockUtil.setCurrentTime(
+                java.util.Date.from(FIRST.atTime(8, 0).atZone(ENGLAND).toInstant()));
+    }
 
     @BeforeEach
     void withSupervision() {
@@ -178,7 +225,9 @@ class YearOfSupervisionTest extends JourneyTestBase {
 
     /** One child: the life as the calculation sees it, and the same in the application. */
     private final class Case {
-        final String child = practice.child();
+        final String child;
+        final List<String> changes;
+        final String manager;
         final Life life = new Life();
         final Map<Status, UUID> running = new HashMap<>();
         final List<LocalDate> missed = new ArrayList<>();
@@ -186,6 +235,12 @@ class YearOfSupervisionTest extends JourneyTestBase {
         int everyNth;
         boolean permanentNext;
         LocalDate heldLateOn;
+
+        Case(String child, List<String> changes) {
+            this.child = child;
+            this.changes = changes;
+            this.manager = "tm." + children.get(child).team();
+        }
 
         void changes(LocalDate day, String... words) {
             practice.itIs(day + "T09:00");
@@ -211,7 +266,7 @@ class YearOfSupervisionTest extends JourneyTestBase {
         private void ends(Status status) {
             life.statuses.remove(status);
             if (status == Status.PROTECTION) life.letter = null;
-            journeys.end(running.remove(status), "The test's year", "tm.north");
+            journeys.end(running.remove(status), "The test's year", manager);
         }
 
         private void happens(String[] what, LocalDate day) {
@@ -290,13 +345,13 @@ class YearOfSupervisionTest extends JourneyTestBase {
             practice.complete(
                     child,
                     HOLD,
-                    "tm.north",
+                    manager,
                     Map.of(
                             "heldOn",
                             day.toString(),
                             "permanence",
                             implemented || life.permanent ? "implemented" : "not-implemented"));
-            practice.complete(child, "Complete supervision record", "tm.north");
+            practice.complete(child, "Complete supervision record", manager);
             life.permanent |= implemented;
             life.lastSession = day;
             heldLateOn = null;
@@ -337,13 +392,14 @@ class YearOfSupervisionTest extends JourneyTestBase {
                     + " SUPF-FOS-03 SUPF-PWP-01 SUPF-PLP-01 SUPF-ADO-01 RUT-A5-02 NEW-SUP-2a-1 DFE-6-05b)")
     void aYear() {
         practice.itIs(FIRST + "T08:00");
-        List<Case> cases =
-                IntStream.range(0, LIVES.size()).mapToObj(each -> new Case()).toList();
+        List<Case> cases = new TreeMap<>(LIVES)
+                .entrySet().stream()
+                        .map(each -> new Case(each.getKey(), each.getValue()))
+                        .toList();
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
-            for (int i = 0; i < cases.size(); i++) {
-                Case one = cases.get(i);
+            for (Case one : cases) {
                 String today = day + " ";
-                String[] words = LIVES.get(i).stream()
+                String[] words = one.changes.stream()
                         .filter(line -> line.startsWith(today))
                         .flatMap(line -> List.of(line.substring(today.length()).split(" ")).stream())
                         .toArray(String[]::new);
