@@ -124,12 +124,26 @@ class Login {
 
     /** Tells the engine who calls its REST interface or ours, so that its authorisations apply. */
     @Bean
-    FilterRegistrationBean<ProcessEngineAuthenticationFilter> programsKnowTheUser() {
-        var registration = new FilterRegistrationBean<>(new ProcessEngineAuthenticationFilter());
+    FilterRegistrationBean<ProcessEngineAuthenticationFilter> programsKnowTheUser(ProcessEngine engine) {
+        var registration = new FilterRegistrationBean<ProcessEngineAuthenticationFilter>(new ThisEngine(engine));
         registration.addInitParameter("authentication-provider", LoggedInUser.class.getName());
         registration.addUrlPatterns("/engine-rest/*", "/api/*");
         registration.setOrder(101);
         return registration;
+    }
+
+    /** An address that names no engine means this application's own, whatever its name. */
+    private static final class ThisEngine extends ProcessEngineAuthenticationFilter {
+        private final ProcessEngine engine;
+
+        ThisEngine(ProcessEngine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        protected ProcessEngine getAddressedEngine(String name) {
+            return name.equals(DEFAULT_ENGINE_NAME) ? engine : super.getAddressedEngine(name);
+        }
     }
 
     /** Checks passwords against the engine's users. */

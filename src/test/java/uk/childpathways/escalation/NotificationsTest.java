@@ -22,7 +22,6 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -31,7 +30,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import uk.childpathways.deadlines.Deadline;
 
-@Order(Integer.MAX_VALUE)
 @DirtiesContext
 @DisplayName("People are told after the event is certain, each once, by a mail server that may be down")
 class NotificationsTest extends EscalationTestBase {
@@ -40,6 +38,7 @@ class NotificationsTest extends EscalationTestBase {
 
     @DynamicPropertySource
     static void mail(DynamicPropertyRegistry properties) {
+        properties.add("camunda.bpm.process-engine-name", () -> "notifications");
         properties.add("spring.mail.host", () -> "127.0.0.1");
         properties.add("spring.mail.port", () -> PORT);
         // Rounds happen when the test says so.

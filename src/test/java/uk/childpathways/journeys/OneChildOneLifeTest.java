@@ -21,7 +21,6 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,7 +56,6 @@ import uk.childpathways.testing.Practice;
 @ActiveProfiles("test")
 @Import({Practice.class, Consequences.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(Integer.MAX_VALUE - 1)
 @DisplayName("One child, one life: from a concern to the adoption order")
 class OneChildOneLifeTest {
 

@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -41,7 +40,6 @@ import uk.childpathways.testing.Practice;
         properties = {"pathways.demonstration.enabled=true", "camunda.bpm.process-engine-name=year"})
 @ActiveProfiles("test")
 @Import({Practice.class, Consequences.class})
-@Order(Integer.MAX_VALUE - 1)
 @DisplayName("A year of case supervision, the twelve children of the demonstration")
 class YearOfSupervisionTest extends JourneyTestBase {
 

@@ -14,7 +14,6 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -28,8 +27,12 @@ import org.springframework.test.context.TestPropertySource;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
-@TestPropertySource(properties = {"camunda.bpm.job-execution.enabled=true", "pathways.rehearsal.wait=60s"})
-@Order(Integer.MAX_VALUE)
+@TestPropertySource(
+        properties = {
+            "camunda.bpm.process-engine-name=rehearsal",
+            "camunda.bpm.job-execution.enabled=true",
+            "pathways.rehearsal.wait=60s"
+        })
 @DirtiesContext
 @DisplayName("In a rehearsal time is moved, and engine, deadlines and timers follow")
 class RehearsalClockTest {
