@@ -27,7 +27,7 @@ class SubmittedDocument {
     }
 
     String inMarkdown(ChronologyEntry entry, String author) {
-        StringBuilder text = new StringBuilder("## " + escape(entry.title()) + "\n\n");
+        StringBuilder text = new StringBuilder("## " + escape(title(entry)) + "\n\n");
         text.append("Submitted by ")
                 .append(escape(author))
                 .append(" on ")
@@ -39,6 +39,15 @@ class SubmittedDocument {
                         form -> fields(form.fields(), entry.answers(), text, 3),
                         () -> entry.answers().forEach((name, answer) -> line(name, plain(answer), text)));
         return text.toString();
+    }
+
+    /** What was reworked is called by its own name, and not "Rework document". */
+    private static String title(ChronologyEntry entry) {
+        if (!"Task_ReworkDocument".equals(entry.elementId()) || entry.formId() == null) {
+            return entry.title();
+        }
+        String words = entry.formId().replace('-', ' ').replace("s47", "S47");
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + " (reworked)";
     }
 
     private void fields(List<FormField> fields, Map<String, Object> answers, StringBuilder text, int level) {
