@@ -94,6 +94,21 @@ public class Child {
         return placement;
     }
 
+    /** The same for people to read: what a form calls "adoptive" is a home with prospective adopters. */
+    public String placementText() {
+        return placement == null
+                ? null
+                : switch (placement) {
+                    case "adoptive" -> "with prospective adopters";
+                    case "residential" -> "in a residential home";
+                    case "secure" -> "in secure accommodation";
+                    case "supported" -> "in supported accommodation";
+                    case "connected person" -> "with a connected person";
+                    case "connected person temporary" -> "with a connected person, approved for the time being";
+                    default -> placement;
+                };
+    }
+
     public boolean outOfCounty() {
         return outOfCounty;
     }

@@ -1,5 +1,8 @@
 package uk.childpathways.engine;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -10,6 +13,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import uk.childpathways.deadlines.Deadlines;
@@ -21,6 +25,11 @@ import uk.childpathways.deadlines.Deadlines;
  */
 @Component
 class CancelledTasks extends AbstractProcessEnginePlugin {
+
+    private static final String NOT_NEEDED = "No longer needed: the work went another way";
+
+    /** The engine's words for what interrupted a step: "Interrupting activity Activity(EndEvent_X) executed." */
+    private static final Pattern INTERRUPTED_BY = Pattern.compile("Activity\\(([^)]+)\\)");
 
     private final ObjectProvider<Deadlines> deadlines;
 
@@ -72,7 +81,32 @@ class CancelledTasks extends AbstractProcessEnginePlugin {
                 return "The journey has ended: " + endReason.toString().replace('-', ' ');
             }
         }
-        return WithdrawnBecause.now().orElse("The step was cancelled");
+        return WithdrawnBecause.now().orElseGet(() -> whatHappened(execution));
+    }
+
+    /** What led away from the step, as its model or one that called it says: "Match agreed", "Placement breaks down". */
+    private static String whatHappened(DelegateExecution execution) {
+        for (ExecutionEntity at = (ExecutionEntity) execution; at != null; at = around(at)) {
+            Matcher interrupted = INTERRUPTED_BY.matcher(String.valueOf(at.getDeleteReason()));
+            if (interrupted.find()) {
+                return label(interrupted.group(1), execution).orElse(NOT_NEEDED);
+            }
+        }
+        return NOT_NEEDED;
+    }
+
+    private static Optional<String> label(String event, DelegateExecution execution) {
+        for (DelegateExecution at = execution; at != null; at = caller(at)) {
+            if (at.getBpmnModelInstance().getModelElementById(event) instanceof FlowElement found) {
+                return Optional.ofNullable(found.getName());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Only the root of what is cancelled knows by what: the step's scope, or what called it. */
+    private static ExecutionEntity around(ExecutionEntity execution) {
+        return execution.getParent() == null ? execution.getSuperExecution() : execution.getParent();
     }
 
     private static DelegateExecution caller(DelegateExecution execution) {

@@ -46,6 +46,7 @@ class Situation {
     private static final String CONCLUDED = "care-proceedings-concluded";
     private static final String PLACEMENT_ORDER_ASKED = "placement-order-applied-for";
     private static final String PLACEMENT_ORDER_DECIDED = "placement-order-decided";
+    private static final String AUTHORITY_TO_PLACE = "authority-to-place";
     private static final String PLACED_FOR_ADOPTION = "child-placed-for-adoption";
     private static final String DISRUPTED = "match-disrupted";
     private static final String ADOPTED = "adoption-order-made";
@@ -60,6 +61,7 @@ class Situation {
             CONCLUDED,
             PLACEMENT_ORDER_ASKED,
             PLACEMENT_ORDER_DECIDED,
+            AUTHORITY_TO_PLACE,
             PLACED_FOR_ADOPTION,
             DISRUPTED,
             ADOPTED);
@@ -116,12 +118,13 @@ class Situation {
                 Stream.of(LETTER_OVER, ISSUED).map(name -> latest(happened, name, ofPlan)),
                 inputs,
                 since);
-        // Proceedings go on when the plan has ended because the child is in care.
+        // Proceedings go on when the plan has ended because the child is in care; a placement or adoption order ends
+        // them even where nobody has recorded their outcome.
         goesOn(
                 "proceedings",
                 "the start of proceedings",
                 latest(happened, ISSUED, inCare ? event -> true : ofPlan),
-                Stream.of(latest(happened, CONCLUDED, event -> true)),
+                Stream.of(CONCLUDED, AUTHORITY_TO_PLACE, ADOPTED).map(name -> latest(happened, name, event -> true)),
                 inputs,
                 since);
         if (Boolean.FALSE.equals(inputs.get("proceedings"))) {

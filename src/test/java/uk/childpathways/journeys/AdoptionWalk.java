@@ -41,7 +41,7 @@ final class AdoptionWalk {
         return bring(practice.child(), part, eventsAndDays);
     }
 
-    private String bring(String child, String part, String... eventsAndDays) {
+    String bring(String child, String part, String... eventsAndDays) {
         repository
                 .createDeployment()
                 .name("adoption-walk")
@@ -106,6 +106,7 @@ final class AdoptionWalk {
                 "Convene matching panel",
                 "sw.north",
                 Map.of("panelPlannedFor", practice.today().toString()));
+        practice.complete(child, "Send panel papers", "sw.north");
         practice.complete(child, "Hold matching panel", "panel", Map.of("panelRecommendation", recommendation));
         practice.complete(child, "Send panel minutes", "panel");
     }

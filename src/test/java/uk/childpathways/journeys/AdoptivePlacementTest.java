@@ -168,8 +168,10 @@ class AdoptivePlacementTest extends JourneyTestBase {
             practice.itIs("2026-04-13T10:00");
             walk.introductionsPlanned(child, "2026-04-13");
             walk.placed(child);
-            assertThat(practice.deadline(child, "adoption-review-held").status())
-                    .isEqualTo(Deadline.Status.WITHDRAWN);
+            assertThat(practice.deadline(child, "adoption-review-held")).satisfies(review -> {
+                assertThat(review.status()).isEqualTo(Deadline.Status.WITHDRAWN);
+                assertThat(review.withdrawnBecause()).isEqualTo("Child is placed");
+            });
         }
 
         @Test

@@ -62,6 +62,27 @@ class BirthFamilyTest extends AdoptionPlanWalk {
                 .containsEntry("birthFamilyViews", "Her mother wants her to know why");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Tell birth family reasons, familyTold",
+        "Offer birth family support, support",
+        "Help family tell life story, familyHelp",
+    })
+    @DisplayName(
+            "is named once: whoever the plan explored stands in the rows already (RUT-ADO-09, RUT-ADO-10, RUT-ADO-12)")
+    void namedOnce(String label, String list) {
+        String other = agreed(
+                "court",
+                "familyMembers",
+                List.of(Map.of(
+                        "who", "Maternal aunt",
+                        "exploredHow", "Viability assessment",
+                        "suitability", "not-willing",
+                        "whyNotSuitable", "Three small children")));
+        assertThat(practice.shownAtOpening(other, label, "sw.north").get(list))
+                .isEqualTo(List.of(Map.of("who", "Maternal aunt")));
+    }
+
     @Test
     @DisplayName("told: a record names each relevant member of the family, how, when, what was said; who could not be"
             + " told stands there with what was tried (RUT-ADO-09)")

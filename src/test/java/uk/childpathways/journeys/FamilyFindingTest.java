@@ -3,6 +3,7 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
@@ -26,6 +27,7 @@ class FamilyFindingTest extends JourneyTestBase {
 
     private static final String DECISION = "2026-04-02";
     private static final String PROPOSE = "Write match proposal";
+    private static final String PAPERS = "Send panel papers";
     private static final String PANEL = "Hold matching panel";
 
     @Autowired
@@ -126,7 +128,12 @@ class FamilyFindingTest extends JourneyTestBase {
         @Test
         @DisplayName("STAT-ADO-05: for a relinquished baby under six months the panel has three months, until 2 July")
         void relinquished() {
-            String child = walk.decided(DECISION);
+            practice.itIs(DECISION + "T10:00");
+            String child = walk.bring(
+                    practice.childBorn(LocalDate.parse("2025-10-03")),
+                    AdoptionWalk.FAMILY_FINDING,
+                    "should-be-placed-decided",
+                    DECISION);
             assertThat(practice.shownAtOpening(child, "Plan family finding", "sw.north"))
                     .containsEntry("relinquishedDecisionOn", DECISION);
             practice.complete(
@@ -135,6 +142,20 @@ class FamilyFindingTest extends JourneyTestBase {
                     "sw.north",
                     Map.of("relinquishedBaby", "yes", "relinquishedDecisionOn", DECISION));
             assertThat(due(child, "matching-panel-held")).isEqualTo("2026-07-02T23:59:59");
+        }
+
+        @ParameterizedTest(name = "born on {0}: asked {1}")
+        @CsvSource({"2025-10-03, true", "2025-10-02, false"})
+        @DisplayName("STAT-ADO-05: only of a baby under six months it is asked whether the parents asked for adoption")
+        void onlyOfABaby(String born, boolean asked) {
+            practice.itIs(DECISION + "T10:00");
+            String child = walk.bring(
+                    practice.childBorn(LocalDate.parse(born)),
+                    AdoptionWalk.FAMILY_FINDING,
+                    "should-be-placed-decided",
+                    DECISION);
+            Map<String, Object> answers = practice.answersFor(child, "Plan family finding", "sw.north", Map.of());
+            assertThat(answers.containsKey("relinquishedBaby")).isEqualTo(asked);
         }
 
         @Test
@@ -272,6 +293,7 @@ class FamilyFindingTest extends JourneyTestBase {
             practice.itIs("2026-04-14");
             practice.complete(child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", "2026-05-05"));
             doneLate(child, "matching-panel-convened", 1);
+            practice.complete(child, PAPERS, "sw.north");
 
             assertThat(practice.offeredTo(child, PANEL)).containsExactly("panel-advisers");
             notDone(child, PANEL, "matching-panel-sat", "2026-05-05");
@@ -282,6 +304,54 @@ class FamilyFindingTest extends JourneyTestBase {
         }
 
         @Test
+        @DisplayName("has its papers 10 working days before, and the adopters too: by 30 April for 15 May, May Day not"
+                + " counted; the day moves with the panel's, and a panel that is nearer than that is missed at once"
+                + " (RUT-ADO-16)")
+        void papers() {
+            String child = walk.inView(DECISION);
+            walk.proposed(child);
+            practice.complete(child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", "2026-05-15"));
+            assertThat(practice.dueDay(child, PAPERS)).isEqualTo("2026-04-30");
+            moved(child, "2026-05-18");
+            assertThat(practice.dueDay(child, PAPERS)).isEqualTo("2026-05-01");
+            moved(child, "2026-05-13");
+            notDone(child, PAPERS, "matching-panel-papers-sent", "2026-04-28");
+            assertThat(practice.tasks(child)).doesNotContain(PANEL);
+            walk.refused(
+                    child,
+                    PAPERS,
+                    "sw.north",
+                    Map.of("papersToAdoptersOn", "2026-04-01"),
+                    "cannot be before 2 April 2026, the date of 'match proposal signed off'");
+            practice.itIs("2026-04-30T09:00");
+            practice.complete(child, PAPERS, "sw.north");
+            doneLate(child, "matching-panel-papers-sent", 2);
+            assertThat(practice.dueDay(child, PANEL)).isEqualTo("2026-05-13");
+        }
+
+        @ParameterizedTest(name = "moved to {0}: missed at once {1}")
+        @CsvSource({"2026-04-17, true", "2026-04-20, false"})
+        @DisplayName("moved so near that the papers were due already, it is a breach in that moment (RUT-ADO-16)")
+        void tooNear(String day, boolean missed) {
+            String child = walk.inView(DECISION);
+            walk.proposed(child);
+            practice.complete(child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", "2026-05-15"));
+            moved(child, day);
+            practice.fireDueTimers(child);
+            practice.fireDueTimers(child);
+            assertThat(breaches(child, "matching-panel-papers-sent")).hasSize(missed ? 1 : 0);
+            assertThat(practice.tasks(child)).contains(PAPERS);
+        }
+
+        private void moved(String child, String day) {
+            practice.start(
+                    "move-meeting",
+                    "sw.north",
+                    Map.of("meeting", walk.journeyOf(child) + "/matching-panel-planned-for", "newDate", day));
+            practice.carryOn(child);
+        }
+
+        @Test
         @DisplayName("may put it off: its new day is set within 5 working days, and only a recommendation meets the six"
                 + " months (STAT-ADO-05)")
         void putOff() {
@@ -289,6 +359,7 @@ class FamilyFindingTest extends JourneyTestBase {
             walk.proposed(child);
             practice.itIs("2026-04-08");
             practice.complete(child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", "2026-04-08"));
+            practice.complete(child, PAPERS, "sw.north");
             practice.complete(child, PANEL, "panel", Map.of("panelRecommendation", "deferred"));
             assertThat(practice.deadline(child, "matching-panel-held").open()).isTrue();
             notDone(child, "Reconvene matching panel", "matching-panel-reconvened", "2026-04-15");
@@ -306,6 +377,7 @@ class FamilyFindingTest extends JourneyTestBase {
             String child = walk.inView(DECISION);
             walk.proposed(child);
             practice.complete(child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", DECISION));
+            practice.complete(child, PAPERS, "sw.north");
             practice.complete(child, PANEL, "panel", Map.of("panelRecommendation", "withdrawn"));
             assertThat(practice.tasks(child)).contains("Search for adopters").doesNotContain("Send panel minutes");
             assertThat(practice.deadline(child, "matching-panel-held").open()).isTrue();
@@ -317,6 +389,7 @@ class FamilyFindingTest extends JourneyTestBase {
             String child = walk.inView(DECISION);
             walk.proposed(child);
             practice.complete(child, "Convene matching panel", "sw.north", Map.of("panelPlannedFor", DECISION));
+            practice.complete(child, PAPERS, "sw.north");
             practice.complete(child, PANEL, "panel", Map.of("panelRecommendation", "recommended"));
             notDone(child, "Send panel minutes", "matching-panel-minutes-sent", "2026-04-13");
         }

@@ -93,6 +93,9 @@ class PermanenceDecisionTest extends AdoptionPlanWalk {
             assertThat(practice.tasks(child)).contains(SIGN_OFF).doesNotContain(PAPERS);
             approve(child);
             assertThat(practice.tasks(child)).contains(PAPERS);
+            assertThat(practice.shownAtOpening(child, PAPERS, "sw.north").get("document"))
+                    .asString()
+                    .contains("Write child permanence report (reworked)");
         }
 
         @Test
@@ -129,6 +132,22 @@ class PermanenceDecisionTest extends AdoptionPlanWalk {
             practice.complete(child, PANEL, "panel", Map.of("panelRecommendation", "should-not-be-placed"));
             assertThat(practice.tasks(child)).contains(DECIDE);
             assertThat(entry(child, "hold-adoption-panel").by()).isEqualTo("panel");
+        }
+
+        @Test
+        @DisplayName("the panel sits on a report that is signed off, and its minutes are not final before it sat"
+                + " (RUT-ADO-06, RUT-ADO-01)")
+        void panelDates() {
+            practice.itIs("2026-04-08T10:00");
+            String child = reported(agreed("consent"));
+            practice.itIs("2026-04-15T10:00");
+            Map<String, Object> early = answers(child, PANEL, "panel", "panelHeldOn", "2026-04-07");
+            assertThatThrownBy(() -> practice.completeWithOnly(child, PANEL, "panel", early))
+                    .hasMessageContaining("'Panel held on' cannot be before 8 April 2026");
+            Map<String, Object> minutes =
+                    answers(child, PANEL, "panel", "panelHeldOn", "2026-04-14", "minutesFinalOn", "2026-04-13");
+            assertThatThrownBy(() -> practice.completeWithOnly(child, PANEL, "panel", minutes))
+                    .hasMessageContaining("'Minutes final on'");
         }
 
         @Test

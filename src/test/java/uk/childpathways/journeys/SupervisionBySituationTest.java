@@ -291,6 +291,19 @@ class SupervisionBySituationTest extends EnquiryWalk {
     }
 
     @Test
+    @DisplayName("care proceedings whose outcome nobody recorded end with the authority to place (SUPF-PLP-01)")
+    void proceedingsEndWithPlacementOrder() {
+        String child = child("child-in-care", "2026-01-12");
+        practice.journey("adoption", child);
+        placed(child, "foster care", "2025-01-13");
+        held(child, "2026-02-02", "permanence", "implemented");
+        happened(child, "child-in-care", "care-application-issued", "2026-02-03");
+        dueOn(child, "2026-03-03", "SUPF-PLP-01");
+        happened(child, "adoption", "authority-to-place", "2026-02-20");
+        dueOn(child, "2026-05-02", "stable foster placement, SUPF-FOS-02");
+    }
+
+    @Test
     @DisplayName("early help once every two months, a child in need as often as one on a plan: a change between them"
             + " keeps the day (SUPF-EH-01 SUPF-CIN-01 SUPF-CP-01 RUT-CIN-11)")
     void oneLevel() {
