@@ -106,8 +106,9 @@ class ChildInCareTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("nobody records the entry that was handed over: after 1 working day, over Easter, the service manager has"
-            + " it; recorded a day late it still starts the clocks of care from the entry itself (RUT-CIC-12b)")
+    @DisplayName(
+            "nobody records the entry that was handed over: after 1 working day, over Easter, the service manager has"
+                    + " it; recorded a day late it still starts the clocks of care from the entry itself (RUT-CIC-12b)")
     void handedOverAndForgotten() {
         practice.itIs(EASTER);
         String child = practice.child();
