@@ -1,16 +1,23 @@
 package uk.childpathways.forms;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.people.Directory;
 
 /** Shows recorded answers under the labels of their form, for whoever signs them off. */
 @Component
@@ -20,14 +27,31 @@ class SubmittedDocument {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
-    private final Questions questions;
+    /** Which run of a journey, meeting or deadline is meant: chosen from a list by what it is, kept as its number. */
+    private static final Set<String> NUMBERS =
+            Set.of("journeysOptions", "supervisionsOptions", "meetingsOptions", "deadlinesOptions");
 
-    SubmittedDocument(Questions questions) {
+    private static final Set<String> PEOPLE = Set.of(
+            "peopleOptions",
+            "peopleOfTeamOptions",
+            "workersOptions",
+            "managersOptions",
+            "supervisorsOptions",
+            "practitionersOptions",
+            "staffOptions",
+            "coverOptions");
+
+    private final Questions questions;
+    private final Directory directory;
+
+    SubmittedDocument(Questions questions, Directory directory) {
         this.questions = questions;
+        this.directory = directory;
     }
 
-    String inMarkdown(ChronologyEntry entry, String author) {
-        StringBuilder text = new StringBuilder("## " + escape(entry.title()) + "\n\n");
+    /** @param title what the document is called */
+    String inMarkdown(ChronologyEntry entry, String title, String author) {
+        StringBuilder text = new StringBuilder("## " + escape(title) + "\n\n");
         text.append("Submitted by ")
                 .append(escape(author))
                 .append(" on ")
@@ -52,7 +76,7 @@ class SubmittedDocument {
                 }
             } else if (f.isList()) {
                 rows(f, answers.get(f.path()), text, level);
-            } else if (f.asks() && answers.get(f.key()) != null) {
+            } else if (f.asks() && answers.get(f.key()) != null && !is(f, NUMBERS)) {
                 line(f.label(), shown(f, answers.get(f.key())), text);
             }
         }
@@ -88,7 +112,11 @@ class SubmittedDocument {
         text.append("**").append(escape(label)).append("**\n\n").append(answer).append("\n\n");
     }
 
-    private static String shown(FormField f, Object answer) {
+    private static boolean is(FormField f, Set<String> lists) {
+        return f.optionsFrom() != null && lists.contains(f.optionsFrom());
+    }
+
+    private String shown(FormField f, Object answer) {
         if (answer instanceof Boolean yes) {
             return yes ? "Yes" : "No";
         }
@@ -102,7 +130,24 @@ class SubmittedDocument {
                 return plain(answer);
             }
         }
+        if (is(f, PEOPLE)) {
+            return escape(directory.nameOf(answer.toString()));
+        }
+        if ("datetime".equals(f.type())) {
+            return moment(answer.toString()).orElseGet(() -> plain(answer));
+        }
         return f.isOneOf() ? label(f, answer) : plain(answer);
+    }
+
+    private static Optional<String> moment(String text) {
+        try {
+            TemporalAccessor read =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return Optional.of(
+                    MOMENT.format(read instanceof OffsetDateTime exact ? exact.atZoneSameInstant(ENGLAND) : read));
+        } catch (DateTimeException aTimeAlone) {
+            return Optional.empty();
+        }
     }
 
     private static String label(FormField f, Object value) {
