@@ -210,7 +210,7 @@ class ChildRecordPages {
                 decided.stream()
                         .map(entry -> new Decision(
                                 words(entry.kind()),
-                                words(entry.decision()),
+                                entry.decisionInWords(),
                                 entry.rationale(),
                                 entry.effect(),
                                 names.getOrDefault(entry.by(), entry.by()),

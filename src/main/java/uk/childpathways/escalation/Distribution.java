@@ -68,14 +68,15 @@ class Distribution {
         this.clock = pathwaysClock;
     }
 
-    private record Waiting(UUID id, String eventKey, List<String> recipients, Timestamp createdAt, UUID onlyWhileOpen) {
+    /** @param toldAt when people hear of it: a reminder stands in their list on its own day, not on its clock's first */
+    private record Waiting(UUID id, String eventKey, List<String> recipients, Timestamp toldAt, UUID onlyWhileOpen) {
         static Waiting of(ResultSet row, int number) throws SQLException {
             Array recipients = row.getArray("recipients");
             return new Waiting(
                     row.getObject("id", UUID.class),
                     row.getString("event_key"),
                     List.of((String[]) recipients.getArray()),
-                    row.getTimestamp("created_at"),
+                    row.getTimestamp("told_at"),
                     row.getObject("only_while_open", UUID.class));
         }
     }
@@ -129,7 +130,7 @@ class Distribution {
                 passed.add(notice.id());
                 for (String person : peopleFor(notice, members)) {
                     notifications.add(new Object[] {
-                        UUID.randomUUID(), notice.id(), notice.eventKey(), person, notice.createdAt(), first
+                        UUID.randomUUID(), notice.id(), notice.eventKey(), person, notice.toldAt(), first
                     });
                 }
             }
@@ -152,7 +153,8 @@ class Distribution {
 
     private List<Waiting> take(int most) {
         return jdbc.query("""
-                select id, event_key, recipients, created_at, only_while_open from pathways.notice
+                select id, event_key, recipients, greatest(created_at, not_before) as told_at, only_while_open
+                from pathways.notice
                 where state = 'WAITING' and not_before <= ? and try_after <= now()
                 order by not_before, id limit ? for update skip locked
                 """, Waiting::of, Timestamp.from(clock.instant()), most);

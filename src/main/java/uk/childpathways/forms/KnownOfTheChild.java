@@ -41,6 +41,7 @@ import uk.childpathways.supervision.CaseSupervision;
 @Configuration(proxyBeanMethods = false)
 class KnownOfTheChild {
 
+    private static final String REWORK = "Task_ReworkDocument";
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
@@ -447,9 +448,24 @@ class KnownOfTheChild {
                             .map(Object::toString))
                     .flatMap(form -> chronology.latest(context.journeyId(), form))
                     .or(() -> toldLast(chronology.ofJourney(context.journeyId()), question))
-                    .ifPresent(
-                            entry -> values.put("document", document.inMarkdown(entry, directory.nameOf(entry.by()))));
+                    .ifPresent(entry -> values.put(
+                            "document",
+                            document.inMarkdown(
+                                    entry,
+                                    titleOf(entry, chronology.ofJourney(context.journeyId())),
+                                    directory.nameOf(entry.by()))));
         });
+    }
+
+    /** What was reworked is still called what it is, not "Rework document". */
+    private static String titleOf(ChronologyEntry entry, List<ChronologyEntry> entries) {
+        return !REWORK.equals(entry.elementId())
+                ? entry.title()
+                : entries.stream()
+                        .filter(e -> entry.formId().equals(e.formId()) && !REWORK.equals(e.elementId()))
+                        .map(first -> first.title() + " (reworked)")
+                        .findFirst()
+                        .orElse(entry.title());
     }
 
     private static Optional<ChronologyEntry> toldLast(List<ChronologyEntry> entries, Question question) {

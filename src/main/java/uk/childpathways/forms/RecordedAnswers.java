@@ -1,20 +1,24 @@
 package uk.childpathways.forms;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.people.Directory;
 
 /** Recorded answers under the labels of the form that asked for them, as plain text, for pages. */
 @Component
@@ -34,10 +38,26 @@ public class RecordedAnswers {
      */
     public record Line(String label, List<String> answers) {}
 
-    private final Questions questions;
+    /** Which run of a journey, meeting or deadline is meant: chosen from a list by what it is, kept as its number. */
+    private static final Set<String> NUMBERS =
+            Set.of("journeysOptions", "supervisionsOptions", "meetingsOptions", "deadlinesOptions");
 
-    RecordedAnswers(Questions questions) {
+    private static final Set<String> PEOPLE = Set.of(
+            "peopleOptions",
+            "peopleOfTeamOptions",
+            "workersOptions",
+            "managersOptions",
+            "supervisorsOptions",
+            "practitionersOptions",
+            "staffOptions",
+            "coverOptions");
+
+    private final Questions questions;
+    private final Directory directory;
+
+    RecordedAnswers(Questions questions, Directory directory) {
         this.questions = questions;
+        this.directory = directory;
     }
 
     /** What was answered, in the form's order; answers to a form that is no longer known stand under their names. */
@@ -68,7 +88,7 @@ public class RecordedAnswers {
                     lines.add(new Line(
                             f.label(), rows.stream().map(row -> row(f, row)).toList()));
                 }
-            } else if (f.asks() && answers.get(f.key()) != null) {
+            } else if (f.asks() && answers.get(f.key()) != null && !is(f, NUMBERS)) {
                 lines.add(new Line(f.label(), List.of(shown(f, answers.get(f.key())))));
             }
         }
@@ -81,7 +101,7 @@ public class RecordedAnswers {
         }
     }
 
-    private static String row(FormField list, Object row) {
+    private String row(FormField list, Object row) {
         return row instanceof Map<?, ?> answers
                 ? list.children().stream()
                         .flatMap(f -> f.isGroup() ? f.children().stream() : Stream.of(f))
@@ -91,7 +111,11 @@ public class RecordedAnswers {
                 : String.valueOf(row);
     }
 
-    private static String shown(FormField f, Object answer) {
+    private static boolean is(FormField f, Set<String> lists) {
+        return f.optionsFrom() != null && lists.contains(f.optionsFrom());
+    }
+
+    private String shown(FormField f, Object answer) {
         if (answer instanceof Boolean yes) {
             return yes ? "Yes" : "No";
         }
@@ -101,8 +125,11 @@ public class RecordedAnswers {
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining(", "));
         }
-        if (f.isDate()) {
-            return date(answer.toString());
+        if (is(f, PEOPLE)) {
+            return directory.nameOf(answer.toString());
+        }
+        if ("datetime".equals(f.type())) {
+            return inWords(answer.toString());
         }
         return label(f, answer);
     }
@@ -113,12 +140,15 @@ public class RecordedAnswers {
                 : f.labels().getOrDefault(String.valueOf(value), String.valueOf(value));
     }
 
-    private static String date(String text) {
+    private static String inWords(String text) {
         try {
-            return text.length() > 10
-                    ? ZonedDateTime.parse(text).withZoneSameInstant(ENGLAND).format(MOMENT)
-                    : LocalDate.parse(text).format(DAY);
-        } catch (DateTimeParseException e) {
+            TemporalAccessor read = text.length() > 10
+                    ? DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
+                    : LocalDate.parse(text);
+            return read instanceof OffsetDateTime exact
+                    ? MOMENT.format(exact.atZoneSameInstant(ENGLAND))
+                    : (read instanceof LocalDateTime ? MOMENT : DAY).format(read);
+        } catch (DateTimeException aTimeAlone) {
             return text;
         }
     }

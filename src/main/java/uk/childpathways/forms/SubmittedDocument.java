@@ -22,8 +22,9 @@ class SubmittedDocument {
         this.answers = answers;
     }
 
-    String inMarkdown(ChronologyEntry entry, String author) {
-        StringBuilder text = new StringBuilder("## " + escape(entry.title()) + "\n\n");
+    /** @param title what the document is called */
+    String inMarkdown(ChronologyEntry entry, String title, String author) {
+        StringBuilder text = new StringBuilder("## " + escape(title) + "\n\n");
         text.append("Submitted by ")
                 .append(escape(author))
                 .append(" on ")

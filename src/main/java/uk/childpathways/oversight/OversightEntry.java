@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What a manager decided about a child and why, recorded for good. Components as in {@link NewOversight}. */
 public record OversightEntry(
@@ -24,4 +25,16 @@ public record OversightEntry(
         NewOversight.Source source,
         long chainSeq,
         String previousHash,
-        String hash) {}
+        String hash) {
+
+    private static final Pattern CHOICE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /** The decision as people read it: what was chosen from a list in words, what was written as it was written. */
+    public String decisionInWords() {
+        if (decision == null || !CHOICE.matcher(decision).matches()) {
+            return decision;
+        }
+        String words = decision.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Chronology;
@@ -110,8 +111,14 @@ class SinceLastSupervision implements PrefillProvider {
     }
 
     private String words(OversightEntry entry) {
-        return entry.at().atZone(ENGLAND).format(DAY) + ", " + plain(directory.nameOf(entry.by())) + ": "
-                + plain(Objects.requireNonNullElse(entry.decision(), entry.rationale()));
+        String said = entry.decisionInWords() == null
+                ? entry.rationale()
+                : Stream.of(entry.decisionInWords(), entry.rationale())
+                        .filter(Objects::nonNull)
+                        .map(text -> text.endsWith(".") ? text : text + ".")
+                        .collect(Collectors.joining(" "));
+        return entry.at().atZone(ENGLAND).format(DAY) + ", " + plain(directory.nameOf(entry.by())) + ", "
+                + plain(entry.kind().replace('-', ' ')) + ": " + plain(said);
     }
 
     private String words(AgreedAction action) {

@@ -185,12 +185,22 @@ class NotificationsTest extends EscalationTestBase {
 
         events.record(done.journey().id(), "C-1001", STANDARD, clock.instant(), false, "sw.north", null);
         jdbc.update(
-                "update pathways.notice set not_before = now() - interval '1 minute' where kind = 'reminder' and state = 'WAITING'"
+                "update pathways.notice set not_before = now() - interval '1 minute', created_at = now() - interval '30 days'"
+                        + " where kind = 'reminder' and state = 'WAITING'"
                         + " and journey_id in (?, ?)",
                 done.journey().id(),
                 open.journey().id());
         deliverEverything();
         assertThat(receivers()).containsExactlyInAnyOrder("sw2.north@pathways.example", "tm.north@pathways.example");
+        assertThat(jdbc.queryForList(
+                        "select n.created_at = t.not_before from pathways.notification n"
+                                + " join pathways.notice t on t.id = n.notice_id"
+                                + " where t.kind = 'reminder' and t.journey_id = ?",
+                        Boolean.class,
+                        open.journey().id()))
+                .as("it stands in the list on the day of the reminder, not on the first day of the clock")
+                .hasSize(2)
+                .containsOnly(true);
     }
 
     @Test

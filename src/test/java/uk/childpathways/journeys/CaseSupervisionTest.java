@@ -129,7 +129,7 @@ class CaseSupervisionTest extends JourneyTestBase {
         assertThat(shown)
                 .contains("He sleeps through.")
                 .contains("No genogram.")
-                .contains("Visits are there; the plan is old.");
+                .contains("file read: Visits are there; the plan is old. Drift.");
         Map<String, Object> answers =
                 without(practice.answersFor(child, HOLD, "tm.north", Map.of()), "auditReflection");
         assertThatThrownBy(() -> practice.completeWithOnly(child, HOLD, "tm.north", answers))

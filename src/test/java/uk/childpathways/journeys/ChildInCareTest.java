@@ -106,6 +106,25 @@ class ChildInCareTest extends CareWalk {
     }
 
     @Test
+    @DisplayName(
+            "nobody records the entry that was handed over: after 1 working day, over Easter, the service manager has"
+                    + " it; recorded a day late it still starts the clocks of care from the entry itself (RUT-CIC-12b)")
+    void handedOverAndForgotten() {
+        practice.itIs(EASTER);
+        String child = practice.child();
+        practice.handedOver(CARE, child);
+        notDone(child, ENTRY, "care-entry-recorded", "2026-04-07");
+        practice.itIs("2026-04-08T10:00");
+        practice.complete(
+                child,
+                ENTRY,
+                "sw.north",
+                with(entering(), "becameLookedAfterOn", "2026-04-02", "placementStartedAt", "2026-04-02T20:00"));
+        doneLate(child, "care-entry-recorded", 1);
+        assertThat(practice.dueDay(child, "Tell IRO service")).isEqualTo("2026-04-08");
+    }
+
+    @Test
     @DisplayName("handed over before the birth, it waits for the birth: the entry cannot be recorded")
     void handedOverUnborn() {
         practice.itIs(EASTER);

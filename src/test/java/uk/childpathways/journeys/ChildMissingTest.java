@@ -12,7 +12,7 @@ import uk.childpathways.testing.PathwaysTest;
 @DisplayName("A child in care is missing")
 class ChildMissingTest extends CareWalk {
 
-    private static final String RETURN = "Record childs return";
+    private static final String RETURN = "Record child's return";
     private static final String INTERVIEW = "Hold return interview";
 
     private String missing() {

@@ -141,6 +141,8 @@ class ManagementSignOffTest extends EnquiryWalk {
         assertThat(practice.shownAtOpening(child, SIGN, "tm.north").get("document"))
                 .asString()
                 .contains("The second reasons")
+                .as("it is still called what it is")
+                .startsWith("## Write S47 outcome")
                 .doesNotContain("The first reasons");
         practice.complete(child, SIGN, "tm.north", Map.of("signOffDecision", "approved"));
         assertThat(practice.tasks(child)).contains("Request conference");

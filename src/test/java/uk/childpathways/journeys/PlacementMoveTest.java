@@ -125,6 +125,11 @@ class PlacementMoveTest extends CareWalk {
         moved(child, "moveKind", kind, "consideredAtReview", considered, "consideredOn", "2026-08-24");
         assertThat(practice.tasks(child)).contains(REVIEW, "Take child to placement");
         assertThat(practice.dueDay(child, REVIEW)).isEqualTo("2026-09-01");
+        assertThat(practice.shownAtOpening(child, REVIEW, "sm").get("document"))
+                .asString()
+                .as("as people read it: no number of a journey, the moment in words")
+                .contains("**Moved on**\n\n27 August 2026 at ")
+                .doesNotContain(journey(child).id().toString(), "**Child and journey**");
         oneMinuteBefore(child, "unplanned-move-reviewed");
         midnightOf(LocalDate.of(2026, 9, 2));
         practice.fireDueTimers(child);
