@@ -262,7 +262,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
 
     @ParameterizedTest(name = "moved again on {0}: due on {1}")
     @CsvSource({
-        "2026-01-28, 2026-02-10, from the start of the first of these placements on Sat 10 January",
+        "2026-01-28, 2026-02-10, 1 month from the allocation of the case on Sat 10 January",
         "2026-04-10, 2026-04-10, 1 month from the last case supervision on Tue 10 March",
         "2026-04-11, 2026-05-11, from the start of the placement on Sat 11 April"
     })
