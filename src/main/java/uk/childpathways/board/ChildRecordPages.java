@@ -88,6 +88,8 @@ class ChildRecordPages {
 
     private final ChildAccess access;
     private final RecordAccess restrictions;
+    private static final String BREACHES = "breach-escalation";
+
     private final Children children;
     private final Journeys journeys;
     private final Chronology chronology;
@@ -209,7 +211,7 @@ class ChildRecordPages {
                 "decisions",
                 decided.stream()
                         .map(entry -> new Decision(
-                                words(entry.kind()),
+                                OversightEntry.inWords(entry.kind()),
                                 entry.decisionInWords(),
                                 entry.rationale(),
                                 entry.effect(),
@@ -295,10 +297,14 @@ class ChildRecordPages {
         return value == null || value.toString().isBlank() ? null : value.toString();
     }
 
-    /** Late first, then the next; each with the reason for its date. */
+    /**
+     * What is owed to the child, late first, then the next, each with the reason for its date; after it what managers
+     * owe for timescales that were missed.
+     */
     private List<Due> due(String ref, Instant now) {
         return deadlines.openOfChildren(List.of(ref)).stream()
-                .sorted(Comparator.comparing(Deadline::effectiveDue))
+                .sorted(Comparator.comparing((Deadline deadline) -> BREACHES.equals(deadline.processKey()))
+                        .thenComparing(Deadline::effectiveDue))
                 .map(deadline -> {
                     boolean late = deadline.effectiveDue().isBefore(now);
                     return new Due(
@@ -398,14 +404,6 @@ class ChildRecordPages {
 
     private Map<String, String> teamNames() {
         return directory.teams().stream().collect(Collectors.toMap(Team::id, Team::name));
-    }
-
-    private static String words(String kebab) {
-        if (kebab == null || kebab.isBlank()) {
-            return null;
-        }
-        String words = kebab.replace('-', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private LocalDate today() {

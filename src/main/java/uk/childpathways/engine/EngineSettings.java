@@ -49,6 +49,7 @@ class EngineSettings {
                 // User ids such as "sw.north" and group ids such as "social-workers-north".
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+                configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new GivesBack()));
             }
         };
     }

@@ -2,9 +2,12 @@ package uk.childpathways.oversight;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a manager decided about a child and why, recorded for good. Components as in {@link NewOversight}. */
 public record OversightEntry(
@@ -28,13 +31,22 @@ public record OversightEntry(
         String hash) {
 
     private static final Pattern CHOICE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Map<String, String> NAMES =
+            Map.of("iro", "IRO", "cafcass", "Cafcass", "s47", "S47", "asye", "ASYE");
 
     /** The decision as people read it: what was chosen from a list in words, what was written as it was written. */
     public String decisionInWords() {
-        if (decision == null || !CHOICE.matcher(decision).matches()) {
-            return decision;
+        return inWords(decision);
+    }
+
+    /** A choice such as {@code referred-to-cafcass} in words: "Referred to Cafcass"; anything else as it is. */
+    public static String inWords(String choice) {
+        if (choice == null || !CHOICE.matcher(choice).matches()) {
+            return choice;
         }
-        String words = decision.replace('-', ' ');
+        String words = Arrays.stream(choice.split("-"))
+                .map(word -> NAMES.getOrDefault(word, word))
+                .collect(Collectors.joining(" "));
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -3,6 +3,7 @@ package uk.childpathways.supervision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class Situation {
 
     private static final String PLACED = "placement-started";
     private static final String LOOKED_AFTER = "became-looked-after";
+    private static final String CARE_ENDED = "care-ended";
     private static final String LETTER = "letter-before-proceedings-sent";
     private static final String LETTER_OVER = "pre-proceedings-ended";
     private static final String ISSUED = "care-application-issued";
@@ -55,6 +57,7 @@ class Situation {
     static final Set<String> EVENTS = Set.of(
             PLACED,
             LOOKED_AFTER,
+            CARE_ENDED,
             LETTER,
             LETTER_OVER,
             ISSUED,
@@ -97,8 +100,13 @@ class Situation {
     @Transactional(readOnly = true)
     Facts of(String childRef, String profile) {
         Child child = children.get(childRef);
-        List<Journey> running = journeys.running(childRef);
         List<JourneyEvent> happened = events.ofChild(childRef, EVENTS);
+        // A journey in care runs until everybody has been told; the child is no longer in care from its end on.
+        List<Journey> running = journeys.running(childRef).stream()
+                .filter(journey -> !journey.key().equals(CARE)
+                        || latest(happened, CARE_ENDED, of(List.of(journey), CARE))
+                                .isEmpty())
+                .toList();
         Map<String, Object> inputs = new HashMap<>();
         Map<String, Since> since = new HashMap<>();
 
@@ -148,7 +156,7 @@ class Situation {
                 latest(happened, PLACED, of(running, CARE)).or(() -> latest(happened, LOOKED_AFTER, of(running, CARE)));
         inputs.put("placementType", inCare ? code(child.placement()) : null);
         inputs.put("newPlacement", false);
-        placed.ifPresent(start -> placement(start, inputs, since));
+        placed.ifPresent(start -> placement(start, firstOfNew(happened, start), inputs, since));
         inputs.put("permanence", inCare && implemented(childRef, placed) ? "implemented" : "not implemented");
         inputs.put("profile", profile);
         return new Facts(inputs, since);
@@ -187,12 +195,38 @@ class Situation {
         }
     }
 
-    private void placement(JourneyEvent start, Map<String, Object> inputs, Map<String, Since> since) {
+    private void placement(
+            JourneyEvent start, JourneyEvent first, Map<String, Object> inputs, Map<String, Since> since) {
         String words = "the start of the placement";
         LocalDate lastNewDay = England.dayOf(start.occurredAt()).plusMonths(NEW_PLACEMENT_MONTHS);
         since.put("placementType", since(start, words, null));
         inputs.put("newPlacement", !England.dayOf(clock.instant()).isAfter(lastNewDay));
-        since.put("newPlacement", since(start, words, England.endOf(lastNewDay)));
+        since.put(
+                "newPlacement",
+                new Since(
+                        new Start(first.id(), first.occurredAt(), first.dateOnly()),
+                        first.equals(start) ? words : "the start of the first of these placements",
+                        start.recordedAt(),
+                        England.endOf(lastNewDay)));
+    }
+
+    /** Who moves on from a placement that is still new is not supervised later for it: the first of them counts. */
+    private static JourneyEvent firstOfNew(List<JourneyEvent> happened, JourneyEvent start) {
+        JourneyEvent first = start;
+        List<JourneyEvent> placements = happened.stream()
+                .filter(event -> event.name().equals(start.name())
+                        && event.journeyId().equals(start.journeyId())
+                        && event.occurredAt().isBefore(start.occurredAt()))
+                .sorted(Comparator.comparing(JourneyEvent::occurredAt).reversed())
+                .toList();
+        for (JourneyEvent earlier : placements) {
+            LocalDate lastNewDay = England.dayOf(earlier.occurredAt()).plusMonths(NEW_PLACEMENT_MONTHS);
+            if (England.dayOf(first.occurredAt()).isAfter(lastNewDay)) {
+                break;
+            }
+            first = earlier;
+        }
+        return first;
     }
 
     private static Since since(JourneyEvent event, String words, Instant until) {

@@ -28,6 +28,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.oversight.NewAction;
 import uk.childpathways.oversight.NewOversight;
 import uk.childpathways.oversight.Oversight;
+import uk.childpathways.oversight.OversightEntry;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 import uk.childpathways.testing.TestBrowser;
@@ -129,6 +130,22 @@ class ChildRecordPagesTest {
                 .contains("The child&#39;s summary is up to date", "30 Apr 2026", "Why this date", "SWI-FIL-04a")
                 .contains("Amara Okafor", "Helen Marsh", "Ann Bramley", "01632 960001", "tel:01632960001")
                 .contains("Case supervision", "Hold case supervision");
+    }
+
+    @Test
+    @DisplayName("what is owed to the child stands before what managers owe for a missed timescale, though that is due"
+            + " sooner; choices are read in words (NEW-INT-02a)")
+    void childsOwnFirst() {
+        practice.itIs("2026-04-15T10:00");
+        practice.fireDueTimers(child);
+        practice.fireDueTimers(child);
+        String page = get("sw2.north", "/children/" + child).getBody();
+        assertThat(page).contains("Stays with aunt", "17 Apr 2026", "30 Apr 2026");
+        assertThat(page.indexOf("The child&#39;s summary is up to date"))
+                .isPositive()
+                .isLessThan(page.indexOf("The service manager has answered"));
+        assertThat(OversightEntry.inWords("referred-to-cafcass")).isEqualTo("Referred to Cafcass");
+        assertThat(OversightEntry.inWords("He stays - for now.")).isEqualTo("He stays - for now.");
     }
 
     @Test

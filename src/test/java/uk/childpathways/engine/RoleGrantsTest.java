@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +42,10 @@ class RoleGrantsTest {
     TaskService tasks;
 
     private int deploy(String user, String starters) {
+        return deploy(user, starters, null);
+    }
+
+    private int deploy(String user, String starters, String assignee) {
         BpmnModelInstance built = Bpmn.createExecutableProcess(STARTABLE)
                 .camundaHistoryTimeToLiveString("P1D")
                 .startEvent("StartEvent_Test")
@@ -49,6 +54,9 @@ class RoleGrantsTest {
                 .camundaCandidateGroups("${people.group(execution,'social-worker')}")
                 .endEvent("EndEvent_Test")
                 .done();
+        if (assignee != null) {
+            built.<UserTask>getModelElementById("Task_Test").setCamundaAssignee(assignee);
+        }
         built.<Process>getModelElementById(STARTABLE).setCamundaCandidateStarterGroups(starters);
         String model = Bpmn.convertToString(built);
         var parts = new LinkedMultiValueMap<String, Object>();
@@ -121,6 +129,50 @@ class RoleGrantsTest {
         assertThat(tasksOf("sw.south", instance)).isZero();
         assertThat(tasksOf("owner", instance)).isZero();
         assertThat(tasksOf("sm", instance)).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "who took a task from the group gives it back, and only they; nobody hands theirs to somebody else, and"
+                    + " what the model gave to a person stays with them")
+    void givenBack() {
+        assertThat(deploy("owner", "social-workers")).isEqualTo(200);
+        String task = tasks.createTaskQuery()
+                .processInstanceId(runtime.startProcessInstanceByKey(STARTABLE, Map.of("childRef", "C-1001"))
+                        .getId())
+                .singleResult()
+                .getId();
+        assertThat(asked("sw.north", task, "claim", "sw.north")).isEqualTo(204);
+        assertThat(asked("sw2.north", task, "unclaim", null)).isEqualTo(403);
+        assertThat(asked("sw.north", task, "assignee", "sw2.north")).isEqualTo(403);
+        assertThat(assignee(task)).isEqualTo("sw.north");
+        assertThat(asked("sw.north", task, "unclaim", null)).isEqualTo(204);
+        assertThat(assignee(task)).isNull();
+        assertThat(asked("sw2.north", task, "claim", "sw2.north")).isEqualTo(204);
+        assertThat(assignee(task)).isEqualTo("sw2.north");
+
+        assertThat(deploy("owner", "social-workers", "sw.north")).isEqualTo(200);
+        String given = tasks.createTaskQuery()
+                .processInstanceId(runtime.startProcessInstanceByKey(STARTABLE, Map.of("childRef", "C-1001"))
+                        .getId())
+                .singleResult()
+                .getId();
+        assertThat(asked("sw.north", given, "unclaim", null)).isEqualTo(403);
+        assertThat(assignee(given)).isEqualTo("sw.north");
+    }
+
+    private int asked(String user, String task, String what, String whom) {
+        return rest.withBasicAuth(user, "pathways")
+                .postForEntity(
+                        "/engine-rest/task/" + task + "/" + what,
+                        whom == null ? Map.of() : Map.of("userId", whom),
+                        String.class)
+                .getStatusCode()
+                .value();
+    }
+
+    private String assignee(String task) {
+        return tasks.createTaskQuery().taskId(task).singleResult().getAssignee();
     }
 
     private int tasksOf(String user, String instance) {

@@ -73,6 +73,21 @@ class CareReviewTest extends CareReviewTestBase {
         }
 
         @Test
+        @DisplayName("the same review is not recorded twice: the next cannot have been held on the day of the last, or"
+                + " before it (RUT-CIC-16a)")
+        void sameDay() {
+            String child = lookedAfter("2026-08-28");
+            held(child, "2026-08-31");
+            for (String day : List.of("2026-08-31", "2026-08-30")) {
+                assertThatThrownBy(() -> held(child, "2026-08-31", "reviewHeldOn", day))
+                        .hasMessageContaining("'Review held on' cannot be before 1 September 2026");
+            }
+            assertThat(practice.dueDay(child, "Hold care review")).isEqualTo("2026-11-30");
+            held(child, "2026-09-01");
+            inTime(child, "second-care-review-held");
+        }
+
+        @Test
         @DisplayName("the second is not held: one breach, and held on the Tuesday after it is two working days late"
                 + " (STAT-CIC-02)")
         void secondLate() {

@@ -402,8 +402,9 @@ class ChildInCareTest extends CareWalk {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"opened-in-error", "other"})
-    @DisplayName("an early end leaves nothing running (SWI-INT-07c RUT-EH-5.0)")
+    @ValueSource(strings = {"opened-in-error", "other", "child-died"})
+    @DisplayName("an early end leaves nothing running, and the reviewing officer hears of it (SWI-INT-07c RUT-EH-5.0"
+            + " RUT-CIC-20a)")
     void earlyEnd(String reason) {
         practice.itIs(EASTER);
         String child = inCare();
@@ -412,9 +413,11 @@ class ChildInCareTest extends CareWalk {
                 "sw.north",
                 Map.of("journeyId", journey(child).id().toString(), "endReason", reason));
         practice.carryOn(child);
+        assertThat(consequences.told(child, "notice")).doesNotContain("iro");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         assertThat(practice.running(child)).isEmpty();
         assertThat(open(child)).isEmpty();
+        assertThat(consequences.told(child, "notice")).contains("iro");
     }
 
     @Test

@@ -260,6 +260,41 @@ class SupervisionBySituationTest extends EnquiryWalk {
         dueOn(child, "2026-12-01", "SUPF-RES-02");
     }
 
+    @ParameterizedTest(name = "moved again on {0}: due on {1}")
+    @CsvSource({
+        "2026-01-28, 2026-02-10, 1 month from the allocation of the case on Sat 10 January",
+        "2026-04-10, 2026-04-10, 1 month from the last case supervision on Tue 10 March",
+        "2026-04-11, 2026-05-11, from the start of the placement on Sat 11 April"
+    })
+    @DisplayName("a move from a placement that is still new does not put the session off; three months on it begins"
+            + " anew (SUPF-FOS-01 SUPF-RES-01)")
+    void movedAgain(String moved, String due, String why) {
+        String child = child("child-in-care", "2026-01-10");
+        placed(child, "foster care", "2026-01-10");
+        if (!moved.startsWith("2026-01")) {
+            held(child, "2026-02-10", "permanence", "not-implemented");
+            held(child, "2026-03-10", "permanence", "not-implemented");
+        }
+        if (moved.equals("2026-04-11")) {
+            held(child, "2026-04-10", "permanence", "not-implemented");
+        }
+        placed(child, "residential", moved);
+        dueOn(child, due, "SUPF-RES-01", why);
+    }
+
+    @Test
+    @DisplayName("the day on which care ends ends what belongs to the placement, though the journey goes on until all"
+            + " have been told (SUPF-FOS-01 RUT-A5-02)")
+    void careHasEnded() {
+        String child = child("child-in-care", "2026-01-10");
+        placed(child, "foster care", "2026-01-10");
+        dueOn(child, "2026-02-10", "new foster placement, SUPF-FOS-01");
+        practice.itIs("2026-01-19T11:00");
+        children.place(child, "with parents", false);
+        practice.happened(journey(child, "child-in-care"), child, "care-ended", "2026-01-19");
+        dueOn(child, "2026-03-10", "Local default, RUT-A5-02");
+    }
+
     @Test
     @DisplayName(
             "a child on a protection plan in care who goes to live with the parents is supervised monthly from that"
