@@ -89,6 +89,10 @@ class KnownOfTheChild {
                             facts,
                             "workerName",
                             child.allocatedWorker() == null ? null : directory.nameOf(child.allocatedWorker()));
+                    directory.person(child.allocatedWorker()).ifPresent(worker -> {
+                        put(facts, "workerTelephone", worker.phone());
+                        put(facts, "workerEmail", worker.email());
+                    });
                     put(facts, "placement", child.placement());
                     facts.put("outOfCounty", child.outOfCounty());
                     values.put("child", facts);

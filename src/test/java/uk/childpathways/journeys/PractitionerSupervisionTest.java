@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Staff;
@@ -33,6 +34,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
 
     @Autowired
     PractitionerFiles files;
+
+    @Autowired
+    Deadlines deadlines;
 
     private SupervisionWalk walk;
 
@@ -264,6 +268,36 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         practice.complete(ref, "Prepare as practitioner", user(ref));
         walk.hold(ref, Map.of());
         assertThat(practice.tasks(ref)).contains("Share supervision notes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Prepare as practitioner, session-prepared-by-practitioner",
+        "Prepare as supervisor, session-prepared-by-supervisor"
+    })
+    @DisplayName("preparing is due on the day planned for the session, first in the agreement and then in the session"
+            + " before, and moves with it; later it is late (SWI-SUP-12, SWI-SV2-05, SWI-PG2-07b, SWI-PG2-07a)")
+    void preparedByTheDay(String label, String standard) {
+        String ref = walk.open("experienced", "social-worker");
+        practice.complete(
+                ref, "Agree supervision", TM, Map.of("agreedOn", "2026-03-02", "firstSessionOn", "2026-03-13"));
+        assertThat(practice.dueDay(ref, label)).isEqualTo(LocalDate.of(2026, 3, 13));
+        assertThat(deadlines.explain(practice.deadline(ref, standard)).text()).startsWith("The day planned for the session; due Fri 13 March 2026");
+        practice.complete(
+                ref,
+                "Hold supervision session",
+                TM,
+                Map.of("tookPlace", "no", "anotherDay", "2026-03-17", "whyNot", "Court"));
+        notDone(ref, label, standard, "2026-03-17");
+        practice.itIs("2026-03-19T10:00");
+        walk.prepare(ref);
+        doneLate(ref, standard, 2);
+        walk.hold(ref, Map.of());
+        walk.share(ref);
+        walk.signByPractitioner(ref);
+        walk.signBySupervisor(ref);
+        practice.complete(ref, "Set next session", TM, Map.of("plannedFor", "2026-04-02"));
+        notDone(ref, label, standard, "2026-04-02");
     }
 
     @Test
