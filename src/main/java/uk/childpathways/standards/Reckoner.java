@@ -245,11 +245,18 @@ public class Reckoner {
                 explain(timescale, profile, start, recorded, end, null));
     }
 
-    private static Reckoning winner(List<Reckoning> candidates) {
+    /** The shortest; where an agreed interval makes several equal, the one with the shortest limit of its own. */
+    private Reckoning winner(List<Reckoning> candidates) {
         List<Reckoning> overriding =
                 candidates.stream().filter(each -> each.timescale().overrides()).toList();
         return (overriding.isEmpty() ? candidates : overriding)
-                .stream().min(Comparator.comparing(Reckoning::due)).orElseThrow();
+                .stream()
+                        .min(Comparator.comparing(Reckoning::due)
+                                .thenComparing(row -> row.timescale()
+                                        .limit()
+                                        .from(row.start().at(), workingDays)
+                                        .at()))
+                        .orElseThrow();
     }
 
     private static Explanation explain(

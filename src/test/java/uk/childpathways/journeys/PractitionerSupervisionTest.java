@@ -241,6 +241,12 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         assertThatThrownBy(() -> practice.completeWithOnly(
                         ref, "Set next session", TM, Map.of("plannedFor", "2026-03-16", "everyDays", 14)))
                 .hasMessageContaining("Why more often");
+        assertThatThrownBy(() -> practice.complete(
+                        ref,
+                        "Set next session",
+                        TM,
+                        Map.of("plannedFor", "2026-03-16", "everyDays", 40, "whyMoreOften", "Quiet")))
+                .hasMessageContaining("From now on at least every");
         practice.complete(
                 ref,
                 "Set next session",
@@ -368,6 +374,42 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                         TM,
                         with(all, "agreed", List.of(Map.of("what", "Shadow a visit", "who", "both")))))
                 .hasMessageContaining("By");
+    }
+
+    @Test
+    @DisplayName("what was agreed stands before both at the next session, and the session asks what became of it; a"
+            + " newly qualified worker's week cannot be agreed longer (SWI-PG2-07c, SWI-SV2-11, SWI-SV2-14a)")
+    void agreedLastTime() {
+        String ref = walk.agreed("newly-qualified", "social-worker");
+        walk.prepare(ref);
+        walk.hold(
+                ref,
+                Map.of(
+                        "agreed",
+                        List.of(Map.of("what", "Shadow a visit", "who", "practitioner", "by", "2026-03-06"))));
+        walk.share(ref);
+        walk.signByPractitioner(ref);
+        walk.signBySupervisor(ref);
+        assertThatThrownBy(() -> practice.complete(
+                        ref,
+                        "Set next session",
+                        TM,
+                        Map.of("plannedFor", "2026-03-09", "everyDays", 14, "whyMoreOften", "Quiet")))
+                .hasMessageContaining("cannot be longer than 7 calendar days");
+        walk.setNext(ref);
+        for (String label : List.of("Prepare as supervisor", "Hold supervision session")) {
+            assertThat(practice.shownAtOpening(ref, label, TM).get("practitioner").toString())
+                    .as(label)
+                    .contains("- Shadow a visit: practitioner, by 6 March 2026");
+        }
+        walk.prepare(ref);
+        assertThatThrownBy(() -> practice.completeWithOnly(
+                        ref,
+                        "Hold supervision session",
+                        TM,
+                        Map.of("tookPlace", "yes", "heldOn", "2026-03-02")))
+                .hasMessageContaining("What became of what was agreed");
+        walk.hold(ref, Map.of());
     }
 
     @Test
