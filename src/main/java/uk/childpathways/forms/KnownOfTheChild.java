@@ -376,7 +376,7 @@ class KnownOfTheChild {
                         .toList();
     }
 
-    private static String words(Journey journey) {
+    static String words(Journey journey) {
         return "s47-to-icpc".equals(journey.key())
                 ? "S47 to ICPC"
                 : journey.key().replace('-', ' ');

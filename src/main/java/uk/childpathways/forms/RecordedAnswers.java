@@ -1,16 +1,8 @@
 package uk.childpathways.forms;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -19,10 +11,6 @@ import uk.childpathways.children.ChronologyEntry;
 /** Recorded answers under the labels of the form that asked for them, as plain text, for pages. */
 @Component
 public class RecordedAnswers {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
     /** Answers that stand together; the title is null where the form gives none. */
     public record Section(String title, List<Line> lines) {}
@@ -35,9 +23,11 @@ public class RecordedAnswers {
     public record Line(String label, List<String> answers) {}
 
     private final Questions questions;
+    private final AnswerInWords words;
 
-    RecordedAnswers(Questions questions) {
+    RecordedAnswers(Questions questions, AnswerInWords words) {
         this.questions = questions;
+        this.words = words;
     }
 
     /** What was answered, in the form's order; answers to a form that is no longer known stand under their names. */
@@ -72,50 +62,18 @@ public class RecordedAnswers {
                             f.label(), rows.stream().map(row -> row(f, row)).toList()));
                 }
             } else if (f.asks() && answers.get(f.key()) != null) {
-                lines.add(new Line(f.label(), List.of(shown(f, answers.get(f.key())))));
+                lines.add(new Line(f.label(), List.of(words.of(f, answers.get(f.key())))));
             }
         }
     }
 
-    private static String row(FormField list, Object row) {
+    private String row(FormField list, Object row) {
         return row instanceof Map<?, ?> answers
                 ? list.children().stream()
                         .flatMap(f -> f.isGroup() ? f.children().stream() : Stream.of(f))
                         .filter(f -> f.asks() && answers.get(f.key()) != null)
-                        .map(f -> f.label() + ": " + shown(f, answers.get(f.key())))
+                        .map(f -> f.label() + ": " + words.of(f, answers.get(f.key())))
                         .collect(Collectors.joining("; "))
                 : String.valueOf(row);
-    }
-
-    private static String shown(FormField f, Object answer) {
-        if (answer instanceof Boolean yes) {
-            return yes ? "Yes" : "No";
-        }
-        if (answer instanceof Collection<?> several) {
-            return several.stream()
-                    .map(v -> label(f, v))
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining(", "));
-        }
-        if (f.isDate()) {
-            return date(answer.toString());
-        }
-        return label(f, answer);
-    }
-
-    private static String label(FormField f, Object value) {
-        return f.labels() == null
-                ? String.valueOf(value)
-                : f.labels().getOrDefault(String.valueOf(value), String.valueOf(value));
-    }
-
-    private static String date(String text) {
-        try {
-            return text.length() > 10
-                    ? ZonedDateTime.parse(text).withZoneSameInstant(ENGLAND).format(MOMENT)
-                    : LocalDate.parse(text).format(DAY);
-        } catch (DateTimeParseException e) {
-            return text;
-        }
     }
 }

@@ -1,10 +1,7 @@
 package uk.childpathways.forms;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,13 +14,14 @@ import uk.childpathways.children.ChronologyEntry;
 class SubmittedDocument {
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
     private final Questions questions;
+    private final AnswerInWords words;
 
-    SubmittedDocument(Questions questions) {
+    SubmittedDocument(Questions questions, AnswerInWords words) {
         this.questions = questions;
+        this.words = words;
     }
 
     String inMarkdown(ChronologyEntry entry, String author) {
@@ -88,25 +86,8 @@ class SubmittedDocument {
         text.append("**").append(escape(label)).append("**\n\n").append(answer).append("\n\n");
     }
 
-    private static String shown(FormField f, Object answer) {
-        if (answer instanceof Boolean yes) {
-            return yes ? "Yes" : "No";
-        }
-        if (answer instanceof Collection<?> several) {
-            return several.stream().map(v -> label(f, v)).collect(Collectors.joining(", "));
-        }
-        if (f.isDate()) {
-            try {
-                return LocalDate.parse(answer.toString()).format(DAY);
-            } catch (DateTimeParseException e) {
-                return plain(answer);
-            }
-        }
-        return f.isOneOf() ? label(f, answer) : plain(answer);
-    }
-
-    private static String label(FormField f, Object value) {
-        return escape(f.labels().getOrDefault(String.valueOf(value), String.valueOf(value)));
+    private String shown(FormField f, Object answer) {
+        return plain(words.of(f, answer));
     }
 
     /** Line breaks stay; nothing that a person typed becomes layout or a link. */

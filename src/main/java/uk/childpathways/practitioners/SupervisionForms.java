@@ -117,9 +117,7 @@ class SupervisionForms {
     AnswerCheck withinSupervisionInterval(Deadlines deadlines) {
         return new Check(
                 "within-supervision-interval",
-                (answer, none) -> deadlines
-                        .of(answer.context().childRef(), false, Pageable.unpaged())
-                        .stream()
+                (answer, none) -> deadlines.of(answer.context().childRef(), false, Pageable.unpaged()).stream()
                         .filter(deadline -> deadline.standardId().endsWith("supervision-held"))
                         .max(Comparator.comparing(Deadline::due))
                         .flatMap(now -> deadlines.beyondLimit(

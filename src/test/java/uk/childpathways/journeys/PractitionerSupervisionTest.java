@@ -288,7 +288,8 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         practice.complete(
                 ref, "Agree supervision", TM, Map.of("agreedOn", "2026-03-02", "firstSessionOn", "2026-03-13"));
         assertThat(practice.dueDay(ref, label)).isEqualTo(LocalDate.of(2026, 3, 13));
-        assertThat(deadlines.explain(practice.deadline(ref, standard)).text()).startsWith("The day planned for the session; due Fri 13 March 2026");
+        assertThat(deadlines.explain(practice.deadline(ref, standard)).text())
+                .startsWith("The day planned for the session; due Fri 13 March 2026");
         practice.complete(
                 ref,
                 "Hold supervision session",
@@ -384,9 +385,7 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         walk.prepare(ref);
         walk.hold(
                 ref,
-                Map.of(
-                        "agreed",
-                        List.of(Map.of("what", "Shadow a visit", "who", "practitioner", "by", "2026-03-06"))));
+                Map.of("agreed", List.of(Map.of("what", "Shadow a visit", "who", "practitioner", "by", "2026-03-06"))));
         walk.share(ref);
         walk.signByPractitioner(ref);
         walk.signBySupervisor(ref);
@@ -398,16 +397,15 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                 .hasMessageContaining("cannot be longer than 7 calendar days");
         walk.setNext(ref);
         for (String label : List.of("Prepare as supervisor", "Hold supervision session")) {
-            assertThat(practice.shownAtOpening(ref, label, TM).get("practitioner").toString())
+            assertThat(practice.shownAtOpening(ref, label, TM)
+                            .get("practitioner")
+                            .toString())
                     .as(label)
                     .contains("- Shadow a visit: practitioner, by 6 March 2026");
         }
         walk.prepare(ref);
         assertThatThrownBy(() -> practice.completeWithOnly(
-                        ref,
-                        "Hold supervision session",
-                        TM,
-                        Map.of("tookPlace", "yes", "heldOn", "2026-03-02")))
+                        ref, "Hold supervision session", TM, Map.of("tookPlace", "yes", "heldOn", "2026-03-02")))
                 .hasMessageContaining("What became of what was agreed");
         walk.hold(ref, Map.of());
     }
