@@ -7,6 +7,7 @@ final class JourneyWords {
 
     private static final Map<String, String> NAMES = Map.of(
             "s47-to-icpc", "Section 47 enquiry to initial conference",
+            "child-family-assessment", "Child and family assessment",
             "child-in-care", "Child in care",
             "child-in-need", "Child in need",
             "case-supervision", "Case supervision");

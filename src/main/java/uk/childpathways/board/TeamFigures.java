@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.England;
+import uk.childpathways.children.Caseloads;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.people.Directory;
@@ -192,13 +192,13 @@ public class TeamFigures {
             ChildAccess access,
             RecordAccess restrictions,
             Clock pathwaysClock,
-            @Value("${pathways.caseload.limit:18}") int limit) {
+            Caseloads caseloads) {
         this.db = db;
         this.directory = directory;
         this.access = access;
         this.restrictions = restrictions;
         this.clock = pathwaysClock;
-        this.limit = limit;
+        this.limit = caseloads.mostChildren(Role.SOCIAL_WORKER);
     }
 
     /** How many children one worker has before the page says that it is too many. */

@@ -9,17 +9,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Person;
+import uk.childpathways.people.Role;
 
 /**
  * How much each worker has in hand: the children allocated to them in whose journeys work is going on, and their
- * families. Where a clause sets how much is good practice for a role, more than that needs the manager's reason.
+ * families. How much is too much stands in one place, the setting {@code pathways.caseload.limits}: the managers' page
+ * says who has more, and where a clause sets it for a role, more than that needs the manager's reason.
  */
 @Component
 @Transactional(readOnly = true)
 @EnableConfigurationProperties(Caseloads.Limits.class)
 public class Caseloads {
 
-    /** @param limits by role, as models spell it; whichever of the two is met first counts */
+    /** @param limits by role, as models spell it */
     @ConfigurationProperties("pathways.caseload")
     record Limits(Map<String, Limit> limits) {
         Limits {
@@ -27,7 +29,13 @@ public class Caseloads {
         }
     }
 
-    public record Limit(int families, int children) {}
+    /**
+     * How much is too much; whichever of the two is met first counts.
+     *
+     * @param families 0 for no limit
+     * @param needsReason whether a manager who allocates more than that must say why
+     */
+    public record Limit(int families, int children, boolean needsReason) {}
 
     public record Load(long children, long families) {
         static final Load NONE = new Load(0, 0);
@@ -54,7 +62,13 @@ public class Caseloads {
         return all.getOrDefault(worker, Load.NONE);
     }
 
-    /** Whether this child would take the worker above what is good practice for one of their roles. */
+    /** With more children than this a person in that role has too many. */
+    public int mostChildren(Role role) {
+        Limit limit = limits.limits().get(role.key());
+        return limit == null ? Integer.MAX_VALUE : limit.children();
+    }
+
+    /** Whether this child would take the worker above what needs the manager's reason for one of their roles. */
     public boolean aboveWith(Person worker, Child child, Map<String, Load> all) {
         if (child == null || limits.limits().isEmpty() || worker.userId().equals(child.allocatedWorker())) {
             return false;
@@ -67,7 +81,9 @@ public class Caseloads {
         return worker.roles().stream()
                 .filter(limits.limits()::containsKey)
                 .map(limits.limits()::get)
-                .anyMatch(limit -> familiesWith > limit.families() || now.children() + 1 > limit.children());
+                .filter(Limit::needsReason)
+                .anyMatch(limit -> limit.families() > 0 && familiesWith > limit.families()
+                        || now.children() + 1 > limit.children());
     }
 
     /** Those of these people whom the child would take above what is good practice. */

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -29,11 +30,12 @@ class EngineSettings {
     }
 
     @Bean
-    AbstractCamundaConfiguration pathwaysEngineConfiguration(DeploymentGate gate) {
+    AbstractCamundaConfiguration pathwaysEngineConfiguration(
+            DeploymentGate gate, @Value("${pathways.login.hash-strength:10}") int hashStrength) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                configuration.setPasswordEncryptor(new BCrypt());
+                configuration.setPasswordEncryptor(new BCrypt(hashStrength));
                 configuration.setCustomPreDeployers(List.of(gate));
                 // The engine would lock a user for seconds after one wrong password. Slow hashes guard against
                 // guessing; after 25 wrong ones in a row an administrator must unlock the user.
@@ -79,7 +81,11 @@ class EngineSettings {
 
     /** Slow, salted password hashes; the engine's default is a fast one. */
     private static final class BCrypt implements PasswordEncryptor {
-        private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
+        private final BCryptPasswordEncoder encoder;
+
+        BCrypt(int strength) {
+            this.encoder = new BCryptPasswordEncoder(strength);
+        }
 
         @Override
         public String encrypt(String password) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.PrefillContext;
@@ -51,11 +53,12 @@ class BreachInForm implements PrefillProvider {
                 .ifPresent(deadline ->
                         told.put("explanation", deadlines.explain(deadline).text()));
         if (breach.owner() != null) {
+            Map<String, String> groups = directory.allGroups();
             told.put(
                     "ownerName",
-                    directory.person(breach.owner()).isPresent()
-                            ? directory.nameOf(breach.owner())
-                            : breach.owner().replace('-', ' '));
+                    Stream.of(breach.owner().split(","))
+                            .map(each -> groups.containsKey(each) ? groups.get(each) : directory.nameOf(each))
+                            .collect(Collectors.joining("; ")));
         }
         if (breach.rationale() != null) {
             told.put("rationale", breach.rationale());

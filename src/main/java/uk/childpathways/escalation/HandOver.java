@@ -124,6 +124,6 @@ class HandOver implements JavaDelegate {
     }
 
     static String words(String journey) {
-        return journey.replace('-', ' ');
+        return journey.equals("s47-to-icpc") ? "section 47 enquiry" : journey.replace('-', ' ');
     }
 }

@@ -90,6 +90,10 @@ class KnownOfTheChild {
                             facts,
                             "workerName",
                             child.allocatedWorker() == null ? null : directory.nameOf(child.allocatedWorker()));
+                    directory.person(child.allocatedWorker()).ifPresent(worker -> {
+                        put(facts, "workerTelephone", worker.phone());
+                        put(facts, "workerEmail", worker.email());
+                    });
                     put(facts, "placement", child.placement());
                     facts.put("outOfCounty", child.outOfCounty());
                     values.put("child", facts);
@@ -373,7 +377,7 @@ class KnownOfTheChild {
                         .toList();
     }
 
-    private static String words(Journey journey) {
+    static String words(Journey journey) {
         return "s47-to-icpc".equals(journey.key())
                 ? "S47 to ICPC"
                 : journey.key().replace('-', ' ');

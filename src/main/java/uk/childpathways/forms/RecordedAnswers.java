@@ -1,32 +1,16 @@
 package uk.childpathways.forms;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
-import uk.childpathways.people.Directory;
 
 /** Recorded answers under the labels of the form that asked for them, as plain text, for pages. */
 @Component
 public class RecordedAnswers {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
     /** Answers that stand together; the title is null where the form gives none. */
     public record Section(String title, List<Line> lines) {}
@@ -38,26 +22,12 @@ public class RecordedAnswers {
      */
     public record Line(String label, List<String> answers) {}
 
-    /** Which run of a journey, meeting or deadline is meant: chosen from a list by what it is, kept as its number. */
-    private static final Set<String> NUMBERS =
-            Set.of("journeysOptions", "supervisionsOptions", "meetingsOptions", "deadlinesOptions");
-
-    private static final Set<String> PEOPLE = Set.of(
-            "peopleOptions",
-            "peopleOfTeamOptions",
-            "workersOptions",
-            "managersOptions",
-            "supervisorsOptions",
-            "practitionersOptions",
-            "staffOptions",
-            "coverOptions");
-
     private final Questions questions;
-    private final Directory directory;
+    private final AnswerInWords words;
 
-    RecordedAnswers(Questions questions, Directory directory) {
+    RecordedAnswers(Questions questions, AnswerInWords words) {
         this.questions = questions;
-        this.directory = directory;
+        this.words = words;
     }
 
     /** What was answered, in the form's order; answers to a form that is no longer known stand under their names. */
@@ -88,8 +58,9 @@ public class RecordedAnswers {
                     lines.add(new Line(
                             f.label(), rows.stream().map(row -> row(f, row)).toList()));
                 }
-            } else if (f.asks() && answers.get(f.key()) != null && !is(f, NUMBERS)) {
-                lines.add(new Line(f.label(), List.of(shown(f, answers.get(f.key())))));
+            } else if (f.asks() && answers.get(f.key()) != null) {
+                List<Line> here = lines;
+                words.of(f, answers.get(f.key())).ifPresent(text -> here.add(new Line(f.label(), List.of(text))));
             }
         }
         add(title, lines, sections);
@@ -106,50 +77,8 @@ public class RecordedAnswers {
                 ? list.children().stream()
                         .flatMap(f -> f.isGroup() ? f.children().stream() : Stream.of(f))
                         .filter(f -> f.asks() && answers.get(f.key()) != null)
-                        .map(f -> f.label() + ": " + shown(f, answers.get(f.key())))
+                        .flatMap(f -> words.of(f, answers.get(f.key())).map(text -> f.label() + ": " + text).stream())
                         .collect(Collectors.joining("; "))
                 : String.valueOf(row);
-    }
-
-    private static boolean is(FormField f, Set<String> lists) {
-        return f.optionsFrom() != null && lists.contains(f.optionsFrom());
-    }
-
-    private String shown(FormField f, Object answer) {
-        if (answer instanceof Boolean yes) {
-            return yes ? "Yes" : "No";
-        }
-        if (answer instanceof Collection<?> several) {
-            return several.stream()
-                    .map(v -> label(f, v))
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining(", "));
-        }
-        if (is(f, PEOPLE)) {
-            return directory.nameOf(answer.toString());
-        }
-        if ("datetime".equals(f.type())) {
-            return inWords(answer.toString());
-        }
-        return label(f, answer);
-    }
-
-    private static String label(FormField f, Object value) {
-        return f.labels() == null
-                ? String.valueOf(value)
-                : f.labels().getOrDefault(String.valueOf(value), String.valueOf(value));
-    }
-
-    private static String inWords(String text) {
-        try {
-            TemporalAccessor read = text.length() > 10
-                    ? DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
-                    : LocalDate.parse(text);
-            return read instanceof OffsetDateTime exact
-                    ? MOMENT.format(exact.atZoneSameInstant(ENGLAND))
-                    : (read instanceof LocalDateTime ? MOMENT : DAY).format(read);
-        } catch (DateTimeException aTimeAlone) {
-            return text;
-        }
     }
 }

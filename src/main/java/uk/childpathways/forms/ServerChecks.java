@@ -101,6 +101,13 @@ class ServerChecks {
         return journeys.find(answer.context().journeyId()).map(Journey::key).orElse("");
     }
 
+    private static boolean runs(String inJourney, Answer answer, Journeys journeys) {
+        return inJourney.equals("in-" + kind(answer, journeys))
+                || answer.context().childRef() != null
+                        && journeys.running(answer.context().childRef()).stream()
+                                .anyMatch(journey -> inJourney.equals("in-" + journey.key()));
+    }
+
     private static Optional<String> before(Answer answer, LocalDate day, String event) {
         return answer.date()
                 .filter(given -> given.isBefore(day))
@@ -203,13 +210,16 @@ class ServerChecks {
                         "must be somebody who works here"));
     }
 
-    /** Who leads a section 47 enquiry (RUT-S47-06). */
+    /**
+     * Who leads a section 47 enquiry (RUT-S47-06); with {@code in-<journey>} only while the child has such a journey, so
+     * that newly qualified workers are given other children.
+     */
     @Bean
     AnswerCheck qualifiedSocialWorker(Directory directory, Journeys journeys) {
         return new Named(
                 "qualified-social-worker",
-                (answer, otherwise) -> when(
-                        !otherwise.equals("unless-" + kind(answer, journeys))
+                (answer, only) -> when(
+                        (only == null || only.isEmpty() || runs(only, answer, journeys))
                                 && directory
                                         .person(answer.text())
                                         .filter(Person::active)

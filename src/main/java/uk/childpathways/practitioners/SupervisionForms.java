@@ -1,20 +1,31 @@
 package uk.childpathways.practitioners;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Pageable;
+import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.calendar.Unit;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.PrefillContext;
@@ -30,6 +41,8 @@ class SupervisionForms {
 
     static final String JOURNEY = "practitioner-supervision";
     private static final String ASKED = "ask-for-support-in-role";
+    private static final String SESSION = "hold-supervision-session";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private record Known(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)
             implements PrefillProvider {
@@ -47,7 +60,8 @@ class SupervisionForms {
     }
 
     /**
-     * {@code practitioner}: user, name, supervisor, supervisorName, and the support they asked for last. In their place a shared form that speaks of {@code
+     * {@code practitioner}: user, name, supervisor, supervisorName, the support they asked for last, and what was
+     * agreed in the session before ({@code agreedLast}). In their place a shared form that speaks of {@code
      * child} shows whose file it is.
      */
     @Bean
@@ -69,11 +83,47 @@ class SupervisionForms {
                 facts.put("issue", asked.answers().get("issue"));
                 facts.put("wouldHelp", asked.answers().get("wouldHelp"));
             });
+            agreedLast(chronology, context.journeyId()).ifPresent(agreed -> facts.put("agreedLast", agreed));
             values.put("practitioner", facts);
             values.putIfAbsent(
                     "child",
                     Map.of("ref", directory.nameOf(user), "ageText", "supervision", "name", directory.nameOf(user)));
         });
+    }
+
+    /** What was agreed in the last session that took place, a line for each; empty where nothing was. */
+    private static Optional<String> agreedLast(Chronology chronology, UUID journeyId) {
+        if (journeyId == null) {
+            return Optional.empty();
+        }
+        return chronology.ofJourney(journeyId).stream()
+                .filter(entry -> SESSION.equals(entry.formId())
+                        && "yes".equals(entry.answers().get("tookPlace")))
+                .reduce((earlier, later) -> later)
+                .map(session -> session.answers().get("agreed"))
+                .filter(List.class::isInstance)
+                .map(agreed -> ((List<?>) agreed)
+                        .stream()
+                                .map(Map.class::cast)
+                                .map(row -> "- " + row.get("what") + ": " + row.get("who") + ", by "
+                                        + LocalDate.parse(String.valueOf(row.get("by")))
+                                                .format(DAY))
+                                .collect(Collectors.joining("\n")))
+                .filter(lines -> !lines.isEmpty());
+    }
+
+    /** {@code within-supervision-interval}: as many days as now, or fewer (SWI-SV2-11). */
+    @Bean
+    AnswerCheck withinSupervisionInterval(Deadlines deadlines) {
+        return new Check(
+                "within-supervision-interval",
+                (answer, none) -> deadlines.of(answer.context().childRef(), false, Pageable.unpaged()).stream()
+                        .filter(deadline -> deadline.standardId().endsWith("supervision-held"))
+                        .max(Comparator.comparing(Deadline::due))
+                        .flatMap(now -> deadlines.beyondLimit(
+                                answer.context().journeyId(),
+                                now.standardId(),
+                                TimeLimit.after(Integer.parseInt(answer.text()), Unit.CALENDAR_DAYS))));
     }
 
     /** {@code practitionersOptions}: those whose supervision the person may open. */

@@ -245,11 +245,23 @@ public class Reckoner {
                 explain(timescale, profile, start, recorded, end, null));
     }
 
-    private static Reckoning winner(List<Reckoning> candidates) {
+    /**
+     * The shortest; where an agreed interval makes several equal, the one with the shortest limit that it keeps. A row
+     * that gave way to a longer interval does not explain it.
+     */
+    private Reckoning winner(List<Reckoning> candidates) {
         List<Reckoning> overriding =
                 candidates.stream().filter(each -> each.timescale().overrides()).toList();
         return (overriding.isEmpty() ? candidates : overriding)
-                .stream().min(Comparator.comparing(Reckoning::due)).orElseThrow();
+                .stream()
+                        .min(Comparator.comparing(Reckoning::due)
+                                .thenComparing(row -> ownEnd(row).isBefore(row.due()))
+                                .thenComparing(this::ownEnd))
+                        .orElseThrow();
+    }
+
+    private Instant ownEnd(Reckoning row) {
+        return row.timescale().limit().from(row.start().at(), workingDays).at();
     }
 
     private static Explanation explain(

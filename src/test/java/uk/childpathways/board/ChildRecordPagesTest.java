@@ -120,6 +120,14 @@ class ChildRecordPagesTest {
     }
 
     @Test
+    @DisplayName("the pages' style asks for no font that is not there")
+    void noFontsAsked() {
+        String style = get("tm.north", "/webjars/govuk-frontend/dist/govuk/govuk-frontend.min.css")
+                .getBody();
+        assertThat(style).contains(".govuk-table").doesNotContain("@font-face").doesNotContain(".woff");
+    }
+
+    @Test
     @DisplayName("a colleague of the team who opens it cold finds what is happening, what is due and why, and whom to"
             + " call, without the allocated worker (NEW-INT-02a, SWI-MPS-02)")
     void openedCold() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -195,6 +196,44 @@ class RecordAccessTest {
                 .isEqualTo(403);
         assertThatThrownBy(() -> jdbc.update("delete from pathways.record_view where child_ref = ?", child))
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    @DisplayName("senior managers decide it from the start list, with the reason; it holds at once (SWI-CON-12,"
+            + " SWI-CON-21a, SWI-CON-21b)")
+    void fromTheStartList() {
+        assertThat(reads("sw2.north")).isEqualTo(200);
+        fromList("restrict", Map.of());
+        assertThat(reads("sw2.north")).isEqualTo(403);
+        fromList("grant", Map.of("person", "sw2.north", "until", "2026-03-06"));
+        assertThat(reads("sw2.north")).isEqualTo(200);
+        fromList("conflict", Map.of("person", "tm.north"));
+        assertThat(reads("tm.north")).isEqualTo(403);
+        fromList("end-conflict", Map.of("person", "tm.north"));
+        fromList("end-grant", Map.of("person", "sw2.north"));
+        assertThat(reads("sw2.north")).isEqualTo(403);
+        fromList("lift", Map.of());
+        assertThat(reads("sw2.north")).isEqualTo(200);
+        assertThat(rest.withBasicAuth("sm", "pathways")
+                        .getForEntity("/api/children/" + child + "/access", JsonNode.class)
+                        .getBody()
+                        .findValuesAsText("reason"))
+                .hasSize(6)
+                .containsOnly("A colleague's nephew");
+        assertThatThrownBy(() -> practice.start(
+                        "decide-access-to-record",
+                        "tm.north",
+                        Map.of("childRef", child, "accessDecision", "restrict", "reason", "Because")))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    private void fromList(String decision, Map<String, Object> more) {
+        Map<String, Object> answers = new HashMap<>(more);
+        answers.put("childRef", child);
+        answers.put("accessDecision", decision);
+        answers.put("reason", "A colleague's nephew");
+        practice.start("decide-access-to-record", "sm", answers);
+        practice.carryOn(child);
     }
 
     @Test

@@ -35,6 +35,29 @@ class AllocateCaseTest extends EnquiryWalk {
     }
 
     @Test
+    @DisplayName("a newly qualified worker is given a child in need, and not while an enquiry runs beside it"
+            + " (RUT-S47-06)")
+    void newlyQualified() {
+        practice.itIs("2026-04-02T10:00");
+        String child = practice.child();
+        practice.start("child-in-need", "sw.north", Map.of("childRef", child));
+        practice.carryOn(child);
+        practice.complete(child, ALLOCATE, "tm.north", Map.of("worker", "sw2.north", "allocationKind", "new"));
+        assertThat(children.get(child).allocatedWorker()).isEqualTo("sw2.north");
+
+        String other = opened();
+        practice.start("child-in-need", "sw.north", Map.of("childRef", other));
+        practice.carryOn(other);
+        practice.openTasks(other, ALLOCATE)
+                .forEach(task -> assertThatThrownBy(() -> practice.completeTask(
+                                task.getId(),
+                                other,
+                                "tm.north",
+                                Map.of("worker", "sw2.north", "allocationKind", "new")))
+                        .hasMessageContaining("suitably qualified"));
+    }
+
+    @Test
     @DisplayName("a manager of the child's team allocates, nobody else (SWI-OVR-02a)")
     void whoAllocates() {
         practice.itIs("2026-04-02T10:00");

@@ -71,6 +71,12 @@ class OutOfHoursTest extends JourneyTestBase {
                     + " entry of its own (SWI-SUP-20, RUT-MGT-05a)")
     void takenOver() {
         decided("eds");
+        assertThat(practice.shownAtOpening(child, TAKE_OVER, "tm.north")
+                        .get("document")
+                        .toString())
+                .as("days, people and journeys in words")
+                .contains(child + ", child in need", "4 April 2026 at 02:30")
+                .doesNotContain(journey.toString(), "2026-04-04T");
         assertThat(practice.offeredTo(child, TAKE_OVER))
                 .containsExactlyInAnyOrder("team-managers-north", "assistant-team-managers-north");
         assertThat(String.valueOf(

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Staff;
@@ -33,6 +34,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
 
     @Autowired
     PractitionerFiles files;
+
+    @Autowired
+    Deadlines deadlines;
 
     private SupervisionWalk walk;
 
@@ -237,6 +241,12 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         assertThatThrownBy(() -> practice.completeWithOnly(
                         ref, "Set next session", TM, Map.of("plannedFor", "2026-03-16", "everyDays", 14)))
                 .hasMessageContaining("Why more often");
+        assertThatThrownBy(() -> practice.complete(
+                        ref,
+                        "Set next session",
+                        TM,
+                        Map.of("plannedFor", "2026-03-16", "everyDays", 40, "whyMoreOften", "Quiet")))
+                .hasMessageContaining("From now on at least every");
         practice.complete(
                 ref,
                 "Set next session",
@@ -264,6 +274,37 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         practice.complete(ref, "Prepare as practitioner", user(ref));
         walk.hold(ref, Map.of());
         assertThat(practice.tasks(ref)).contains("Share supervision notes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Prepare as practitioner, session-prepared-by-practitioner",
+        "Prepare as supervisor, session-prepared-by-supervisor"
+    })
+    @DisplayName("preparing is due on the day planned for the session, first in the agreement and then in the session"
+            + " before, and moves with it; later it is late (SWI-SUP-12, SWI-SV2-05, SWI-PG2-07b, SWI-PG2-07a)")
+    void preparedByTheDay(String label, String standard) {
+        String ref = walk.open("experienced", "social-worker");
+        practice.complete(
+                ref, "Agree supervision", TM, Map.of("agreedOn", "2026-03-02", "firstSessionOn", "2026-03-13"));
+        assertThat(practice.dueDay(ref, label)).isEqualTo(LocalDate.of(2026, 3, 13));
+        assertThat(deadlines.explain(practice.deadline(ref, standard)).text())
+                .startsWith("The day planned for the session; due Fri 13 March 2026");
+        practice.complete(
+                ref,
+                "Hold supervision session",
+                TM,
+                Map.of("tookPlace", "no", "anotherDay", "2026-03-17", "whyNot", "Court"));
+        notDone(ref, label, standard, "2026-03-17");
+        practice.itIs("2026-03-19T10:00");
+        walk.prepare(ref);
+        doneLate(ref, standard, 2);
+        walk.hold(ref, Map.of());
+        walk.share(ref);
+        walk.signByPractitioner(ref);
+        walk.signBySupervisor(ref);
+        practice.complete(ref, "Set next session", TM, Map.of("plannedFor", "2026-04-02"));
+        notDone(ref, label, standard, "2026-04-02");
     }
 
     @Test
@@ -334,6 +375,39 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                         TM,
                         with(all, "agreed", List.of(Map.of("what", "Shadow a visit", "who", "both")))))
                 .hasMessageContaining("By");
+    }
+
+    @Test
+    @DisplayName("what was agreed stands before both at the next session, and the session asks what became of it; a"
+            + " newly qualified worker's week cannot be agreed longer (SWI-PG2-07c, SWI-SV2-11, SWI-SV2-14a)")
+    void agreedLastTime() {
+        String ref = walk.agreed("newly-qualified", "social-worker");
+        walk.prepare(ref);
+        walk.hold(
+                ref,
+                Map.of("agreed", List.of(Map.of("what", "Shadow a visit", "who", "practitioner", "by", "2026-03-06"))));
+        walk.share(ref);
+        walk.signByPractitioner(ref);
+        walk.signBySupervisor(ref);
+        assertThatThrownBy(() -> practice.complete(
+                        ref,
+                        "Set next session",
+                        TM,
+                        Map.of("plannedFor", "2026-03-09", "everyDays", 14, "whyMoreOften", "Quiet")))
+                .hasMessageContaining("cannot be longer than 7 calendar days");
+        walk.setNext(ref);
+        for (String label : List.of("Prepare as supervisor", "Hold supervision session")) {
+            assertThat(practice.shownAtOpening(ref, label, TM)
+                            .get("practitioner")
+                            .toString())
+                    .as(label)
+                    .contains("- Shadow a visit: practitioner, by 6 March 2026");
+        }
+        walk.prepare(ref);
+        assertThatThrownBy(() -> practice.completeWithOnly(
+                        ref, "Hold supervision session", TM, Map.of("tookPlace", "yes", "heldOn", "2026-03-02")))
+                .hasMessageContaining("What became of what was agreed");
+        walk.hold(ref, Map.of());
     }
 
     @Test
