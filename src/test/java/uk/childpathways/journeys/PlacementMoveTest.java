@@ -127,9 +127,10 @@ class PlacementMoveTest extends CareWalk {
         assertThat(practice.dueDay(child, REVIEW)).isEqualTo("2026-09-01");
         assertThat(practice.shownAtOpening(child, REVIEW, "sm").get("document"))
                 .asString()
-                .as("as people read it: no number of a journey, the moment in words")
+                .as("as people read it: the journey and the moment in words")
                 .contains("**Moved on**\n\n27 August 2026 at ")
-                .doesNotContain(journey(child).id().toString(), "**Child and journey**");
+                .contains("**Child and journey**\n\n" + child + ", child in care")
+                .doesNotContain(journey(child).id().toString());
         oneMinuteBefore(child, "unplanned-move-reviewed");
         midnightOf(LocalDate.of(2026, 9, 2));
         practice.fireDueTimers(child);
