@@ -86,10 +86,18 @@ class ChildRecordPages {
 
     record Action(String action, String owner, String by, boolean late) {}
 
-    private final ChildAccess access;
-    private final RecordAccess restrictions;
+    /** The forms that ask for the legal status. */
+    private static final List<String> LEGAL_STATUS = List.of(
+            "update-childs-summary",
+            "open-child-in-care",
+            "record-entry-to-care",
+            "record-placement-move",
+            "record-change-as-made");
+
     private static final String BREACHES = "breach-escalation";
 
+    private final ChildAccess access;
+    private final RecordAccess restrictions;
     private final Children children;
     private final Journeys journeys;
     private final Chronology chronology;
@@ -184,6 +192,7 @@ class ChildRecordPages {
         model.addAttribute("restricted", restrictions.restricted(ref));
         model.addAttribute("contacts", contacts(child, running));
         summary.ifPresent(entry -> summary(entry, names, now, model));
+        model.addAttribute("legalStatus", legalStatus(ref));
         model.addAttribute("due", due(ref, now));
         model.addAttribute("running", running(running, open, names, now));
         model.addAttribute(
@@ -268,7 +277,6 @@ class ChildRecordPages {
         model.addAttribute("summaryOld", England.dayOf(entry.at()).plusMonths(3).isBefore(England.dayOf(now)));
         model.addAttribute("situation", entry.answers().get("situationNow"));
         model.addAttribute("tonight", entry.answers().get("contingency"));
-        model.addAttribute("legalStatus", legalStatus(entry));
         if (entry.answers().get("keyPeople") instanceof List<?> people) {
             model.addAttribute(
                     "professionals",
@@ -284,12 +292,18 @@ class ChildRecordPages {
         }
     }
 
-    private String legalStatus(ChronologyEntry entry) {
-        return answers.of(entry).stream()
-                .flatMap(section -> section.lines().stream())
-                .filter(line -> line.label().equals("Legal status"))
-                .map(line -> line.answers().get(0))
-                .findFirst()
+    /** As the summary has it, or what was recorded since: at the entry to care, with a move, with an order. */
+    private String legalStatus(String ref) {
+        return LEGAL_STATUS.stream()
+                .map(form -> chronology.latestOfChild(ref, form))
+                .flatMap(Optional::stream)
+                .filter(entry -> text(entry.answers().get("legalStatus")) != null)
+                .max(Comparator.comparing(ChronologyEntry::at))
+                .flatMap(entry -> answers.of(entry).stream()
+                        .flatMap(section -> section.lines().stream())
+                        .filter(line -> line.label().startsWith("Legal status"))
+                        .map(line -> line.answers().get(0))
+                        .findFirst())
                 .orElse(null);
     }
 

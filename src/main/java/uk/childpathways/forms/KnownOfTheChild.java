@@ -1,6 +1,7 @@
 package uk.childpathways.forms;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -437,10 +438,11 @@ class KnownOfTheChild {
     /**
      * {@code document}: what the work here is about, as its author submitted it, in Markdown. That is what is signed
      * off, or the form which the element's property {@code document} or the variable {@code documentForm} names, or
-     * else what was told last in this process instance, or in the journey.
+     * else what had been told last in this process instance, or in the journey, when this was asked.
      */
     @Bean
-    PrefillProvider documentPrefill(Chronology chronology, Directory directory, SubmittedDocument document) {
+    PrefillProvider documentPrefill(
+            Chronology chronology, Directory directory, SubmittedDocument document, AskedSince asked) {
         return new Named(Set.of("document"), (context, values) -> {
             if (context.journeyId() == null) {
                 return;
@@ -451,7 +453,7 @@ class KnownOfTheChild {
                     .or(() -> Optional.ofNullable(context.variable("documentForm"))
                             .map(Object::toString))
                     .flatMap(form -> chronology.latest(context.journeyId(), form))
-                    .or(() -> toldLast(chronology.ofJourney(context.journeyId()), question))
+                    .or(() -> toldLast(chronology.ofJourney(context.journeyId()), question, asked.of(question.step())))
                     .ifPresent(entry -> values.put(
                             "document",
                             document.inMarkdown(
@@ -472,10 +474,13 @@ class KnownOfTheChild {
                         .orElse(entry.title());
     }
 
-    private static Optional<ChronologyEntry> toldLast(List<ChronologyEntry> entries, Question question) {
+    /** What was told after the task was offered is something else: another visit, another part of the work. */
+    private static Optional<ChronologyEntry> toldLast(
+            List<ChronologyEntry> entries, Question question, Optional<Instant> asked) {
         List<ChronologyEntry> others = entries.stream()
                 .filter(e ->
                         e.formId() != null && !e.formId().equals(question.form().id()))
+                .filter(e -> asked.map(since -> !e.at().isAfter(since)).orElse(true))
                 .toList();
         return others.stream()
                 .filter(e ->

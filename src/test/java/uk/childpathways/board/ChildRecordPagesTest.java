@@ -141,6 +141,27 @@ class ChildRecordPagesTest {
     }
 
     @Test
+    @DisplayName("the legal status is the one recorded last: by the summary, or at the entry to care since (SWI-FIL-04d"
+            + " NEW-INT-02a)")
+    void legalStatus() {
+        assertThat(get("eds", "/children/" + child).getBody()).contains("Interim care order");
+        practice.itIs("2026-02-02T10:00");
+        practice.start(
+                "child-in-care",
+                "sw.north",
+                Map.of(
+                        "childRef", child,
+                        "entryKind", "planned",
+                        "legalStatus", "section-20",
+                        "placementType", "foster-care",
+                        "outOfCounty", "no",
+                        "inEducation", "yes",
+                        "languageNeed", "none"));
+        assertThat(get("eds", "/children/" + child).getBody())
+                .containsPattern("Legal status</dt>\\s*<dd[^>]*>Accommodated with agreement");
+    }
+
+    @Test
     @DisplayName("what is owed to the child stands before what managers owe for a missed timescale, though that is due"
             + " sooner; choices are read in words (NEW-INT-02a)")
     void childsOwnFirst() {

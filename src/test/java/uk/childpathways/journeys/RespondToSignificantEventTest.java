@@ -49,6 +49,17 @@ class RespondToSignificantEventTest {
     }
 
     @Test
+    @DisplayName("the manager reads what was reported, whatever else has been recorded since (RUT-MGT-05a)")
+    void whatWasReported() {
+        report("yes", "2026-04-02");
+        practice.itIs("2026-04-02T11:00");
+        practice.complete(child, "Advise professionals", "sw.north");
+        assertThat(practice.shownAtOpening(child, "Respond to risk", "tm.north").get("document"))
+                .asString()
+                .startsWith("## Report significant event");
+    }
+
+    @Test
     @DisplayName("professionals know within 2 working days, the manager has responded within 1, the summary tells of it"
             + " within 5, Easter not counted; each escalates by itself (SWI-PRO-04, RUT-MGT-05a, SWI-FIL-04b)")
     void days() {

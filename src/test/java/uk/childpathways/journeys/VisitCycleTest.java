@@ -251,6 +251,12 @@ class VisitCycleTest extends JourneyTestBase {
         practice.itIs("2026-04-02T17:00");
         practice.complete(child, VISIT, "sw.north", Map.of("childSeen", "not-seen"));
         assertThat(practice.offeredTo(child, CONTINGENCY)).anyMatch(group -> group.contains("team-manager"));
+        practice.itIs("2026-04-03T10:00");
+        practice.complete(child, VISIT, "sw.north", Map.of("childSeen", "seen"));
+        assertThat(String.valueOf(
+                        practice.shownAtOpening(child, CONTINGENCY, "tm.north").get("document")))
+                .as("the visit that failed, not the one after it")
+                .contains("Not seen");
         // Good Friday and Easter Monday are not working days.
         notDone(child, CONTINGENCY, "contingency-followed", "2026-04-07");
         practice.itIs("2026-04-08T10:00");
