@@ -117,6 +117,29 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     }
 
     @Test
+    @DisplayName(
+            "reconvened on another day: the report, the child's preparation and the sharing that are still open count"
+                    + " back from the new day (SWI-PRO-05 SWI-PRO-06 STAT-CP-02)")
+    void preparationFollowsTheNewDay() {
+        String child = settled(practice.child());
+        practice.itIs("2026-06-09T10:00");
+        practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-16"));
+        practice.complete(child, "Write review report", "sw.north");
+        practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
+        assertThat(practice.due(child, "review-report-shared")).isEqualTo("2026-06-09");
+        assertThat(practice.due(child, "child-prepared-for-review")).isEqualTo("2026-06-11");
+        practice.itIs("2026-06-16T15:00");
+        reviewed(child, "adjourned", "2026-06-16");
+        practice.complete(
+                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-25"));
+        assertThat(practice.due(child, "review-report-shared")).isEqualTo("2026-06-18");
+        assertThat(practice.dueDay(child, "Share document")).isEqualTo("2026-06-18");
+        assertThat(practice.due(child, "child-prepared-for-review")).isEqualTo("2026-06-22");
+        assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForReview"))
+                .isEqualTo("2026-06-22");
+    }
+
+    @Test
     @DisplayName("adjourned twice: everyone knows each new date a working day later, and the first answer stays in time"
             + " (SWI-PRO-05 STAT-CP-02)")
     void adjournedTwice() {
