@@ -57,6 +57,9 @@ class ChildRecordPages {
     static final String SUMMARY = "update-childs-summary";
     static final String SUPERVISED = "case-supervised";
 
+    /** Whoever answers for what was missed stands behind what the child itself waits for. */
+    private static final String ANSWERS = "breach-escalation";
+
     private static final int ENTRIES = 20;
     private static final int CHILDREN = 25;
     private static final int DOCUMENTS = 12;
@@ -298,7 +301,8 @@ class ChildRecordPages {
     /** Late first, then the next; each with the reason for its date. */
     private List<Due> due(String ref, Instant now) {
         return deadlines.openOfChildren(List.of(ref)).stream()
-                .sorted(Comparator.comparing(Deadline::effectiveDue))
+                .sorted(Comparator.comparing((Deadline deadline) -> ANSWERS.equals(deadline.processKey()))
+                        .thenComparing(Deadline::effectiveDue))
                 .map(deadline -> {
                     boolean late = deadline.effectiveDue().isBefore(now);
                     return new Due(
@@ -334,7 +338,8 @@ class ChildRecordPages {
 
     private static List<StepView> stepViews(List<OpenSteps.Step> open, Map<String, String> names, Instant now) {
         return open.stream()
-                .sorted(Comparator.comparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(OpenSteps.Step::aboutBreach)
+                        .thenComparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .map(step -> new StepView(
                         step.taskId(),
                         step.label(),
