@@ -28,7 +28,7 @@ import uk.childpathways.people.PractitionerFiles;
 @Configuration(proxyBeanMethods = false)
 class SupervisionForms {
 
-    static final String JOURNEY = "practitioner-supervision";
+    static final String JOURNEY = PractitionerFiles.SUPERVISION;
     private static final String ASKED = "ask-for-support-in-role";
 
     private record Known(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)
