@@ -57,6 +57,9 @@ class ChildRecordPages {
     static final String SUMMARY = "update-childs-summary";
     static final String SUPERVISED = "case-supervised";
 
+    /** Whoever answers for what was missed stands behind what the child itself waits for. */
+    private static final String BREACHES = "breach-escalation";
+
     private static final int ENTRIES = 20;
     private static final int CHILDREN = 25;
     private static final int DOCUMENTS = 12;
@@ -93,8 +96,6 @@ class ChildRecordPages {
             "record-entry-to-care",
             "record-placement-move",
             "record-change-as-made");
-
-    private static final String BREACHES = "breach-escalation";
 
     private final ChildAccess access;
     private final RecordAccess restrictions;
@@ -354,7 +355,8 @@ class ChildRecordPages {
 
     private static List<StepView> stepViews(List<OpenSteps.Step> open, Map<String, String> names, Instant now) {
         return open.stream()
-                .sorted(Comparator.comparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(OpenSteps.Step::aboutBreach)
+                        .thenComparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .map(step -> new StepView(
                         step.taskId(),
                         step.label(),

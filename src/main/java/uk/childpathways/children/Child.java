@@ -125,7 +125,7 @@ public class Child {
     }
 
     /** The day from which birthdays count: the date of birth, and until there is one the expected date. */
-    LocalDate bornOrExpectedOn() {
+    public LocalDate bornOrExpectedOn() {
         return unborn() ? expectedOn : dateOfBirth;
     }
 

@@ -634,11 +634,14 @@ public class Deadlines {
         return !deadline.runsFrom().equals(event.name()) || sameProcess(deadline, event);
     }
 
-    /** Two follow-ups of one journey each have a date of their own: a date moves only what its own process asked for. */
+    /**
+     * Two follow-ups of one journey each have a date of their own: a date moves only what its own undertaking asked for.
+     * The preparation of a meeting, its sittings and its being reconvened are one, though each runs in its own process.
+     */
     private boolean sameProcess(Deadline deadline, JourneyEvent event) {
         if (event.step() == null) return true;
         String process = event.step().processInstanceId();
-        return deadline.processInstanceId().equals(process)
+        return timers.belongTogether(deadline.processInstanceId(), process)
                 || journeyEvents.of(event.journeyId()).stream()
                         .filter(each -> each.id().equals(deadline.startEventId()))
                         .anyMatch(each -> each.step() != null

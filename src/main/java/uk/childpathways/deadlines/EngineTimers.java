@@ -15,4 +15,10 @@ public interface EngineTimers {
 
     /** Whether the step that asked is still being worked on. */
     boolean isStillThere(String executionId);
+
+    /**
+     * Whether two process instances are parts of one undertaking: one was called by the other, however deep, or the
+     * first was called in the course of what called the second (the preparation of a meeting, and its being reconvened).
+     */
+    boolean belongTogether(String askingProcessInstanceId, String recordingProcessInstanceId);
 }

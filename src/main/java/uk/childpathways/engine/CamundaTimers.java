@@ -79,6 +79,29 @@ class CamundaTimers implements EngineTimers {
                 && !command.getDbEntityManager().isDeleted(execution);
     }
 
+    @Override
+    public boolean belongTogether(String asking, String recording) {
+        String caller = callerOf(recording);
+        for (String each = asking; each != null; each = callerOf(each)) {
+            if (each.equals(recording) || each.equals(caller)) return true;
+        }
+        return false;
+    }
+
+    /** The process instance that called this one; null for one that nobody called, or that has ended. */
+    private String callerOf(String processInstanceId) {
+        CommandContext command = Context.getCommandContext();
+        if (command == null) {
+            ProcessInstance caller = asApplication.get(() -> runtime.createProcessInstanceQuery()
+                    .subProcessInstanceId(processInstanceId)
+                    .singleResult());
+            return caller == null ? null : caller.getId();
+        }
+        ExecutionEntity instance = command.getExecutionManager().findExecutionById(processInstanceId);
+        ExecutionEntity caller = instance == null ? null : instance.getSuperExecution();
+        return caller == null ? null : caller.getProcessInstanceId();
+    }
+
     private void move(Deadline deadline, String processInstanceId, Date due, Date followUp) {
         for (Job timer : management
                 .createJobQuery()

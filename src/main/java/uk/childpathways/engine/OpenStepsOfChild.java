@@ -17,6 +17,8 @@ import uk.childpathways.board.OpenSteps;
 @Component
 class OpenStepsOfChild implements OpenSteps {
 
+    private static final String ANSWER_TO_BREACH = "Task_RespondToBreachedStandard";
+
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final AsApplication asApplication;
@@ -56,7 +58,8 @@ class OpenStepsOfChild implements OpenSteps {
                             task.getName(),
                             journeyId(journeys.get(task.getProcessInstanceId())),
                             task.getAssignee(),
-                            task.getDueDate() == null ? null : task.getDueDate().toInstant()))
+                            task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                            ANSWER_TO_BREACH.equals(task.getTaskDefinitionKey())))
                     .toList();
         });
     }

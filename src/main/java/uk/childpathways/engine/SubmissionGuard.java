@@ -329,10 +329,13 @@ class SubmissionGuard {
         String ref = needs.files().open(named == null ? needs.submissions().whoActs() : named.toString());
         execution.setVariable("childRef", ref);
         if (properties.get("journey") == null) {
-            needs.journeys().running(ref).stream().findFirst().ifPresent(journey -> {
-                execution.setVariable("journeyId", journey.id().toString());
-                execution.setProcessBusinessKey(journey.key() + ":" + ref);
-            });
+            needs.journeys().running(ref).stream()
+                    .filter(journey -> PractitionerFiles.SUPERVISION.equals(journey.key()))
+                    .findFirst()
+                    .ifPresent(journey -> {
+                        execution.setVariable("journeyId", journey.id().toString());
+                        execution.setProcessBusinessKey(journey.key() + ":" + ref);
+                    });
         }
     }
 

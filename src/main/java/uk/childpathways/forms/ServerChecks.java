@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
+import uk.childpathways.standards.Timescale;
+import uk.childpathways.standards.TimescaleTable;
 
 /** The checks which forms of any journey may name. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +31,8 @@ class ServerChecks {
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private static final int WEEKS_OF_PREGNANCY = 42;
 
     private record Named(String name, BiFunction<Answer, String, Optional<String>> check) implements AnswerCheck {
         @Override
@@ -71,16 +76,30 @@ class ServerChecks {
                         .map(born -> "cannot be before the child was born, on " + born.format(DAY)));
     }
 
+    /** What is about this child cannot have been before the pregnancy: a slip in the year is caught. */
+    @Bean
+    AnswerCheck notBeforePregnancy(Children children) {
+        return new Named(
+                "not-before-pregnancy",
+                (answer, none) -> children.find(answer.context().childRef())
+                        .filter(child -> answer.date()
+                                .filter(d -> d.isBefore(child.bornOrExpectedOn().minusWeeks(WEEKS_OF_PREGNANCY)))
+                                .isPresent())
+                        .map(child -> "lies before the pregnancy: this child "
+                                + (child.unborn() ? "is expected on " : "was born on ")
+                                + child.bornOrExpectedOn().format(DAY)));
+    }
+
     /**
      * {@code not-before:strategy-discussion-held}: not before the latest such event of this journey, or of the one that
      * handed over to it. {@code not-before:s47-to-icpc/icpc-held}: of the child's latest journey of that kind.
      */
     @Bean
-    AnswerCheck notBefore(JourneyEvents events, Journeys journeys) {
+    AnswerCheck notBefore(JourneyEvents events, Journeys journeys, TimescaleTable table) {
         return new Named(
                 "not-before",
-                (answer, event) ->
-                        day(event, answer.context(), events, journeys).flatMap(day -> before(answer, day, event)));
+                (answer, event) -> day(event, answer.context(), events, journeys)
+                        .flatMap(day -> before(answer, day, words(event, table))));
     }
 
     /**
@@ -88,13 +107,13 @@ class ServerChecks {
      * and not before it. On other fields than dates: only once it is on record.
      */
     @Bean
-    AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys) {
+    AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys, TimescaleTable table) {
         return new Named(
                 "only-after",
                 (answer, event) -> day(event, answer.context(), events, journeys)
-                        .map(day -> before(answer, day, event))
-                        .orElseGet(() -> Optional.of(
-                                "can be answered only once " + words(event) + " is on record: record that first")));
+                        .map(day -> before(answer, day, words(event, table)))
+                        .orElseGet(() -> Optional.of("can be answered only once " + words(event, table)
+                                + " is on record: record that first")));
     }
 
     private static String kind(Answer answer, Journeys journeys) {
@@ -111,7 +130,10 @@ class ServerChecks {
     private static Optional<String> before(Answer answer, LocalDate day, String event) {
         return answer.date()
                 .filter(given -> given.isBefore(day))
-                .map(given -> "cannot be before " + day.format(DAY) + ", the date of " + words(event));
+                .map(given -> "cannot be before " + day.format(DAY) + ", "
+                        + (event.startsWith("the day ") || event.startsWith("the date ")
+                                ? event
+                                : "the date of " + event));
     }
 
     /**
@@ -135,9 +157,15 @@ class ServerChecks {
         return found.map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
     }
 
-    private static String words(String event) {
+    /** The event as people say it: as the timescales that run from it do, the fullest of them. */
+    private static String words(String event, TimescaleTable table) {
         int slash = event.indexOf('/');
-        return "'" + event.substring(slash + 1).replace('-', ' ') + "'"
+        String name = event.substring(slash + 1);
+        return table.rows().stream()
+                        .filter(row -> row.runsFrom().equals(name))
+                        .map(Timescale::runsFromWords)
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse("'" + name.replace('-', ' ') + "'")
                 + (slash < 0
                         ? ""
                         : " in the journey '" + event.substring(0, slash).replace('-', ' ') + "'");

@@ -367,10 +367,17 @@ public class Submissions {
         }
     }
 
-    private static String childOf(Submission given) {
+    /** The child it is about: that of the step, or whom the form names, itself or by one of the child's journeys. */
+    private String childOf(Submission given) {
         String child = given.question().step().childRef();
         Object answered = given.answers().get(CHILD);
-        return child == null && answered != null ? answered.toString() : child;
+        if (child != null || answered != null) {
+            return child == null ? answered.toString() : child;
+        }
+        return Optional.ofNullable(journeyOf(given))
+                .flatMap(journeys::find)
+                .map(Journey::childRef)
+                .orElse(null);
     }
 
     /** The record of one child holds nothing about how it was decided for another. */

@@ -19,6 +19,9 @@ import uk.childpathways.web.NotAllowedProblem;
 @Transactional(readOnly = true)
 public class PractitionerFiles {
 
+    /** The journey that goes on for as long as somebody works here; others on the file come and go beside it. */
+    public static final String SUPERVISION = "practitioner-supervision";
+
     private static final String FILE = "PF-";
 
     private final JdbcClient db;

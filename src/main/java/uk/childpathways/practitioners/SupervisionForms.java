@@ -39,7 +39,7 @@ import uk.childpathways.people.PractitionerFiles;
 @Configuration(proxyBeanMethods = false)
 class SupervisionForms {
 
-    static final String JOURNEY = "practitioner-supervision";
+    static final String JOURNEY = PractitionerFiles.SUPERVISION;
     private static final String ASKED = "ask-for-support-in-role";
     private static final String SESSION = "hold-supervision-session";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);

@@ -240,6 +240,20 @@ class ChildRecordPagesTest {
     }
 
     @Test
+    @DisplayName("what the child waits for stands before who answers for what was missed, however long that is late"
+            + " (SWI-MPS-02)")
+    void theChildFirst() {
+        practice.itIs("2026-04-20T10:00");
+        practice.fireDueTimers(child);
+        String page = get("sw.north", "/children/" + child).getBody();
+        String due = page.substring(page.indexOf("id=\"due\""), page.indexOf("id=\"runs\""));
+        assertThat(due).contains("The service manager has answered the breach");
+        assertThat(due.indexOf("30 Apr 2026"))
+                .isPositive()
+                .isLessThan(due.indexOf("The service manager has answered the breach"));
+    }
+
+    @Test
     @DisplayName("a child or an entry that is not there is refused with a sentence, never with a stack trace")
     void notThere() {
         ResponseEntity<String> unknown = get("sw.north", "/children/C-0000");

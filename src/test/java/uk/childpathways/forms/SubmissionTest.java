@@ -278,11 +278,13 @@ class SubmissionTest {
         void a_date_before_that_of_the_childs_latest_journey_of_another_kind() {
             String instance = start(child);
             assertThat(reportWith(instance, "reviewOn", "2026-04-01"))
-                    .isEqualTo("'Review on' can be answered only once 'icpc held' in the journey 's47 to icpc' is on"
-                            + " record: record that first.");
+                    .isEqualTo(
+                            "'Review on' can be answered only once the conference that made the plan in the journey 's47 to icpc' is on"
+                                    + " record: record that first.");
             happened(journeys.open("s47-to-icpc", child, "first-" + child).id(), "icpc-held", "2025-11-03");
             happened(journeys.open("s47-to-icpc", child, "second-" + child).id(), "icpc-held", "2026-03-02");
-            String sentence = " cannot be before 2 March 2026, the date of 'icpc held' in the journey 's47 to icpc'.";
+            String sentence =
+                    " cannot be before 2 March 2026, the date of the conference that made the plan in the journey 's47 to icpc'.";
             assertThat(reportWith(instance, "reviewOn", "2026-03-01")).isEqualTo("'Review on'" + sentence);
             assertThat(reportWith(instance, "toldOn", "2026-03-01")).isEqualTo("'Told on'" + sentence);
             assertThat(reportWith(instance, "reviewOn", "2026-03-02")).isEqualTo("accepted");

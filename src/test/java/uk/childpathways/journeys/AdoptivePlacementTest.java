@@ -148,14 +148,14 @@ class AdoptivePlacementTest extends JourneyTestBase {
                     PLACE,
                     "sw.north",
                     Map.of("agencies", told),
-                    "can be answered only once 'authority to place' is on record");
+                    "can be answered only once the authority to place is on record");
             practice.happened(walk.journeyOf(child), child, "authority-to-place", "2026-04-01");
             walk.refused(
                     child,
                     PLACE,
                     "sw.north",
                     Map.of("agencies", told, "placedOn", "2026-04-07"),
-                    "cannot be before 8 April 2026, the date of 'match decision made'");
+                    "cannot be before 8 April 2026, the date of the decision on the match");
         }
 
         @Test
@@ -343,7 +343,7 @@ class AdoptivePlacementTest extends JourneyTestBase {
                     APPLY,
                     "sw.north",
                     Map.of("applicationBasis", "placed"),
-                    "can be answered only once 'child placed for adoption' is on record");
+                    "can be answered only once the placement for adoption is on record");
             runtime.createProcessInstanceByKey("adoption-application")
                     .businessKey("adoption:" + child)
                     .setVariables(Map.of("childRef", child, "journeyId", journey.toString()))
@@ -354,7 +354,7 @@ class AdoptivePlacementTest extends JourneyTestBase {
                     ORDER,
                     "legal",
                     Map.of("adoptionOrderDecision", "order-made"),
-                    "can be answered only once 'child placed for adoption' is on record");
+                    "can be answered only once the placement for adoption is on record");
         }
 
         @Test

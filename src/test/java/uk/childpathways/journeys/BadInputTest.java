@@ -101,7 +101,7 @@ class BadInputTest {
                     "cpchair",
                     with(held, "conferenceHeldOn", "2026-04-01"),
                     "Held on",
-                    "cannot be before 2 April 2026, the date of 'strategy discussion held'");
+                    "cannot be before 2 April 2026, the date of the strategy discussion");
             practice.complete(child, "Hold conference", "cpchair", with(held, "conferenceHeldOn", "2026-04-02"));
             assertThat(practice.running(child)).contains("child-protection-plan");
         }
@@ -140,7 +140,7 @@ class BadInputTest {
                 + " RUT-CP-08b STAT-CP-02)")
         void dates() {
             String child = planned();
-            String beforeConference = "cannot be before 26 March 2026, the date of 'icpc held'";
+            String beforeConference = "cannot be before 26 March 2026, the date of the conference that made the plan";
             cannotBe(
                     this,
                     child,
@@ -199,6 +199,21 @@ class BadInputTest {
         }
 
         @Test
+        @DisplayName("a plan for a child who has one already, and a conference before the pregnancy: a slip in the year"
+                + " (RUT-CP-01 STAT-CP-02)")
+        void opened() {
+            String child = planned();
+            Map<String, Object> again = Map.of("childRef", child, "icpcHeldOn", CONFERENCE);
+            assertThatThrownBy(() -> practice.start(PLAN, "tm.north", again))
+                    .hasMessageContaining("'child protection plan' runs already")
+                    .hasMessageContaining("Go on there");
+            String other = practice.childBorn(LocalDate.of(2026, 3, 26));
+            assertThatThrownBy(() -> opened(other, "icpcHeldOn", "2025-03-26", "nextReviewOn", "2025-06-01"))
+                    .hasMessageContaining("lies before the pregnancy: this child was born on 26 March 2026");
+            opened(other, "icpcHeldOn", "2025-12-10", "nextReviewOn", "2026-06-01");
+        }
+
+        @Test
         @DisplayName("a review conference whose report the family had not read, without the reason; with it the chair"
                 + " holds it (STAT-CP-02 SWI-PRO-06)")
         void reviewWithoutReport() {
@@ -252,7 +267,7 @@ class BadInputTest {
         void inCareAlready() {
             practice.itIs(EASTER);
             String child = inCare();
-            String beforeEntry = "cannot be before 2 April 2026, the date of 'became looked after'";
+            String beforeEntry = "cannot be before 2 April 2026, the day the child became looked after";
             cannotBe(
                     this,
                     child,
@@ -345,7 +360,7 @@ class BadInputTest {
                     "legal",
                     Map.of("adoptionOrderDecision", "order-made", "orderMadeOn", "2026-06-21"),
                     "Adoption order made on",
-                    "cannot be before 22 June 2026, the date of 'adoption application made'");
+                    "cannot be before 22 June 2026, the date of the application for the order");
         }
 
         @Test
@@ -366,7 +381,7 @@ class BadInputTest {
                     "legal",
                     Map.of("adoptionOrderDecision", "order-made"),
                     "Adoption order made on",
-                    "can be answered only once 'child placed for adoption' is on record: record that first");
+                    "can be answered only once the placement for adoption is on record: record that first");
         }
 
         @Test
@@ -384,7 +399,7 @@ class BadInputTest {
                     "Place child for adoption",
                     "sw.north",
                     told,
-                    "can be answered only once 'authority to place' is on record: record that first");
+                    "can be answered only once the authority to place is on record: record that first");
             practice.happened(walk().journeyOf(child), child, "authority-to-place", "2026-04-01");
             cannotBe(
                     this,
@@ -392,7 +407,7 @@ class BadInputTest {
                     "Place child for adoption",
                     "sw.north",
                     with(told, "placedOn", "2026-04-07"),
-                    "cannot be before 8 April 2026, the date of 'match decision made'");
+                    "cannot be before 8 April 2026, the date of the decision on the match");
         }
 
         @Test

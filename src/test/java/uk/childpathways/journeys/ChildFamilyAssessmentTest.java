@@ -148,7 +148,7 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
             assertThatThrownBy(() -> decided(child, "no-further-action", "concludedOn", "2026-04-03"))
                     .hasMessageContaining("cannot be in the future");
             assertThatThrownBy(() -> decided(child, "no-further-action", "concludedOn", "2026-04-01"))
-                    .hasMessageContaining("assessment begun");
+                    .hasMessageContaining("the date of the beginning of the assessment");
         }
 
         @ParameterizedTest

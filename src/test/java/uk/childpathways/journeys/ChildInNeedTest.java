@@ -419,7 +419,7 @@ class ChildInNeedTest extends ChildInNeedWalk {
             assertThatThrownBy(() -> held(child, "tm.north", "meetingHeldOn", "2026-04-03"))
                     .hasMessageContaining("cannot be in the future");
             assertThatThrownBy(() -> held(child, "tm.north", "meetingHeldOn", "2026-04-01"))
-                    .hasMessageContaining("child in need plan decided");
+                    .hasMessageContaining("the date of the decision that the child needs a plan");
         }
     }
 

@@ -274,9 +274,9 @@ class FamilyFindingTest extends JourneyTestBase {
             assertThatThrownBy(() -> walk.disrupted(child, "before-decision"))
                     .hasMessageContaining("has no running journey that this can be brought to");
             assertThatThrownBy(() -> walk.disrupted(child, "before-placement"))
-                    .hasMessageContaining("can be answered only once 'match decision made' is on record");
+                    .hasMessageContaining("can be answered only once the decision on the match is on record");
             assertThatThrownBy(() -> walk.disrupted(child, "after-placement"))
-                    .hasMessageContaining("can be answered only once 'child placed for adoption' is on record");
+                    .hasMessageContaining("can be answered only once the placement for adoption is on record");
         }
     }
 

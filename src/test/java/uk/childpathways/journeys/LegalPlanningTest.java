@@ -259,12 +259,13 @@ class LegalPlanningTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("a referral cannot name a panel in the past, a letter cannot be older than the panel (RUT-CP-06b"
+    @DisplayName("a referral cannot name a panel before itself, a letter cannot be older than the panel (RUT-CP-06b"
             + " STAT-CP-05)")
     void datesInOrder() {
         practice.itIs("2026-03-27T12:00");
         legalAdviceSought(child);
-        assertThatThrownBy(() -> referred(child, "2026-03-26")).hasMessageContaining("cannot be in the past");
+        assertThatThrownBy(() -> referred(child, "2026-03-26"))
+                .hasMessageContaining("cannot be before 27 March 2026, the date given above");
         referred(child, "2026-04-17");
         practice.itIs("2026-04-17T15:00");
         panelDecides(child, "pre-proceedings", "2026-04-17");

@@ -605,25 +605,36 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                 .isEqualTo(practice.today().plusYears(1));
     }
 
-    @ParameterizedTest(name = "{0} tells {1}")
-    @CsvSource({"atm.west, tm.west", "tm.west, sm"})
+    @ParameterizedTest(name = "{0} tells {1}, whose lateness the {2} answers")
+    @CsvSource({"atm.west, tm.west, service-manager", "tm.west, sm, head-of-service"})
     @DisplayName("whoever cannot fulfil their role says so, and the manager above is told at once: an assistant team"
-            + " manager tells the team manager (SWI-COL-08), a team manager the service manager (SWI-COL-07)")
-    void supportInRole(String who, String manager) {
+            + " manager tells the team manager (SWI-COL-08), a team manager the service manager (SWI-COL-07); the manager"
+            + " has 2 working days")
+    void supportInRole(String who, String manager, String answersForLateness) {
         String ref = PractitionerFiles.refOf(who);
         practice.start("ask-for-support-in-role", who, Map.of("issue", "Two roles at once"));
         practice.carryOn(ref);
-        String told = jdbc.queryForObject(
-                "select array_to_string(recipients, ',') || ': ' || text from pathways.notice where child_ref = ?"
-                        + " order by created_at desc limit 1",
-                String.class,
-                ref);
-        assertThat(told).startsWith(manager).doesNotContain("Two roles");
+        assertThat(told(ref))
+                .filteredOn(text -> text.contains("Support is asked for in a role"))
+                .singleElement()
+                .asString()
+                .startsWith(manager)
+                .doesNotContain("Two roles");
         assertThat(practice.task(ref, "Agree early support").getAssignee()).isEqualTo(manager);
         assertThat(practice.shownAtOpening(ref, "Agree early support", manager).toString())
                 .contains("Two roles at once");
-        practice.complete(ref, "Agree early support", manager);
-        assertThat(practice.tasks(ref)).isEmpty();
+        assertThat(practice.dueDay(ref, "Agree early support")).isEqualTo("2026-03-04");
+        oneMinuteBefore(ref, "support-in-role-agreed");
+        practice.itIs("2026-03-05T00:01");
+        practice.fireDueTimers(ref);
+        assertThat(breaches(ref, "support-in-role-agreed"))
+                .extracting(Missed::answerBy)
+                .containsExactly(answersForLateness);
+        practice.itIs("2026-03-05T10:00");
+        practice.complete(ref, "Agree early support", manager, Map.of("spokenOn", "2026-03-05"));
+        doneLate(ref, "support-in-role-agreed", 1);
+        assertThat(practice.tasks(ref)).doesNotContain("Agree early support");
+        assertThat(journeys.running(ref)).isEmpty();
     }
 
     @Test

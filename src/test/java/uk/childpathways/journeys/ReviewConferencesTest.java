@@ -117,6 +117,47 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     }
 
     @Test
+    @DisplayName(
+            "invitations that went out in time are recorded truthfully after the conference too: the planned day may"
+                    + " have passed by then, but not before there was a plan (SWI-PRO-05)")
+    void convenedAndWrittenDownLate() {
+        String child = settled(practice.child());
+        practice.itIs("2026-06-25T10:00");
+        assertThatThrownBy(() -> practice.complete(
+                        child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2025-06-24")))
+                .hasMessageContaining("cannot be before 26 March 2026, the date of the conference that made the plan");
+        practice.complete(
+                child,
+                "Convene review conference",
+                "sw.north",
+                Map.of("conferencePlannedFor", "2026-06-24", "invitationsSentOn", "2026-06-10"));
+        inTime(child, "review-invitations-sent");
+    }
+
+    @Test
+    @DisplayName(
+            "reconvened on another day: the report, the child's preparation and the sharing that are still open count"
+                    + " back from the new day (SWI-PRO-05 SWI-PRO-06 STAT-CP-02)")
+    void preparationFollowsTheNewDay() {
+        String child = settled(practice.child());
+        practice.itIs("2026-06-09T10:00");
+        practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-16"));
+        practice.complete(child, "Write review report", "sw.north");
+        practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
+        assertThat(practice.due(child, "review-report-shared")).isEqualTo("2026-06-09");
+        assertThat(practice.due(child, "child-prepared-for-review")).isEqualTo("2026-06-11");
+        practice.itIs("2026-06-16T15:00");
+        reviewed(child, "adjourned", "2026-06-16");
+        practice.complete(
+                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-25"));
+        assertThat(practice.due(child, "review-report-shared")).isEqualTo("2026-06-18");
+        assertThat(practice.dueDay(child, "Share document")).isEqualTo("2026-06-18");
+        assertThat(practice.due(child, "child-prepared-for-review")).isEqualTo("2026-06-22");
+        assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForReview"))
+                .isEqualTo("2026-06-22");
+    }
+
+    @Test
     @DisplayName("adjourned twice: everyone knows each new date a working day later, and the first answer stays in time"
             + " (SWI-PRO-05 STAT-CP-02)")
     void adjournedTwice() {
@@ -247,6 +288,18 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
         String child = settled(practice.unbornChild());
         assertThat(practice.due(child, "first-review-conference-held")).isEqualTo("2026-06-26");
         practice.itIs("2026-05-03T10:00");
+        assertThatThrownBy(() -> fromTheStartList(
+                        "record-birth-under-plan",
+                        "sw.north",
+                        child,
+                        "motherFit",
+                        "yes",
+                        "bornOn",
+                        "2025-05-01",
+                        "nextReviewOn",
+                        "2026-05-08"))
+                .as("a slip in the year")
+                .hasMessageContaining("lies before the pregnancy: this child is expected on");
         fromTheStartList(
                 "record-birth-under-plan",
                 "sw.north",

@@ -215,6 +215,20 @@ class SideBySideTest extends ProtectionPlanWalk {
         assertThat(practice.deadlines(child, "two-plans-decided")).hasSize(1);
     }
 
+    @Test
+    @DisplayName(
+            "a conference that ends the plan because the care plan protects the child asks nobody to take on a child"
+                    + " who is in care already (SWI-MTG-01b SWI-MTG-01d)")
+    void conferenceEndsThePlanOfAChildInCare() {
+        String child = planAndCare();
+        practice.itIs("2026-06-24T15:00");
+        reviewed(child, "child-in-care", "2026-06-24");
+        practice.carryOn(child);
+        assertThat(running(child)).contains("child-in-care").doesNotContain(PLAN);
+        assertThat(journeysInCare(child)).isEqualTo(1);
+        assertThat(practice.tasks(child)).contains(CARE_VISIT).doesNotContain("Receive hand-over", PLAN_VISIT);
+    }
+
     // ---- brothers and sisters ----
 
     private void allocated(String child) {
