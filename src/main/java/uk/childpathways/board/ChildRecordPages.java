@@ -295,10 +295,11 @@ class ChildRecordPages {
         return value == null || value.toString().isBlank() ? null : value.toString();
     }
 
-    /** Late first, then the next; each with the reason for its date. */
+    /** Late first, then the next; each with the reason for its date. Answers that managers owe stand last. */
     private List<Due> due(String ref, Instant now) {
         return deadlines.openOfChildren(List.of(ref)).stream()
-                .sorted(Comparator.comparing(Deadline::effectiveDue))
+                .sorted(Comparator.comparing((Deadline deadline) -> "breach-escalation".equals(deadline.processKey()))
+                        .thenComparing(Deadline::effectiveDue))
                 .map(deadline -> {
                     boolean late = deadline.effectiveDue().isBefore(now);
                     return new Due(

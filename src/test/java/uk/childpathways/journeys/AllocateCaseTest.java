@@ -155,6 +155,12 @@ class AllocateCaseTest extends EnquiryWalk {
         practice.itIs("2026-04-24T16:00");
         String child = opened();
         notDone(child, ALLOCATE, "case-allocated", "2026-04-27");
+        assertThat(practice.shownAtOpening(child, "Respond to breached standard", "sm")
+                        .get("breach")
+                        .toString())
+                .as("with whom it was, in words")
+                .contains("Team managers, North")
+                .doesNotContain("team managers north");
         practice.itIs("2026-04-29T10:00");
         allocated(child);
         doneLate(child, "case-allocated", 2);
@@ -169,5 +175,9 @@ class AllocateCaseTest extends EnquiryWalk {
         practice.fireDueTimers(child);
         allocated(child);
         inTime(child, "case-allocated");
+        assertThat(practice.shownAtOpening(child, "Give contact details", "sw.north"))
+                .as("known, not asked")
+                .containsEntry("workerEmail", "sw.north@pathways.example")
+                .containsKey("workerTelephone");
     }
 }
