@@ -124,7 +124,8 @@ class ChildRecordPagesTest {
         practice.itIs("2026-04-10T10:00");
         practice.fireDueTimers(child);
         String page = get("tm.north", "/children/" + child).getBody();
-        assertThat(page).contains("The service manager has answered the breach", "The child&#39;s summary is up to date");
+        assertThat(page)
+                .contains("The service manager has answered the breach", "The child&#39;s summary is up to date");
         assertThat(page.indexOf("The child&#39;s summary is up to date"))
                 .isLessThan(page.indexOf("The service manager has answered the breach"));
     }
