@@ -120,6 +120,18 @@ class ChildRecordPagesTest {
     }
 
     @Test
+    @DisplayName("what the child waits for stands before the answers that managers owe, also where it is due later")
+    void breachAnswersLast() {
+        practice.itIs("2026-04-10T10:00");
+        practice.fireDueTimers(child);
+        String page = get("tm.north", "/children/" + child).getBody();
+        assertThat(page)
+                .contains("The service manager has answered the breach", "The child&#39;s summary is up to date");
+        assertThat(page.indexOf("The child&#39;s summary is up to date"))
+                .isLessThan(page.indexOf("The service manager has answered the breach"));
+    }
+
+    @Test
     @DisplayName("the pages' style asks for no font that is not there")
     void noFontsAsked() {
         String style = get("tm.north", "/webjars/govuk-frontend/dist/govuk/govuk-frontend.min.css")

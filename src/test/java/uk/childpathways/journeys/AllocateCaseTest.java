@@ -44,6 +44,11 @@ class AllocateCaseTest extends EnquiryWalk {
         practice.carryOn(child);
         practice.complete(child, ALLOCATE, "tm.north", Map.of("worker", "sw2.north", "allocationKind", "new"));
         assertThat(children.get(child).allocatedWorker()).isEqualTo("sw2.north");
+        practice.carryOn(child);
+        assertThat(practice.shownAtOpening(child, "Give contact details", "sw2.north"))
+                .as("known, not asked")
+                .containsEntry("workerEmail", "sw2.north@pathways.example")
+                .containsKey("workerTelephone");
 
         String other = opened();
         practice.start("child-in-need", "sw.north", Map.of("childRef", other));
@@ -155,6 +160,12 @@ class AllocateCaseTest extends EnquiryWalk {
         practice.itIs("2026-04-24T16:00");
         String child = opened();
         notDone(child, ALLOCATE, "case-allocated", "2026-04-27");
+        assertThat(practice.shownAtOpening(child, "Respond to breached standard", "sm")
+                        .get("breach")
+                        .toString())
+                .as("with whom it was, in words")
+                .contains("Team managers, North")
+                .doesNotContain("team managers north");
         practice.itIs("2026-04-29T10:00");
         allocated(child);
         doneLate(child, "case-allocated", 2);

@@ -593,6 +593,8 @@ class CaseSupervisionTest extends JourneyTestBase {
     void newRisk() {
         hold("newRisk", "yes");
         assertThat(practice.running(child)).contains("s47-to-icpc");
+        assertThat(practice.chronology(child))
+                .anyMatch(entry -> entry.title().equals("Handed over: section 47 enquiry to be opened"));
         assertThat(consequences.told(child, "notice")).contains("sw.north", "tm.north");
         practice.itIs("2026-03-03T10:00");
         hold("newRisk", "yes");

@@ -473,7 +473,7 @@ class ChildInNeedTest extends ChildInNeedWalk {
         }
 
         @ParameterizedTest
-        @CsvSource({"section-47, s47 to icpc", "care, child in care"})
+        @CsvSource({"section-47, section 47 enquiry", "care, child in care"})
         @DisplayName("step up or come into care: handed over at once; the sharing of the plan does not hold it up"
                 + " (SWI-MTG-01b)")
         void stepUp(String outcome, String journey) {

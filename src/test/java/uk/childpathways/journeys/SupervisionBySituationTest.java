@@ -417,8 +417,8 @@ class SupervisionBySituationTest extends EnquiryWalk {
                 "Every 6 weeks, as agreed by",
                 "the limit is 2 months",
                 "the reason: A disabled child with a settled package of short breaks; due");
-        held(child, "2026-02-16", "supervisionInterval", 2, "intervalRationale", "The father is released.");
-        dueOn(child, "2026-03-02", "Every 2 weeks, as agreed by", "the limit is 1 month", "Swindon, SWI-SV2-06a");
+        held(child, "2026-02-17", "supervisionInterval", 2, "intervalRationale", "The father is released.");
+        dueOn(child, "2026-03-03", "Every 2 weeks, as agreed by", "the limit is 1 month", "Swindon, SWI-SV2-06a");
     }
 
     @Test
