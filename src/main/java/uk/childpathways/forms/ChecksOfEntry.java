@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.childpathways.children.Child;
@@ -21,17 +20,10 @@ class ChecksOfEntry {
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
-    private record Named(String name, BiFunction<Answer, String, Optional<String>> check) implements AnswerCheck {
-        @Override
-        public Optional<String> problem(Answer answer, String argument) {
-            return check.apply(answer, argument);
-        }
-    }
-
     /** {@code born-and-under:18}: on that day the child has been born and has not reached this birthday. */
     @Bean
     AnswerCheck bornAndUnder(Children children) {
-        return new Named(
+        return new NamedCheck(
                 "born-and-under",
                 (answer, age) -> children.find(answer.context().childRef()).flatMap(child -> {
                     if (child.unborn()) {
@@ -57,7 +49,7 @@ class ChecksOfEntry {
     /** {@code none-running:child-in-care}: the child chosen has no such journey that runs. */
     @Bean
     AnswerCheck noneRunning(Journeys journeys) {
-        return new Named(
+        return new NamedCheck(
                 "none-running",
                 (answer, key) -> journeys.running(answer.text().strip()).stream()
                         .filter(journey -> journey.key().equals(key))
@@ -71,7 +63,7 @@ class ChecksOfEntry {
     /** {@code in-a-journey}: work goes on with the child chosen, in a journey other than supervision of it. */
     @Bean
     AnswerCheck inAJourney(Journeys journeys) {
-        return new Named(
+        return new NamedCheck(
                 "in-a-journey",
                 (answer, none) -> journeys.running(answer.text().strip()).stream()
                                 .anyMatch(journey -> !"case-supervision".equals(journey.key()))
@@ -82,7 +74,7 @@ class ChecksOfEntry {
     /** {@code not-before-answer:becameLookedAfterOn}: not before the day given in that field of the same form. */
     @Bean
     AnswerCheck notBeforeAnswer() {
-        return new Named(
+        return new NamedCheck(
                 "not-before-answer",
                 (answer, key) -> day(answer.row().get(key))
                         .filter(earliest -> answer.date()
@@ -94,7 +86,7 @@ class ChecksOfEntry {
     /** {@code can-cover:absentPerson}: able to take the place of the person named in that field of the same form. */
     @Bean
     AnswerCheck canCover(Absences absences) {
-        return new Named(
+        return new NamedCheck(
                 "can-cover",
                 (answer, key) -> absences.whyNot(String.valueOf(answer.row().get(key)), answer.text()));
     }
@@ -102,7 +94,7 @@ class ChecksOfEntry {
     /** {@code other-team}: not the team to which the child of the chosen journey belongs already. */
     @Bean
     AnswerCheck otherTeam(Children children, Journeys journeys) {
-        return new Named(
+        return new NamedCheck(
                 "other-team",
                 (answer, none) -> Optional.ofNullable(answer.context().journeyId())
                         .flatMap(journeys::find)

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,17 +21,10 @@ class JourneyChecks {
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
-    private record Named(String name, BiFunction<Answer, String, Optional<String>> check) implements AnswerCheck {
-        @Override
-        public Optional<String> problem(Answer answer, String argument) {
-            return check.apply(answer, argument);
-        }
-    }
-
     /** {@code journey-of:child-in-care}: the chosen journey is one of this kind. */
     @Bean
     AnswerCheck journeyOf(Journeys journeys) {
-        return new Named(
+        return new NamedCheck(
                 "journey-of",
                 (answer, kind) -> id(answer.value())
                                 .flatMap(journeys::find)
@@ -49,7 +41,7 @@ class JourneyChecks {
      */
     @Bean
     AnswerCheck dateOf(JourneyEvents events) {
-        return new Named("date-of", (answer, event) -> {
+        return new NamedCheck("date-of", (answer, event) -> {
             String words = event.replace('-', ' ');
             List<LocalDate> days =
                     journey(answer).map(id -> days(events, id, event)).orElse(List.of());

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.childpathways.calendar.TimeLimit;
@@ -34,13 +33,6 @@ class ServerChecks {
 
     private static final int WEEKS_OF_PREGNANCY = 42;
 
-    private record Named(String name, BiFunction<Answer, String, Optional<String>> check) implements AnswerCheck {
-        @Override
-        public Optional<String> problem(Answer answer, String argument) {
-            return check.apply(answer, argument);
-        }
-    }
-
     private static Optional<String> when(boolean wrong, String reason) {
         return wrong ? Optional.of(reason) : Optional.empty();
     }
@@ -48,7 +40,7 @@ class ServerChecks {
     /** What has happened cannot lie ahead: a clock must not be set forward by it. */
     @Bean
     AnswerCheck notInFuture() {
-        return new Named(
+        return new NamedCheck(
                 "not-in-future",
                 (answer, none) -> answer.date()
                         .filter(d -> d.isAfter(answer.context().today()))
@@ -58,7 +50,7 @@ class ServerChecks {
     /** What is planned cannot lie behind. */
     @Bean
     AnswerCheck notInPast() {
-        return new Named(
+        return new NamedCheck(
                 "not-in-past",
                 (answer, none) -> answer.date()
                         .filter(d -> d.isBefore(answer.context().today()))
@@ -67,7 +59,7 @@ class ServerChecks {
 
     @Bean
     AnswerCheck notBeforeBirth(Children children) {
-        return new Named(
+        return new NamedCheck(
                 "not-before-birth",
                 (answer, none) -> children.find(answer.context().childRef())
                         .map(Child::dateOfBirth)
@@ -79,7 +71,7 @@ class ServerChecks {
     /** What is about this child cannot have been before the pregnancy: a slip in the year is caught. */
     @Bean
     AnswerCheck notBeforePregnancy(Children children) {
-        return new Named(
+        return new NamedCheck(
                 "not-before-pregnancy",
                 (answer, none) -> children.find(answer.context().childRef())
                         .filter(child -> answer.date()
@@ -96,7 +88,7 @@ class ServerChecks {
      */
     @Bean
     AnswerCheck notBefore(JourneyEvents events, Journeys journeys, TimescaleTable table) {
-        return new Named(
+        return new NamedCheck(
                 "not-before",
                 (answer, event) -> day(event, answer.context(), events, journeys)
                         .flatMap(day -> before(answer, day, words(event, table))));
@@ -108,7 +100,7 @@ class ServerChecks {
      */
     @Bean
     AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys, TimescaleTable table) {
-        return new Named(
+        return new NamedCheck(
                 "only-after",
                 (answer, event) -> day(event, answer.context(), events, journeys)
                         .map(day -> before(answer, day, words(event, table)))
@@ -174,7 +166,7 @@ class ServerChecks {
     /** {@code within-limit:core-group-held}, on a field that {@code agrees} an interval: not longer than the limit. */
     @Bean
     AnswerCheck withinLimit(Deadlines deadlines) {
-        return new Named("within-limit", (answer, standard) -> {
+        return new NamedCheck("within-limit", (answer, standard) -> {
             Interval interval = Interval.agreedBy(answer.field())
                     .orElseThrow(() -> new IllegalStateException(
                             "The field '" + answer.field().id()
@@ -210,7 +202,7 @@ class ServerChecks {
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */
     @Bean
     AnswerCheck agenciesAnswered() {
-        return new Named("agencies-answered", (answer, agencies) -> {
+        return new NamedCheck("agencies-answered", (answer, agencies) -> {
             List<String> unanswered = Arrays.stream(agencies.split(","))
                     .map(String::trim)
                     .filter(agency -> answer.rows().stream()
@@ -223,7 +215,7 @@ class ServerChecks {
 
     @Bean
     AnswerCheck knownChild(Children children) {
-        return new Named(
+        return new NamedCheck(
                 "known-child",
                 (answer, none) ->
                         when(children.find(answer.text().strip()).isEmpty(), "must be the reference of a known child"));
@@ -231,7 +223,7 @@ class ServerChecks {
 
     @Bean
     AnswerCheck knownWorker(Directory directory) {
-        return new Named(
+        return new NamedCheck(
                 "known-worker",
                 (answer, none) -> when(
                         directory.person(answer.text()).filter(Person::active).isEmpty(),
@@ -244,7 +236,7 @@ class ServerChecks {
      */
     @Bean
     AnswerCheck qualifiedSocialWorker(Directory directory, Journeys journeys) {
-        return new Named(
+        return new NamedCheck(
                 "qualified-social-worker",
                 (answer, only) -> when(
                         (only == null || only.isEmpty() || runs(only, answer, journeys))
@@ -259,7 +251,7 @@ class ServerChecks {
     /** A brother or sister whose own journey stands at the same step, so that it can be recorded jointly. */
     @Bean
     AnswerCheck siblingWithSameStep(Children children, Questions questions) {
-        return new Named("sibling-with-same-step", (answer, none) -> {
+        return new NamedCheck("sibling-with-same-step", (answer, none) -> {
             CheckContext context = answer.context();
             String ref = answer.text();
             if (context.childRef() == null
