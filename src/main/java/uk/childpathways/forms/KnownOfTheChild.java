@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -109,7 +110,8 @@ class KnownOfTheChild {
     /**
      * {@code journey}: key, openedOn, and each event's latest date under its name in camelCase: in {@code
      * events} to reckon with, in {@code dates} to read. What the journey has not recorded itself stands there as the
-     * journey that handed over to it has it. {@code times}: how often each was recorded in this journey itself.
+     * journey that handed over to it has it. {@code times}: how often each was recorded in this journey itself, {@code
+     * timesBefore} in the one that handed over to it.
      */
     @Bean
     @Order(0)
@@ -131,11 +133,18 @@ class KnownOfTheChild {
                             LocalDate.ofInstant(journey.openedAt(), ENGLAND).toString());
                     facts.put("events", dates);
                     facts.put("dates", dayTexts);
-                    Map<String, Object> times = new LinkedHashMap<>();
-                    events.times(journey.id()).forEach((name, count) -> times.put(camelCase(name), count));
-                    facts.put("times", times);
+                    facts.put("times", times(events, journey.id()));
+                    if (journey.handedOverFrom() != null) {
+                        facts.put("timesBefore", times(events, journey.handedOverFrom()));
+                    }
                     values.put("journey", facts);
                 }));
+    }
+
+    private static Map<String, Object> times(JourneyEvents events, UUID journeyId) {
+        Map<String, Object> times = new LinkedHashMap<>();
+        events.times(journeyId).forEach((name, count) -> times.put(camelCase(name), count));
+        return times;
     }
 
     /**

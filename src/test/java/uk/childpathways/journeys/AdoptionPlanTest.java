@@ -85,6 +85,15 @@ class AdoptionPlanTest extends AdoptionPlanWalk {
     }
 
     @Test
+    @DisplayName("knows from the care that handed the child over which review it was (RUT-ADO-05b)")
+    void countedInCare() {
+        String child = practice.child();
+        practice.handedOver(
+                "adoption", child, practice.journey("child-in-care", child, "care-review-held", "2026-04-02"));
+        assertThat(practice.shownAtOpening(child, RAISE, "sw.north")).containsEntry("reviewNumber", 1);
+    }
+
+    @Test
     @DisplayName("is not dated in the future nor before the child was born")
     void datesOfTheReview() {
         String child = opened(practice.childBorn(LocalDate.of(2026, 3, 1)));
