@@ -70,7 +70,7 @@ class ChildRecordPages {
 
     record Due(String name, String due, boolean late, String lateWords, String why, String authority) {}
 
-    record StepView(String taskId, String label, String holder, String due, boolean late) {}
+    record StepView(String taskId, String label, String holder, String due, boolean late, boolean aboutBreach) {}
 
     record Running(String journey, String openedOn, List<StepView> steps) {}
 
@@ -355,14 +355,14 @@ class ChildRecordPages {
 
     private static List<StepView> stepViews(List<OpenSteps.Step> open, Map<String, String> names, Instant now) {
         return open.stream()
-                .sorted(Comparator.comparing(OpenSteps.Step::aboutBreach)
-                        .thenComparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .map(step -> new StepView(
                         step.taskId(),
                         step.label(),
                         step.holder() == null ? null : names.getOrDefault(step.holder(), step.holder()),
                         step.due() == null ? null : Days.due(step.due()),
-                        step.due() != null && step.due().isBefore(now)))
+                        step.due() != null && step.due().isBefore(now),
+                        step.aboutBreach()))
                 .toList();
     }
 

@@ -14,8 +14,6 @@ public interface OpenSteps {
      * @param journeyId null for work outside any journey
      * @param holder user id of the person who has taken it, or null while it is offered to a group
      * @param due null where it has no limit
-     */
-    /**
      * @param aboutBreach that somebody answers for what was missed, which is no work with the child itself
      */
     record Step(String taskId, String label, UUID journeyId, String holder, Instant due, boolean aboutBreach) {}

@@ -120,18 +120,6 @@ class ChildRecordPagesTest {
     }
 
     @Test
-    @DisplayName("what the child waits for stands before the answers that managers owe, also where it is due later")
-    void breachAnswersLast() {
-        practice.itIs("2026-04-10T10:00");
-        practice.fireDueTimers(child);
-        String page = get("tm.north", "/children/" + child).getBody();
-        assertThat(page)
-                .contains("The service manager has answered the breach", "The child&#39;s summary is up to date");
-        assertThat(page.indexOf("The child&#39;s summary is up to date"))
-                .isLessThan(page.indexOf("The service manager has answered the breach"));
-    }
-
-    @Test
     @DisplayName("the pages' style asks for no font that is not there")
     void noFontsAsked() {
         String style = get("tm.north", "/webjars/govuk-frontend/dist/govuk/govuk-frontend.min.css")
@@ -185,6 +173,12 @@ class ChildRecordPagesTest {
         assertThat(page.indexOf("The child&#39;s summary is up to date"))
                 .isPositive()
                 .isLessThan(page.indexOf("The service manager has answered"));
+        assertThat(page)
+                .as("tasks of managers stand folded below the child's own")
+                .containsPattern("\\d+ missed timescales? waits? for a manager.*s answer");
+        assertThat(page.indexOf("Hold case supervision</a>"))
+                .isPositive()
+                .isLessThan(page.indexOf("Respond to breached standard</a>"));
         assertThat(OversightEntry.inWords("referred-to-cafcass")).isEqualTo("Referred to Cafcass");
         assertThat(OversightEntry.inWords("He stays - for now.")).isEqualTo("He stays - for now.");
     }
@@ -249,20 +243,6 @@ class ChildRecordPagesTest {
         assertThat(get("sw.north", "/children/" + child).getBody()).doesNotContain("Out of date");
         practice.itIs("2026-05-01T10:00");
         assertThat(get("sw.north", "/children/" + child).getBody()).contains("Out of date", "1 day late");
-    }
-
-    @Test
-    @DisplayName("what the child waits for stands before who answers for what was missed, however long that is late"
-            + " (SWI-MPS-02)")
-    void theChildFirst() {
-        practice.itIs("2026-04-20T10:00");
-        practice.fireDueTimers(child);
-        String page = get("sw.north", "/children/" + child).getBody();
-        String due = page.substring(page.indexOf("id=\"due\""), page.indexOf("id=\"runs\""));
-        assertThat(due).contains("The service manager has answered the breach");
-        assertThat(due.indexOf("30 Apr 2026"))
-                .isPositive()
-                .isLessThan(due.indexOf("The service manager has answered the breach"));
     }
 
     @Test
