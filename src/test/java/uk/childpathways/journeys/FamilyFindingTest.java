@@ -322,7 +322,7 @@ class FamilyFindingTest extends JourneyTestBase {
                     PAPERS,
                     "sw.north",
                     Map.of("papersToAdoptersOn", "2026-04-01"),
-                    "cannot be before 2 April 2026, the date of 'match proposal signed off'");
+                    "cannot be before 2 April 2026, the date of the sign-off of the proposal");
             practice.itIs("2026-04-30T09:00");
             practice.complete(child, PAPERS, "sw.north");
             doneLate(child, "matching-panel-papers-sent", 2);

@@ -711,7 +711,7 @@ class PractitionerSupervisionTest extends JourneyTestBase {
         assertThatThrownBy(() -> practice.completeWithOnly(ref, "Hold group supervision", TM, Map.of()))
                 .hasMessageContaining("Bias that was identified");
         practice.complete(ref, "Hold group supervision", TM, Map.of("heldOn", "2026-03-02"));
-        assertThat(practice.tasks(ref)).isEmpty();
+        assertThat(practice.tasks(ref)).doesNotContain("Hold group supervision");
         assertThat(entry(ref, "hold-group-supervision").by()).isEqualTo(TM);
     }
 
