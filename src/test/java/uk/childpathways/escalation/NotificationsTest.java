@@ -25,12 +25,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import uk.childpathways.deadlines.Deadline;
 
-@DirtiesContext
 @DisplayName("People are told after the event is certain, each once, by a mail server that may be down")
 class NotificationsTest extends EscalationTestBase {
 

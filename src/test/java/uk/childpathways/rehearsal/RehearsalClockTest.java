@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +25,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import uk.childpathways.testing.PathwaysTest;
 
@@ -33,7 +35,6 @@ import uk.childpathways.testing.PathwaysTest;
             "camunda.bpm.job-execution.enabled=true",
             "pathways.rehearsal.wait=60s"
         })
-@DirtiesContext
 @DisplayName("In a rehearsal time is moved, and engine, deadlines and timers follow")
 class RehearsalClockTest {
 
@@ -78,6 +79,14 @@ class RehearsalClockTest {
                                 .done())
                 .deploy()
                 .getId();
+    }
+
+    /** Its application stays open, as closing one disturbs the REST API of the others in this JVM; its timers rest. */
+    @AfterAll
+    static void timersRest(@Autowired ProcessEngine engine) {
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getJobExecutor()
+                .shutdown();
     }
 
     @AfterEach
