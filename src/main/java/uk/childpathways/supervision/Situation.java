@@ -127,8 +127,8 @@ class Situation {
                 Stream.of(LETTER_OVER, ISSUED).map(name -> latest(happened, name, ofPlan)),
                 inputs,
                 since);
-        // Proceedings go on when the plan has ended because the child is in care, and in the journey in care until their
-        // outcome is on record; a placement or adoption order ends them even where nobody has recorded it.
+        // Proceedings go on when the plan has ended because the child is in care, and in the journey in care until
+        // their outcome is on record; a placement or adoption order ends them even where nobody has recorded it.
         goesOn(
                 "proceedings",
                 "the start of proceedings",

@@ -245,7 +245,9 @@ class LegalPlanningTest extends ProtectionPlanWalk {
         } else {
             practice.complete(child, "Decide on two plans", "cpchair", Map.of("twoPlans", "both-stand"));
             practice.itIs("2026-06-24T15:00");
-            assertThat(practice.openTasks(child, COURT)).as("asked once beside both plans").hasSize(1);
+            assertThat(practice.openTasks(child, COURT))
+                    .as("asked once beside both plans")
+                    .hasSize(1);
             reviewed(child, outcome, "2026-06-24");
         }
         practice.carryOn(child);
@@ -285,10 +287,11 @@ class LegalPlanningTest extends ProtectionPlanWalk {
             + " in care (STAT-CP-06)")
     void courtIsLateInCare() {
         inCareAndPlanEnded("child-in-care");
-        practice.itIs(LocalDateTime.ofInstant(practice.task(child, COURT).getDueDate().toInstant(), ENGLAND)
-                .minusMinutes(1)
-                .withNano(0)
-                .toString());
+        practice.itIs(
+                LocalDateTime.ofInstant(practice.task(child, COURT).getDueDate().toInstant(), ENGLAND)
+                        .minusMinutes(1)
+                        .withNano(0)
+                        .toString());
         practice.fireDueTimers(child);
         assertThat(breaches(child, "care-proceedings-concluded")).isEmpty();
         practice.itIs("2026-10-20T00:01");
