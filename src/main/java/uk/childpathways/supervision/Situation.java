@@ -102,7 +102,8 @@ class Situation {
         Child child = children.get(childRef);
         List<JourneyEvent> happened = events.ofChild(childRef, EVENTS);
         // A journey in care runs until everybody has been told; the child is no longer in care from its end on.
-        List<Journey> running = journeys.running(childRef).stream()
+        List<Journey> all = journeys.running(childRef);
+        List<Journey> running = all.stream()
                 .filter(journey -> !journey.key().equals(CARE)
                         || latest(happened, CARE_ENDED, of(List.of(journey), CARE))
                                 .isEmpty())
@@ -126,12 +127,12 @@ class Situation {
                 Stream.of(LETTER_OVER, ISSUED).map(name -> latest(happened, name, ofPlan)),
                 inputs,
                 since);
-        // Proceedings go on when the plan has ended because the child is in care; a placement or adoption order ends
-        // them even where nobody has recorded their outcome.
+        // Proceedings go on when the plan has ended because the child is in care, and in the journey in care until
+        // their outcome is on record; a placement or adoption order ends them even where nobody has recorded it.
         goesOn(
                 "proceedings",
                 "the start of proceedings",
-                latest(happened, ISSUED, inCare ? event -> true : ofPlan),
+                latest(happened, ISSUED, inCare ? event -> true : ofPlan.or(of(all, CARE))),
                 Stream.of(CONCLUDED, AUTHORITY_TO_PLACE, ADOPTED).map(name -> latest(happened, name, event -> true)),
                 inputs,
                 since);

@@ -3,17 +3,22 @@ package uk.childpathways.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDateTime;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
 @DisplayName("Public Law Outline within a protection plan")
 class LegalPlanningTest extends ProtectionPlanWalk {
+
+    private static final String COURT = "Record outcome of proceedings";
 
     private String child;
 
@@ -223,6 +228,77 @@ class LegalPlanningTest extends ProtectionPlanWalk {
         assertThat(practice.chronology(child))
                 .anyMatch(entry -> "handed-over".equals(entry.kind())
                         && "child-in-care".equals(entry.answers().get("toJourney")));
+    }
+
+    /** Issued on Monday 20 April, in care on that day; the review conference of 24 June ends the plan. */
+    private void inCareAndPlanEnded(String outcome) {
+        afterThePanel("issue");
+        practice.itIs("2026-04-20T10:00");
+        practice.complete(
+                child,
+                "Issue care application",
+                "sw.north",
+                Map.of("issuedOn", "2026-04-20", "childInCare", "yes", "enteredCareOn", "2026-04-20"));
+        practice.carryOn(child);
+        if ("rule".equals(outcome)) {
+            practice.complete(child, "Decide on two plans", "cpchair", Map.of("twoPlans", "plan-ends"));
+        } else {
+            practice.complete(child, "Decide on two plans", "cpchair", Map.of("twoPlans", "both-stand"));
+            practice.itIs("2026-06-24T15:00");
+            assertThat(practice.openTasks(child, COURT))
+                    .as("asked once beside both plans")
+                    .hasSize(1);
+            reviewed(child, outcome, "2026-06-24");
+        }
+        practice.carryOn(child);
+        assertThat(practice.running(child)).contains("child-in-care").doesNotContain(PLAN, "care-proceedings");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"child-in-care", "no-further-plan", "rule"})
+    @DisplayName("the plan ends because the child is in care: the journey in care takes the proceedings over, with the"
+            + " court's 26 weeks from the day of issue; asked once, concluded in time (STAT-CP-06)")
+    void careTakesProceedingsOver(String outcome) {
+        inCareAndPlanEnded(outcome);
+        assertThat(practice.openTasks(child, COURT)).hasSize(1);
+        assertThat(practice.deadlines(child, "care-proceedings-concluded"))
+                .extracting(Deadline::status)
+                .containsExactlyInAnyOrder(Deadline.Status.WITHDRAWN, Deadline.Status.OPEN);
+        assertThat(practice.dueDay(child, COURT)).isEqualTo("2026-10-19");
+        assertThat(practice.timerDay(child, "BoundaryEvent_CareProceedingsConcluded"))
+                .isEqualTo("2026-10-19");
+        practice.itIs("2026-10-19T16:00");
+        practice.complete(
+                child,
+                COURT,
+                "sw.north",
+                Map.of("concludedOn", "2026-10-19", "orderMade", "care-order", "childInCare", "already"));
+        practice.carryOn(child);
+        assertThat(practice.tasks(child)).doesNotContain(COURT);
+        assertThat(breaches(child, "care-proceedings-concluded")).isEmpty();
+        assertThat(practice.deadlines(child, "care-proceedings-concluded"))
+                .extracting(Deadline::status)
+                .containsExactlyInAnyOrder(Deadline.Status.WITHDRAWN, Deadline.Status.MET);
+        assertThat(practice.running(child)).contains("child-in-care").doesNotContain("proceedings-in-court");
+    }
+
+    @Test
+    @DisplayName("the court has not concluded in 26 weeks, the plan has ended meanwhile: one breach, and the duty stays"
+            + " in care (STAT-CP-06)")
+    void courtIsLateInCare() {
+        inCareAndPlanEnded("child-in-care");
+        practice.itIs(
+                LocalDateTime.ofInstant(practice.task(child, COURT).getDueDate().toInstant(), ENGLAND)
+                        .minusMinutes(1)
+                        .withNano(0)
+                        .toString());
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, "care-proceedings-concluded")).isEmpty();
+        practice.itIs("2026-10-20T00:01");
+        practice.fireDueTimers(child);
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, "care-proceedings-concluded")).hasSize(1);
+        assertThat(practice.openTasks(child, COURT)).hasSize(1);
     }
 
     @Test
