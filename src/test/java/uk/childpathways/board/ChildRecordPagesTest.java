@@ -175,7 +175,7 @@ class ChildRecordPagesTest {
                 .isLessThan(page.indexOf("The service manager has answered"));
         assertThat(page)
                 .as("tasks of managers stand folded below the child's own")
-                .containsPattern("\\d+ missed timescales? waits? for a manager.*s answer");
+                .containsPattern("Missed timescales that wait for a manager's answer: <span>\\d+</span>");
         assertThat(page.indexOf("Hold case supervision</a>"))
                 .isPositive()
                 .isLessThan(page.indexOf("Respond to breached standard</a>"));
