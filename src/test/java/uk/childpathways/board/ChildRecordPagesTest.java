@@ -176,9 +176,9 @@ class ChildRecordPagesTest {
         assertThat(page)
                 .as("tasks of managers stand folded below the child's own")
                 .containsPattern("Missed timescales that wait for a manager's answer: <span>\\d+</span>");
-        assertThat(page.indexOf("Hold case supervision</a>"))
-                .isPositive()
-                .isLessThan(page.indexOf("Respond to breached standard</a>"));
+        assertThat(page.indexOf("Respond to breached standard</a>"))
+                .as("in the fold of its journey")
+                .isGreaterThan(page.indexOf("Missed timescales that wait"));
         assertThat(OversightEntry.inWords("referred-to-cafcass")).isEqualTo("Referred to Cafcass");
         assertThat(OversightEntry.inWords("He stays - for now.")).isEqualTo("He stays - for now.");
     }
