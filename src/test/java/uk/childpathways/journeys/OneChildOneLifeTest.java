@@ -48,7 +48,7 @@ import uk.childpathways.testing.Practice;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         // The REST API of the usual application takes the engine of the usual name: this one has a name of its own.
         properties = {
-            "camunda.bpm.process-engine-name=one-life",
+            "camunda.bpm.process-engine-name=oneLife",
             "pathways.storage.directory=${life.directory:target/test-postgres${test.jvm:}}",
             "pathways.storage.database=${life.database:test_${random.uuid}}",
             "pathways.storage.durable=${life.durable:false}"

@@ -81,7 +81,7 @@ class RehearsalClockTest {
                 .getId();
     }
 
-    /** Its application stays open, as closing one disturbs the REST API of the others in this JVM; its timers rest. */
+    /** Its application stays open to the end of the run; its timers rest. */
     @AfterAll
     static void timersRest(@Autowired ProcessEngine engine) {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
