@@ -2,11 +2,11 @@
 //   npm --prefix docs/diagrams run render            all of processes/ into target/diagrams/
 //   npm --prefix docs/diagrams run render -- FILE…   only these models (paths from the project's root)
 // Uses the Chromium or Chrome that is installed; the environment variable CHROMIUM names another.
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from './browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
@@ -20,24 +20,11 @@ const modelsIn = (folder) =>
       entry.isDirectory() ? modelsIn(join(folder, entry.name)) : entry.name.endsWith('.bpmn') ? [join(folder, entry.name)] : [])
     .sort();
 
-const browserPath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-].find((path) => path && existsSync(path));
-if (!browserPath) {
-  console.error('No Chromium or Chrome was found. Install one, or name it in the environment variable CHROMIUM.');
-  process.exit(1);
-}
-
 const asked = process.argv.slice(2).map((path) => resolve(root, path));
 const models = asked.length ? asked : modelsIn(join(root, 'processes'));
 mkdirSync(target, { recursive: true });
 
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-background-networking'] });
+const browser = await launchBrowser();
 let failed = 0;
 try {
   const page = await browser.newPage({ deviceScaleFactor: 1.5 });
