@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /** The walls of the house, each with its reason. */
 @AnalyzeClasses(packages = "uk.childpathways", importOptions = DoNotIncludeTests.class)
@@ -25,9 +25,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule engineTypesStayInFewRooms = noClasses()
             .that()
-            .resideOutsideOfPackages("..engine..", "..modelling..")
+            .resideOutsideOfPackages("..engine..", "..modelling..", "..vocabulary..")
             .and()
-            .areNotAnnotatedWith(SpokenByModels.class)
+            .areNotAnnotatedWith(ModelVocabulary.class)
             .should(dependOnClassesThat(resideInAPackage("org.camunda.bpm..")))
             .because("the engine will be changed one day (Camunda 7 ended with 7.24): only the rooms engine and"
                     + " modelling, and the words that models speak, know it");
@@ -80,16 +80,35 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule wordsAreNamedLikeTheirBeans = classes()
             .that()
-            .areAnnotatedWith(SpokenByModels.class)
+            .areAnnotatedWith(ModelVocabulary.class)
             .should()
             .haveSimpleNameNotEndingWith("Delegate")
             .because("the label, the bean and the class share one name");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles = SlicesRuleDefinition.slices()
-            .matching(
-                    "uk.childpathways.(calendar|storage|standards|people|children|deadlines|oversight|escalation|forms|rehearsal|supervision)..")
+            .matching("uk.childpathways.(**)")
             .should()
             .beFreeOfCycles()
             .because("a room that can be understood alone can be changed alone");
+
+    @ArchTest
+    static final ArchRule nobodyLeansOnTheRoof = noClasses()
+            .that()
+            .resideOutsideOfPackages("uk.childpathways.engine..", "uk.childpathways.board..")
+            .should(dependOnClassesThat(resideInAnyPackage("uk.childpathways.engine..", "uk.childpathways.board..")))
+            .because("what the engine must do for a room is a port of that room; pages show what the rooms below know");
+
+    @ArchTest
+    static final ArchRule groundFloorKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAnyPackage("..calendar..", "..vocabulary..", "..web..")
+            .should(dependOnClassesThat(resideInAnyPackage(
+                    "..people..",
+                    "..children..",
+                    "..standards..",
+                    "..deadlines..",
+                    "..submissions..",
+                    "..modelling..")))
+            .because("a room stands on what it uses, and the ground floor on nothing of ours");
 }

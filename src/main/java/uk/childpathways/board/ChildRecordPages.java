@@ -33,16 +33,16 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
-import uk.childpathways.forms.RecordedAnswers;
 import uk.childpathways.oversight.AgreedAction;
 import uk.childpathways.oversight.AgreedActions;
 import uk.childpathways.oversight.Oversight;
 import uk.childpathways.oversight.OversightEntry;
 import uk.childpathways.people.Directory;
-import uk.childpathways.people.ManagedBy;
+import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
+import uk.childpathways.submissions.LabelledAnswers;
 import uk.childpathways.web.NotFoundProblem;
 
 /**
@@ -105,10 +105,10 @@ class ChildRecordPages {
     private final Deadlines deadlines;
     private final Oversight oversight;
     private final AgreedActions actions;
-    private final RecordedAnswers answers;
-    private final OpenSteps steps;
+    private final LabelledAnswers answers;
+    private final OpenTasks steps;
     private final Directory directory;
-    private final ManagedBy managedBy;
+    private final LineOfManagement managedBy;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -121,10 +121,10 @@ class ChildRecordPages {
             Deadlines deadlines,
             Oversight oversight,
             AgreedActions actions,
-            RecordedAnswers answers,
-            OpenSteps steps,
+            LabelledAnswers answers,
+            OpenTasks steps,
             Directory directory,
-            ManagedBy managedBy,
+            LineOfManagement managedBy,
             JdbcClient db,
             Clock pathwaysClock) {
         this.access = access;
@@ -167,14 +167,14 @@ class ChildRecordPages {
         Instant now = clock.instant();
         List<Journey> all = journeys.of(ref);
         List<Journey> running = all.stream().filter(Journey::running).toList();
-        List<OpenSteps.Step> open = steps.of(ref);
+        List<OpenTasks.Step> open = steps.of(ref);
         Optional<ChronologyEntry> summary = chronology.latestOfChild(ref, SUMMARY);
         Page<ChronologyEntry> entries = chronology.of(ref, PageRequest.of(Math.max(0, page), ENTRIES));
         List<ChronologyEntry> documents = chronology.latestOfEachForm(ref, DOCUMENTS);
         List<OversightEntry> decided = oversight.of(ref, PageRequest.of(0, 5)).getContent();
         List<AgreedAction> toDo = actions.openFor(ref);
         Map<String, String> names = directory.namesOf(Stream.of(
-                        open.stream().map(OpenSteps.Step::holder),
+                        open.stream().map(OpenTasks.Step::holder),
                         entries.stream().map(ChronologyEntry::by),
                         documents.stream().map(ChronologyEntry::by),
                         decided.stream().map(OversightEntry::by),
@@ -339,7 +339,7 @@ class ChildRecordPages {
     }
 
     private List<Running> running(
-            List<Journey> running, List<OpenSteps.Step> open, Map<String, String> names, Instant now) {
+            List<Journey> running, List<OpenTasks.Step> open, Map<String, String> names, Instant now) {
         return running.stream()
                 .map(journey -> new Running(
                         JourneyWords.of(journey.key()),
@@ -353,9 +353,9 @@ class ChildRecordPages {
                 .toList();
     }
 
-    private static List<StepView> stepViews(List<OpenSteps.Step> open, Map<String, String> names, Instant now) {
+    private static List<StepView> stepViews(List<OpenTasks.Step> open, Map<String, String> names, Instant now) {
         return open.stream()
-                .sorted(Comparator.comparing(OpenSteps.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(OpenTasks.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .map(step -> new StepView(
                         step.taskId(),
                         step.label(),

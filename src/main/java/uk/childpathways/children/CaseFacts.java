@@ -2,14 +2,14 @@ package uk.childpathways.children;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import uk.childpathways.people.CaseLookup;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
-import uk.childpathways.people.WhoseCase;
 
 /** Tells the vocabulary of people whose case a child is, and whose a practitioner's file. */
 @Component
-class CaseFacts implements WhoseCase {
+class CaseFacts implements CaseLookup {
 
     private final Children children;
     private final Chronology chronology;

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /** What models ask about the child itself: {@code ${childFacts.unborn(execution)}}. */
-@SpokenByModels("childFacts")
+@ModelVocabulary("childFacts")
 public class ChildFacts {
 
     private final Children children;

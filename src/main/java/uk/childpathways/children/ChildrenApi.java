@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.Paged;
 
@@ -82,7 +82,7 @@ class ChildrenApi {
     private final RecordChain chain;
     private final SharedDocuments documents;
     private final Directory directory;
-    private final Staff staff;
+    private final StaffAdministration staff;
     private final Clock clock;
 
     ChildrenApi(
@@ -93,7 +93,7 @@ class ChildrenApi {
             RecordChain chain,
             SharedDocuments documents,
             Directory directory,
-            Staff staff,
+            StaffAdministration staff,
             Clock pathwaysClock) {
         this.children = children;
         this.access = access;

@@ -4,15 +4,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.people.CoverCheck;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.PersonLeft;
 
 /** A child in whose life we have a part has a worker, or a manager who is asked to name one, with a clock on it. */
 @Component
 @Transactional
-public class ChildrenWithoutWorker {
+@Order(CoverCheck.CHILDREN)
+public class ChildrenWithoutWorker implements CoverCheck {
 
     private final Children children;
     private final Journeys journeys;
@@ -69,5 +72,10 @@ public class ChildrenWithoutWorker {
         if (!running.isEmpty()) {
             tasks.findNewWorker(child.ref(), running.get(0).id());
         }
+    }
+
+    @Override
+    public void look() {
+        find();
     }
 }

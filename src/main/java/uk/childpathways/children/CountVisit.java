@@ -3,15 +3,15 @@ package uk.childpathways.children;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.ModelProperties;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ExtensionProperties;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Counts a visit at which the child was seen. Sets {@code visitsMade}, how many the cycle has had with this one, and
  * {@code visitsNotAlone}, at how many in a row up to this one the child was not seen alone (RUT-CIC-11d, RUT-A4-03b);
  * that is read from the child's record, where the form named by the property {@code form} was answered.
  */
-@SpokenByModels("countVisit")
+@ModelVocabulary("countVisit")
 class CountVisit implements JavaDelegate {
 
     private final Chronology chronology;
@@ -22,7 +22,7 @@ class CountVisit implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String form = ModelProperties.of(execution).get("form");
+        String form = ExtensionProperties.of(execution).get("form");
         UUID journey = UUID.fromString(String.valueOf(execution.getVariable("journeyId")));
         int made = execution.getVariable("visitsMade") instanceof Number before ? before.intValue() : 0;
         execution.setVariable("visitsMade", made + 1);

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Puts into force what a senior manager decided on the start form about who may see the child's record (SWI-CON-12,
  * SWI-CON-21a, SWI-CON-21b): {@code accessDecision}, {@code person}, {@code until}, {@code reason}.
  */
-@SpokenByModels("decideAccess")
+@ModelVocabulary("decideAccess")
 class DecideAccess implements JavaDelegate {
 
     private final RecordAccess access;

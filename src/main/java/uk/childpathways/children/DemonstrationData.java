@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.storage.StartUpStep;
 import uk.childpathways.storage.Storage;
 
@@ -28,14 +28,14 @@ class DemonstrationData implements StartUpStep {
     private static final String PASSWORD = "pathways";
     private static final String SERVICE = "family-safeguarding";
 
-    private final Staff staff;
+    private final StaffAdministration staff;
     private final Directory directory;
     private final Children children;
     private final Clock clock;
     private final boolean wanted;
 
     DemonstrationData(
-            Staff staff,
+            StaffAdministration staff,
             Directory directory,
             Children children,
             Clock pathwaysClock,

@@ -2,10 +2,10 @@ package uk.childpathways.children;
 
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /** What models ask about the journey so far: {@code ${journeyFacts.times(execution, 'child-visited-on-plan')}}. */
-@SpokenByModels("journeyFacts")
+@ModelVocabulary("journeyFacts")
 public class JourneyFacts {
 
     private final JourneyEvents events;

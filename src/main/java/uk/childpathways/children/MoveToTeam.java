@@ -3,17 +3,17 @@ package uk.childpathways.children;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.ModelProperties;
-import uk.childpathways.engine.SpokenByModels;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Team;
+import uk.childpathways.vocabulary.ExtensionProperties;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Makes the child one of another team's (extension property {@code team}: the team's id). The open work of all the
  * child's journeys goes to that team in the same moment; dates stay as they are, and who is told or asked from now on
  * is found by the child's new team. The worker stays until the new team has named one.
  */
-@SpokenByModels("moveToTeam")
+@ModelVocabulary("moveToTeam")
 class MoveToTeam implements JavaDelegate {
 
     private final Children children;
@@ -26,7 +26,7 @@ class MoveToTeam implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Map<String, String> properties = ModelProperties.of(execution);
+        Map<String, String> properties = ExtensionProperties.of(execution);
         String team = directory
                 .teamById(properties.get("team"))
                 .map(Team::id)

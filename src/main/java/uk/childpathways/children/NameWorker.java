@@ -2,13 +2,13 @@ package uk.childpathways.children;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Makes the worker chosen on the form (variable {@code worker}, a user id) the child's named worker (RUT-CP-01,
  * SWI-OVR-02c). The child stays in its team; the work that goes with the case passes to the new worker.
  */
-@SpokenByModels("nameWorker")
+@ModelVocabulary("nameWorker")
 class NameWorker implements JavaDelegate {
 
     private final Children children;

@@ -3,8 +3,8 @@ package uk.childpathways.children;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.ModelProperties;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ExtensionProperties;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Makes what the form told of a placement a fact of the child: variable {@code placementType}, an option's value
@@ -12,7 +12,7 @@ import uk.childpathways.engine.SpokenByModels;
  * the latter (no such variable) it stays as it is; asked and not answered, because hidden, it means no. Property {@code
  * otherwise}: what to say where nobody told where the child lives (care has ended).
  */
-@SpokenByModels("placeChild")
+@ModelVocabulary("placeChild")
 class PlaceChild implements JavaDelegate {
 
     private static final Set<String> YES = Set.of("yes", "true");
@@ -27,7 +27,7 @@ class PlaceChild implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Object told = execution.getVariable("placementType");
         Object placement = told == null || told.toString().isBlank()
-                ? ModelProperties.of(execution).get("otherwise")
+                ? ExtensionProperties.of(execution).get("otherwise")
                 : told;
         if (placement == null || placement.toString().isBlank()) {
             throw new IllegalStateException("The element '" + execution.getCurrentActivityId()

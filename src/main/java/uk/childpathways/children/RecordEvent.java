@@ -4,16 +4,16 @@ import java.time.Clock;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.InJourney;
-import uk.childpathways.engine.ModelProperties;
-import uk.childpathways.engine.SpokenByModels;
 import uk.childpathways.people.Directory;
+import uk.childpathways.vocabulary.ExtensionProperties;
+import uk.childpathways.vocabulary.JourneyVariables;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Records what has come about now without anybody being asked: another journey on which this one waited has come to its
  * end. The extension property {@code event} names it; several names are separated by spaces.
  */
-@SpokenByModels("recordEvent")
+@ModelVocabulary("recordEvent")
 class RecordEvent implements JavaDelegate {
 
     private final JourneyEvents events;
@@ -28,7 +28,7 @@ class RecordEvent implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Map<String, String> properties = ModelProperties.of(execution);
+        Map<String, String> properties = ExtensionProperties.of(execution);
         String names = properties.get("event");
         if (names == null || names.isBlank()) {
             throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
@@ -37,8 +37,8 @@ class RecordEvent implements JavaDelegate {
         String definition = execution.getProcessDefinitionId();
         int colon = definition.indexOf(':');
         JourneyStep step = new JourneyStep(
-                InJourney.journeyId(execution),
-                InJourney.childRef(execution),
+                JourneyVariables.journeyId(execution),
+                JourneyVariables.childRef(execution),
                 execution.getProcessInstanceId(),
                 execution.getId(),
                 execution.getCurrentActivityId(),

@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.InJourney;
-import uk.childpathways.engine.ModelProperties;
-import uk.childpathways.engine.SpokenByModels;
 import uk.childpathways.people.Directory;
+import uk.childpathways.vocabulary.ExtensionProperties;
+import uk.childpathways.vocabulary.JourneyVariables;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Puts on the record of the child's journey of another kind what has been recorded in this one, so that its clocks run
@@ -16,7 +16,7 @@ import uk.childpathways.people.Directory;
  * kind; {@code event}, names separated by spaces; {@code on}, the variable that holds the day. Where no such journey
  * runs, nobody has to know.
  */
-@SpokenByModels("recordInJourney")
+@ModelVocabulary("recordInJourney")
 class RecordInJourney implements JavaDelegate {
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
@@ -33,7 +33,7 @@ class RecordInJourney implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Map<String, String> properties = ModelProperties.of(execution);
+        Map<String, String> properties = ExtensionProperties.of(execution);
         String kind = properties.get("journey");
         String names = properties.get("event");
         Object day = execution.getVariable(String.valueOf(properties.get("on")));
@@ -42,7 +42,7 @@ class RecordInJourney implements JavaDelegate {
                     + "' needs the properties 'journey' (the kind of journey), 'event' (what happened) and 'on' (the"
                     + " variable with its day, from a form's field with 'keep').");
         }
-        String childRef = InJourney.childRef(execution);
+        String childRef = JourneyVariables.childRef(execution);
         LocalDate on = LocalDate.parse(day.toString().substring(0, 10));
         for (Journey journey : journeys.running(childRef)) {
             for (String name : journey.key().equals(kind) ? names.trim().split("\\s+") : new String[0]) {

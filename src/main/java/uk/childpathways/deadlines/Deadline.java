@@ -15,7 +15,7 @@ import java.util.UUID;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyStep;
-import uk.childpathways.standards.Reckoning;
+import uk.childpathways.standards.DueDate;
 import uk.childpathways.standards.Timescale;
 
 /** One run of a standard for one child. Keeps the original due date for good; a later date agreed stands beside it. */
@@ -101,7 +101,7 @@ public class Deadline {
         this.status = Status.OPEN;
     }
 
-    void reckoned(Reckoning reckoning, String explanationJson, Instant remindAt) {
+    void reckoned(DueDate reckoning, String explanationJson, Instant remindAt) {
         Timescale timescale = reckoning.timescale();
         this.standardId = timescale.standard();
         this.perJourney = timescale.per() == Timescale.Per.JOURNEY;

@@ -38,13 +38,13 @@ import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Directory;
-import uk.childpathways.standards.Chosen;
+import uk.childpathways.standards.ClockStart;
+import uk.childpathways.standards.DueDate;
+import uk.childpathways.standards.DueDateCalculator;
 import uk.childpathways.standards.Explanation;
-import uk.childpathways.standards.Reckoner;
-import uk.childpathways.standards.Reckoning;
+import uk.childpathways.standards.SelectedStandard;
 import uk.childpathways.standards.Sentences;
-import uk.childpathways.standards.StandardChoice;
-import uk.childpathways.standards.Start;
+import uk.childpathways.standards.StandardSelector;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.standards.TimescaleTable;
 import uk.childpathways.web.BadInputProblem;
@@ -65,39 +65,39 @@ public class Deadlines {
     private final DeadlineRepository deadlines;
     private final DeadlineEvents history;
     private final AgreedIntervals intervals;
-    private final Reckoner reckoner;
+    private final DueDateCalculator reckoner;
     private final TimescaleTable table;
     private final WorkingDays workingDays;
     private final Journeys journeys;
     private final JourneyEvents journeyEvents;
     private final EngineTimers timers;
-    private final InSight inSight;
+    private final FollowUpDate inSight;
     private final Directory directory;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
     private final ObjectReader explanations;
     private final Clock clock;
     private final String ownProfile;
-    private final Map<String, StandardChoice> choices = new HashMap<>();
+    private final Map<String, StandardSelector> choices = new HashMap<>();
     private final Object agreedAndWithdrawn = new Object();
 
     Deadlines(
             DeadlineRepository deadlines,
             DeadlineEvents history,
             AgreedIntervals intervals,
-            Reckoner reckoner,
+            DueDateCalculator reckoner,
             TimescaleTable table,
             WorkingDays workingDays,
             Journeys journeys,
             JourneyEvents journeyEvents,
             EngineTimers timers,
-            InSight inSight,
+            FollowUpDate inSight,
             Directory directory,
             ApplicationEventPublisher events,
             ObjectMapper json,
             Clock pathwaysClock,
             @Value("${pathways.profile:generic}") String ownProfile,
-            List<StandardChoice> choices) {
+            List<StandardSelector> choices) {
         choices.forEach(choice -> this.choices.put(choice.standard(), choice));
         this.ownProfile = ownProfile;
         this.deadlines = deadlines;
@@ -162,7 +162,7 @@ public class Deadlines {
         Instant now = now();
         String profile = journeys.get(step.journeyId()).profile();
         Deadline deadline = new Deadline(step, profile, now);
-        Reckoning reckoning = reckoner.reckon(
+        DueDate reckoning = reckoner.reckon(
                 table.version(),
                 standardId,
                 profile,
@@ -381,8 +381,8 @@ public class Deadlines {
                 .forEach(deadline -> reckonAnew(deadline, null, directory.currentUser()));
     }
 
-    private List<Chosen> chosen(String standardId, String childRef, String profile) {
-        StandardChoice choice = choices.get(standardId);
+    private List<SelectedStandard> chosen(String standardId, String childRef, String profile) {
+        StandardSelector choice = choices.get(standardId);
         return choice == null ? List.of() : choice.of(childRef, profile);
     }
 
@@ -588,7 +588,7 @@ public class Deadlines {
     }
 
     private void reckonAnew(Deadline deadline, JourneyEvent newest, String by) {
-        Reckoning reckoning = reckoner.reckon(
+        DueDate reckoning = reckoner.reckon(
                 deadline.tableVersion(),
                 deadline.standardId(),
                 deadline.profile(),
@@ -652,7 +652,8 @@ public class Deadlines {
      * When an event occurred: as this process instance recorded it last, else the journey, else the one that handed
      * over to it; {@code newest} is known.
      */
-    private Function<String, Optional<Start>> recorded(UUID journeyId, String processInstanceId, JourneyEvent newest) {
+    private Function<String, Optional<ClockStart>> recorded(
+            UUID journeyId, String processInstanceId, JourneyEvent newest) {
         List<JourneyEvent> all = journeyEvents.known(journeyId);
         return name -> {
             if (newest != null && newest.name().equals(name)) return Optional.of(start(newest));
@@ -667,11 +668,11 @@ public class Deadlines {
         };
     }
 
-    private static Start start(JourneyEvent event) {
-        return new Start(event.id(), event.occurredAt(), event.dateOnly());
+    private static ClockStart start(JourneyEvent event) {
+        return new ClockStart(event.id(), event.occurredAt(), event.dateOnly());
     }
 
-    private void reckoned(Deadline deadline, Reckoning reckoning) {
+    private void reckoned(Deadline deadline, DueDate reckoning) {
         deadline.reckoned(
                 reckoning,
                 write(reckoning.explanation()),

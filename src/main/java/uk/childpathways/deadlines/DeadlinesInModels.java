@@ -4,13 +4,13 @@ import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import uk.childpathways.children.JourneyStep;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * When something is due: {@code ${deadlines.due(execution,'icpc-held')}}, asked by the timer on the edge and by the
  * task's due date alike.
  */
-@SpokenByModels("deadlines")
+@ModelVocabulary("deadlines")
 public class DeadlinesInModels {
 
     private final Deadlines deadlines;

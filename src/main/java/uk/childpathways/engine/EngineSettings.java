@@ -13,6 +13,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import uk.childpathways.engine.access.UnclaimOwnTask;
+import uk.childpathways.engine.deployment.DeploymentGate;
 
 /** Settings of the engine which cannot be said in the application's properties. */
 @Configuration(proxyBeanMethods = false)
@@ -51,7 +53,7 @@ class EngineSettings {
                 // User ids such as "sw.north" and group ids such as "social-workers-north".
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
-                configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new GivesBack()));
+                configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new UnclaimOwnTask()));
             }
         };
     }

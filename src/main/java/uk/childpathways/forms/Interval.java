@@ -11,12 +11,12 @@ import uk.childpathways.calendar.Unit;
  *
  * @param standard how often that standard is to be met in this journey from now on
  */
-record Interval(String standard, Unit unit) {
+public record Interval(String standard, Unit unit) {
 
     /** Custom property: the key of the field whose answer is the reason for an interval longer than the limit. */
-    static final String LONGER_WITH = "longerWith";
+    public static final String LONGER_WITH = "longerWith";
 
-    static Optional<Interval> agreedBy(FormField field) {
+    public static Optional<Interval> agreedBy(FormField field) {
         return field.property("agrees").map(written -> {
             String[] words = written.trim().split("\\s+");
             String code = words.length != 2 ? "" : "days".equals(words[1]) ? Unit.CALENDAR_DAYS.code() : words[1];
@@ -30,7 +30,7 @@ record Interval(String standard, Unit unit) {
     }
 
     /** The amount of time that was answered; empty unless it is a whole number from 1 on. */
-    Optional<TimeLimit> of(Object answer) {
+    public Optional<TimeLimit> of(Object answer) {
         try {
             int amount = new BigDecimal(String.valueOf(answer).strip()).intValueExact();
             return amount < 1 ? Optional.empty() : Optional.of(TimeLimit.after(amount, unit));

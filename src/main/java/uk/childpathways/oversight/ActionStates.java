@@ -9,8 +9,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.ChronologyEntry;
-import uk.childpathways.forms.AnswersRecorded;
 import uk.childpathways.forms.FormDefinition;
+import uk.childpathways.submissions.AnswersRecorded;
 
 /**
  * A form asks how what was agreed earlier stands (a list with the property {@code records}: {@code action-states}; rows

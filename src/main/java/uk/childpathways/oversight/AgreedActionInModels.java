@@ -4,14 +4,14 @@ import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import uk.childpathways.children.JourneyStep;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * The agreed action that a follow-up is about (process variable {@code actionId}), as models ask for it:
  * {@code ${agreedAction.begin(execution)}} when the follow-up starts, {@code ${agreedAction.owner(execution)}} as
  * assignee, {@code ${agreedAction.done(execution)}} when it ends.
  */
-@SpokenByModels("agreedAction")
+@ModelVocabulary("agreedAction")
 public class AgreedActionInModels {
 
     private final AgreedActions actions;

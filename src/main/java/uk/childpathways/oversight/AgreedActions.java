@@ -43,7 +43,7 @@ public class AgreedActions {
     private final JourneyEvents events;
     private final Chronology chronology;
     private final Directory directory;
-    private final ObjectProvider<FollowUps> followUps;
+    private final ObjectProvider<ActionFollowUp> followUps;
     private final Deadlines deadlines;
     private final Clock clock;
 
@@ -52,7 +52,7 @@ public class AgreedActions {
             JourneyEvents events,
             Chronology chronology,
             Directory directory,
-            ObjectProvider<FollowUps> followUps,
+            ObjectProvider<ActionFollowUp> followUps,
             Deadlines deadlines,
             Clock pathwaysClock) {
         this.db = db;

@@ -49,7 +49,7 @@ public class Oversight implements ChainSource {
     private final Children children;
     private final Directory directory;
     private final AgreedActions agreedActions;
-    private final ObjectProvider<FollowUps> followUps;
+    private final ObjectProvider<ActionFollowUp> followUps;
     private final ObjectMapper json;
     private final ApplicationEventPublisher events;
 
@@ -59,7 +59,7 @@ public class Oversight implements ChainSource {
             Children children,
             Directory directory,
             AgreedActions agreedActions,
-            ObjectProvider<FollowUps> followUps,
+            ObjectProvider<ActionFollowUp> followUps,
             ObjectMapper json,
             ApplicationEventPublisher events) {
         this.db = db;

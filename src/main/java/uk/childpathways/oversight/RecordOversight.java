@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
-import uk.childpathways.engine.ModelProperties;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ExtensionProperties;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Puts the decision that was just given on a form on the child's oversight record. Reads what the form marked with its
@@ -28,16 +28,16 @@ import uk.childpathways.engine.SpokenByModels;
  *   <li>{@code decider}: process variable that gets the user id of who decided
  * </ul>
  */
-@SpokenByModels("recordOversight")
+@ModelVocabulary("recordOversight")
 public class RecordOversight implements JavaDelegate {
 
     static final String RETURNED = "returned";
 
     private final Chronology chronology;
-    private final Decisions decisions;
+    private final OversightRecorder decisions;
     private final Oversight oversight;
 
-    RecordOversight(Chronology chronology, Decisions decisions, Oversight oversight) {
+    RecordOversight(Chronology chronology, OversightRecorder decisions, Oversight oversight) {
         this.chronology = chronology;
         this.decisions = decisions;
         this.oversight = oversight;
@@ -45,7 +45,7 @@ public class RecordOversight implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Map<String, String> properties = ModelProperties.of(execution);
+        Map<String, String> properties = ExtensionProperties.of(execution);
         String counter = properties.get("rounds");
         Object breach = execution.getVariable("breachId");
         String kind = breach != null ? "breach-answer" : counter != null ? "sign-off" : "decision";
@@ -67,14 +67,14 @@ public class RecordOversight implements JavaDelegate {
     }
 
     private List<NewAction> actions(DelegateExecution execution, String documentIn, ChronologyEntry given) {
-        List<NewAction> actions = new ArrayList<>(Decisions.actionsOn(given));
+        List<NewAction> actions = new ArrayList<>(OversightRecorder.actionsOn(given));
         Object document = documentIn == null ? null : execution.getVariable(documentIn);
         boolean approved = given.oversightFacts() != null
                 && !RETURNED.equals(given.oversightFacts().get("decision"));
         if (document != null && approved) {
             chronology
                     .latest(given.journeyId(), document.toString())
-                    .map(written -> Decisions.actions(written.answers().get("actions")))
+                    .map(written -> OversightRecorder.actions(written.answers().get("actions")))
                     .ifPresent(actions::addAll);
         }
         return actions;

@@ -20,9 +20,9 @@ import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
-import uk.childpathways.forms.PrefillContext;
-import uk.childpathways.forms.PrefillProvider;
 import uk.childpathways.people.Directory;
+import uk.childpathways.submissions.PrefillContext;
+import uk.childpathways.submissions.PrefillProvider;
 
 /**
  * {@code sinceSupervision} in the forms of a supervision session: what managers decided about the child since the last
@@ -85,7 +85,7 @@ class SinceLastSupervision implements PrefillProvider {
                 told,
                 "actions",
                 lines(actions.openFor(child).stream()
-                        .map(action -> plain(OpenActionsInForm.words(action, directory)))
+                        .map(action -> plain(OpenActionsPrefill.words(action, directory)))
                         .toList()));
         Optional<ChronologyEntry> prepared = prepared(context);
         prepared.ifPresent(entry -> put(told, "preparation", words(entry)));

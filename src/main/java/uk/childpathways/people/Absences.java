@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.web.BadInputProblem;
@@ -12,22 +13,23 @@ import uk.childpathways.web.NotAllowedProblem;
 /** Records who is away and who covers, and lets the work follow: offered on the first day, given back on the last. */
 @Service
 @Transactional
-public class Absences {
+@Order(CoverCheck.ABSENCES)
+public class Absences implements CoverCheck {
 
     private final AbsenceRepository absences;
     private final Directory directory;
-    private final ManagedBy managers;
+    private final LineOfManagement managers;
     private final Cover cover;
-    private final Staff staff;
+    private final StaffAdministration staff;
     private final OpenWork work;
     private final Clock clock;
 
     Absences(
             AbsenceRepository absences,
             Directory directory,
-            ManagedBy managers,
+            LineOfManagement managers,
             Cover cover,
-            Staff staff,
+            StaffAdministration staff,
             OpenWork work,
             Clock pathwaysClock) {
         this.absences = absences;
@@ -161,5 +163,10 @@ public class Absences {
         if (!maySpeakFor(by, userId)) {
             throw new NotAllowedProblem("An absence is recorded by the person or by somebody who manages them.");
         }
+    }
+
+    @Override
+    public void look() {
+        turn();
     }
 }

@@ -59,7 +59,7 @@ public class Cover {
 
     /** Who of a group can do its work today: those who are here, whoever covers, or the next in line. */
     public Set<String> ableInGroup(String groupId) {
-        Staffing staffing = staffing();
+        CoverRota staffing = staffing();
         return roleAndTeam(groupId)
                 .map(group -> {
                     Set<String> inPlace = staffing.inPlace(group.role(), group.team());
@@ -92,8 +92,8 @@ public class Cover {
         return LocalDate.ofInstant(clock.instant(), ENGLAND);
     }
 
-    private Staffing staffing() {
-        return new Staffing(people.withRoles(), absences.on(today()), teams.findAll());
+    private CoverRota staffing() {
+        return new CoverRota(people.withRoles(), absences.on(today()), teams.findAll());
     }
 
     private record Group(Role role, String team) {}

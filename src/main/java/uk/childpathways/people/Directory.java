@@ -27,9 +27,9 @@ public class Directory {
     private final PersonRepository people;
     private final TeamRepository teams;
     private final Cover cover;
-    private final Supplier<WhoActs> whoActs;
+    private final Supplier<CurrentUser> whoActs;
 
-    Directory(PersonRepository people, TeamRepository teams, Cover cover, ObjectProvider<WhoActs> whoActs) {
+    Directory(PersonRepository people, TeamRepository teams, Cover cover, ObjectProvider<CurrentUser> whoActs) {
         this.people = people;
         this.teams = teams;
         this.cover = cover;
@@ -171,7 +171,7 @@ public class Directory {
 
     /** Who is logged in on this thread, if anybody. */
     public Optional<String> loggedIn() {
-        WhoActs port = whoActs.get();
+        CurrentUser port = whoActs.get();
         return port == null ? Optional.empty() : port.userId();
     }
 

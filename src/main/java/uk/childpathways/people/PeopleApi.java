@@ -67,11 +67,11 @@ class PeopleApi {
 
     record TeamView(String id, String name, String service) {}
 
-    private final Staff staff;
+    private final StaffAdministration staff;
     private final Directory directory;
     private final ServiceRepository services;
 
-    PeopleApi(Staff staff, Directory directory, ServiceRepository services) {
+    PeopleApi(StaffAdministration staff, Directory directory, ServiceRepository services) {
         this.staff = staff;
         this.directory = directory;
         this.services = services;

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /** Who does a task: {@code ${people.group(execution,'team-manager')}}. */
-@SpokenByModels("people")
+@ModelVocabulary("people")
 public class PeopleInModels {
 
     private final Directory directory;
-    private final WhoseCase cases;
+    private final CaseLookup cases;
 
-    PeopleInModels(Directory directory, WhoseCase cases) {
+    PeopleInModels(Directory directory, CaseLookup cases) {
         this.directory = directory;
         this.cases = cases;
     }

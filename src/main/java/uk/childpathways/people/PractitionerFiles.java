@@ -26,9 +26,9 @@ public class PractitionerFiles {
 
     private final JdbcClient db;
     private final Directory directory;
-    private final ManagedBy line;
+    private final LineOfManagement line;
 
-    PractitionerFiles(JdbcClient db, Directory directory, ManagedBy line) {
+    PractitionerFiles(JdbcClient db, Directory directory, LineOfManagement line) {
         this.db = db;
         this.directory = directory;
         this.line = line;

@@ -3,13 +3,13 @@ package uk.childpathways.people;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Records what was told on the form: {@code absentPerson}, {@code absenceKind} ({@code away} or {@code back}), {@code
  * awayFrom}, {@code backOn}, {@code coveredBy}, {@code returnedOn}.
  */
-@SpokenByModels("recordAbsence")
+@ModelVocabulary("recordAbsence")
 class RecordAbsence implements JavaDelegate {
 
     private final Absences absences;

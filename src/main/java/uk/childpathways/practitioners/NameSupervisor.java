@@ -10,15 +10,15 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import uk.childpathways.engine.InJourney;
-import uk.childpathways.engine.SpokenByModels;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.vocabulary.JourneyVariables;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
  * Makes the person chosen on the form (variable {@code supervisor}, a user id) the practitioner's supervisor. What the
  * one before still had to do passes to the new one; the file is closed to the one before, unless they stand in the line.
  */
-@SpokenByModels("nameSupervisor")
+@ModelVocabulary("nameSupervisor")
 class NameSupervisor implements JavaDelegate {
 
     private static final String SUPERVISOR = "supervision.supervisor(";
@@ -31,7 +31,7 @@ class NameSupervisor implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String ref = InJourney.childRef(execution);
+        String ref = JourneyVariables.childRef(execution);
         String before = files.supervisorOf(ref).orElse(null);
         String now = String.valueOf(execution.getVariable("supervisor"));
         files.nameSupervisor(ref, now);

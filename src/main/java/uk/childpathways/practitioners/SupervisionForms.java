@@ -28,12 +28,12 @@ import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
-import uk.childpathways.forms.PrefillContext;
-import uk.childpathways.forms.PrefillProvider;
-import uk.childpathways.forms.Questions;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.submissions.PrefillContext;
+import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.submissions.Questions;
 
 /** What the forms of supervision know and check. */
 @Configuration(proxyBeanMethods = false)

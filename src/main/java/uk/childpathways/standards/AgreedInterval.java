@@ -5,7 +5,7 @@ import uk.childpathways.calendar.TimeLimit;
 
 /**
  * How often something is to be done in one journey, as it was agreed there. It only shortens the standard's limit,
- * unless a reason was recorded and the limit gives way to one ({@link Chosen#mayBeLonger()}).
+ * unless a reason was recorded and the limit gives way to one ({@link SelectedStandard#mayBeLonger()}).
  *
  * @param limit the amount of time
  * @param by the name of who agreed it, as people read it

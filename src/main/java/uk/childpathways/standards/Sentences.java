@@ -44,7 +44,7 @@ public final class Sentences {
     }
 
     /** The whole sentence. The time of day is said where hours are counted and it is known. */
-    static String explain(Timescale timescale, Start start, boolean recorded, TimeLimit.End end) {
+    static String explain(Timescale timescale, ClockStart start, boolean recorded, TimeLimit.End end) {
         TimeLimit limit = timescale.limit();
         LocalDate startDay = England.dayOf(start.at());
         String moment = day(startDay)
@@ -87,7 +87,7 @@ public final class Sentences {
 
     /** The same where another interval was agreed in the journey: a shorter one, or a longer one with its reason. */
     static String explainAgreed(
-            Timescale timescale, AgreedInterval agreed, Start start, boolean recorded, TimeLimit.End end) {
+            Timescale timescale, AgreedInterval agreed, ClockStart start, boolean recorded, TimeLimit.End end) {
         LocalDate startDay = England.dayOf(start.at());
         TimeLimit interval = agreed.limit();
         StringBuilder text = new StringBuilder("Every ")

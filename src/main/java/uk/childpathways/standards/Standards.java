@@ -12,12 +12,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class Standards {
 
-    private static final Start ORDINARY_DAY = Start.on(LocalDate.of(2026, 2, 2));
+    private static final ClockStart ORDINARY_DAY = ClockStart.on(LocalDate.of(2026, 2, 2));
 
     private final TimescaleTable table;
-    private final Reckoner reckoner;
+    private final DueDateCalculator reckoner;
 
-    Standards(TimescaleTable table, Reckoner reckoner) {
+    Standards(TimescaleTable table, DueDateCalculator reckoner) {
         this.table = table;
         this.reckoner = reckoner;
     }
@@ -45,7 +45,7 @@ public class Standards {
 
     /**
      * The row that wins when all its events lie on one ordinary day: what to say of a standard outside any journey.
-     * Which row wins for a child is reckoned from what has happened there: see {@link Reckoner}.
+     * Which row wins for a child is reckoned from what has happened there: see {@link DueDateCalculator}.
      *
      * @throws UnknownStandardException when the table has no row for it
      */

@@ -85,14 +85,14 @@ class StandardsApi {
     record DueView(String standard, String profile, OffsetDateTime due, Explanation explanation) {}
 
     private final Standards standards;
-    private final Reckoner reckoner;
+    private final DueDateCalculator reckoner;
     private final ClauseCatalogue catalogue;
     private final Clock clock;
     private final String ownProfile;
 
     StandardsApi(
             Standards standards,
-            Reckoner reckoner,
+            DueDateCalculator reckoner,
             ClauseCatalogue catalogue,
             Clock pathwaysClock,
             @Value("${pathways.profile:generic}") String profile) {
@@ -152,9 +152,9 @@ class StandardsApi {
                                     .toList())
                     + ".");
         }
-        Start start = read(from);
+        ClockStart start = read(from);
         String forProfile = profile == null || profile.isBlank() ? ownProfile : profile;
-        Reckoning reckoning = reckoner.reckon(
+        DueDate reckoning = reckoner.reckon(
                 id,
                 forProfile,
                 clock.instant(),
@@ -162,18 +162,18 @@ class StandardsApi {
         return new DueView(id, forProfile, England.at(reckoning.due()).toOffsetDateTime(), reckoning.explanation());
     }
 
-    private static Start read(String from) {
+    private static ClockStart read(String from) {
         if (from == null || from.isBlank()) {
             throw new BadInputProblem("Say from when it is counted, for example ?from=2026-04-02T10:00.");
         }
         // In an address an unescaped plus sign arrives as a space.
         String text = from.trim().replace(' ', '+');
         try {
-            if (text.length() <= 10) return Start.on(LocalDate.parse(text));
+            if (text.length() <= 10) return ClockStart.on(LocalDate.parse(text));
             if (text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10) {
-                return Start.at(OffsetDateTime.parse(text).toInstant());
+                return ClockStart.at(OffsetDateTime.parse(text).toInstant());
             }
-            return Start.at(LocalDateTime.parse(text).atZone(England.ZONE).toInstant());
+            return ClockStart.at(LocalDateTime.parse(text).atZone(England.ZONE).toInstant());
         } catch (DateTimeException e) {
             throw new BadInputProblem(
                     "'" + from + "' is not a date. Write it as 2026-04-02, as 2026-04-02T10:00 or with"

@@ -2,11 +2,11 @@ package uk.childpathways.supervision;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import uk.childpathways.engine.InJourney;
-import uk.childpathways.engine.SpokenByModels;
+import uk.childpathways.vocabulary.JourneyVariables;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 /** Opens the case supervision of the child, unless it runs already (RUT-A5-02). */
-@SpokenByModels("openSupervision")
+@ModelVocabulary("openSupervision")
 class OpenSupervision implements JavaDelegate {
 
     private final CaseSupervision supervision;
@@ -17,6 +17,6 @@ class OpenSupervision implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        supervision.open(InJourney.childRef(execution));
+        supervision.open(JourneyVariables.childRef(execution));
     }
 }

@@ -22,7 +22,7 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.standards.Start;
+import uk.childpathways.standards.ClockStart;
 
 /**
  * A child's situation today as its record has it: which journeys run, where the child lives and since when, what goes on
@@ -75,7 +75,7 @@ class Situation {
      * @param knownAt when that came on record
      * @param until the last moment of it, where that is known beforehand; otherwise null
      */
-    record Since(Start start, String words, Instant knownAt, Instant until) {}
+    record Since(ClockStart start, String words, Instant knownAt, Instant until) {}
 
     /**
      * @param inputs of the decision table
@@ -177,7 +177,10 @@ class Situation {
         journey.ifPresent(each -> since.put(
                 fact,
                 new Since(
-                        Start.on(England.dayOf(each.openedAt())), "the beginning of " + words, each.openedAt(), null)));
+                        ClockStart.on(England.dayOf(each.openedAt())),
+                        "the beginning of " + words,
+                        each.openedAt(),
+                        null)));
     }
 
     private static void goesOn(
@@ -205,7 +208,7 @@ class Situation {
         since.put(
                 "newPlacement",
                 new Since(
-                        new Start(first.id(), first.occurredAt(), first.dateOnly()),
+                        new ClockStart(first.id(), first.occurredAt(), first.dateOnly()),
                         first.equals(start) ? words : "the start of the first of these placements",
                         start.recordedAt(),
                         England.endOf(lastNewDay)));
@@ -231,7 +234,8 @@ class Situation {
     }
 
     private static Since since(JourneyEvent event, String words, Instant until) {
-        return new Since(new Start(event.id(), event.occurredAt(), event.dateOnly()), words, event.recordedAt(), until);
+        return new Since(
+                new ClockStart(event.id(), event.occurredAt(), event.dateOnly()), words, event.recordedAt(), until);
     }
 
     /** As the last session found it, in the placement in which the child lives now. */

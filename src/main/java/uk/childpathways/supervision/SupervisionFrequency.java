@@ -3,16 +3,16 @@ package uk.childpathways.supervision;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import uk.childpathways.standards.Chosen;
 import uk.childpathways.standards.DecisionTables;
-import uk.childpathways.standards.StandardChoice;
+import uk.childpathways.standards.SelectedStandard;
+import uk.childpathways.standards.StandardSelector;
 
 /**
  * How often a child's case is supervised: the decision table {@code supervision-frequency} chooses by the child's
  * situation, the shortest of what it chooses wins (SUPF-INT-03).
  */
 @Component
-class SupervisionFrequency implements StandardChoice {
+class SupervisionFrequency implements StandardSelector {
 
     static final String STANDARD = "case-supervised";
 
@@ -42,21 +42,21 @@ class SupervisionFrequency implements StandardChoice {
     }
 
     @Override
-    public List<Chosen> of(String childRef, String profile) {
+    public List<SelectedStandard> of(String childRef, String profile) {
         Situation.Facts facts = situation.of(childRef, profile);
-        List<Chosen> chosen = tables.rows(TABLE, facts.inputs()).stream()
+        List<SelectedStandard> chosen = tables.rows(TABLE, facts.inputs()).stream()
                 .map(row -> chosen(row, facts.since()))
                 .toList();
-        return chosen.isEmpty() ? List.of(Chosen.plain(STANDARD)) : chosen;
+        return chosen.isEmpty() ? List.of(SelectedStandard.plain(STANDARD)) : chosen;
     }
 
-    private static Chosen chosen(Map<String, Object> row, Map<String, Situation.Since> since) {
+    private static SelectedStandard chosen(Map<String, Object> row, Map<String, Situation.Since> since) {
         String standard = String.valueOf(row.get("supervisionStandard"));
         Situation.Since begun = since.get(String.valueOf(row.get("situation")));
         boolean mayBeLonger = Boolean.TRUE.equals(row.get("mayBeLonger"));
         return begun == null
-                ? new Chosen(standard, null, null, false, null, null, mayBeLonger)
-                : new Chosen(
+                ? new SelectedStandard(standard, null, null, false, null, null, mayBeLonger)
+                : new SelectedStandard(
                         standard,
                         begun.start(),
                         begun.words(),

@@ -48,8 +48,8 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.NewEntry;
-import uk.childpathways.forms.Questions;
-import uk.childpathways.forms.Submissions;
+import uk.childpathways.submissions.Questions;
+import uk.childpathways.submissions.Submissions;
 import uk.childpathways.testing.Practice;
 
 /**

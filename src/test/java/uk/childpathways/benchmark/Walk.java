@@ -11,10 +11,10 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import uk.childpathways.forms.Question;
-import uk.childpathways.forms.Questions;
-import uk.childpathways.forms.Submission;
-import uk.childpathways.forms.Submissions;
+import uk.childpathways.submissions.Question;
+import uk.childpathways.submissions.Questions;
+import uk.childpathways.submissions.Submission;
+import uk.childpathways.submissions.Submissions;
 import uk.childpathways.testing.Practice;
 
 /**

@@ -39,7 +39,7 @@ import uk.childpathways.oversight.Oversight;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 import uk.childpathways.web.NotAllowedProblem;
@@ -58,7 +58,7 @@ class TeamFiguresTest {
     Practice practice;
 
     @Autowired
-    Staff staff;
+    StaffAdministration staff;
 
     @Autowired
     PractitionerFiles files;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
+import uk.childpathways.engine.deployment.ModelDeployment;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 

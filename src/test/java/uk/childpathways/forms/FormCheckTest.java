@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import uk.childpathways.engine.FeelExpressions;
+import uk.childpathways.engine.deployment.CamundaFeel;
 
 @DisplayName("The form check")
 class FormCheckTest {
@@ -59,7 +59,7 @@ class FormCheckTest {
             """;
 
     private final FormDefinition form = FormDefinition.parse(FORM);
-    private final FormCheck check = new FormCheck(new FeelExpressions(), List.of(new NeverOnAFriday()));
+    private final FormCheck check = new FormCheck(new CamundaFeel(), List.of(new NeverOnAFriday()));
     private final Map<String, Object> values = new HashMap<>(
             Map.of("limit", 20, "workersOptions", List.of(Map.of("label", "Ann (12 children)", "value", "sw.north"))));
 
@@ -288,7 +288,7 @@ class FormCheckTest {
 
     @Nested
     @DisplayName("does the server's own check agree?")
-    class ServerChecks {
+    class CommonChecks {
 
         @Test
         void its_reason_is_told_with_the_label() {

@@ -10,10 +10,10 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
-import uk.childpathways.escalation.Consequences;
 
 /** Brings a child's adoption to the step that a test is about. */
 abstract class AdoptionPlanWalk extends JourneyTestBase {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.escalation.Consequences;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest

@@ -12,10 +12,10 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.escalation.Consequences;
 
 /**
  * Children in care, seen from their plans and reviews: a small journey of the test's own calls them, and hears what

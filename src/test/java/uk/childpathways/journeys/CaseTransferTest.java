@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Children;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest

@@ -25,15 +25,15 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.ActiveProfiles;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.engine.Orphans;
-import uk.childpathways.engine.StaffRounds;
-import uk.childpathways.escalation.Consequences;
+import uk.childpathways.engine.tasks.UnattendedTasks;
+import uk.childpathways.people.DailyCoverRound;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.Practice;
 
 /**
@@ -60,16 +60,16 @@ class CoverTest extends EnquiryWalk {
     Journeys journeys;
 
     @Autowired
-    Staff staff;
+    StaffAdministration staff;
 
     @Autowired
     Directory directory;
 
     @Autowired
-    Orphans orphans;
+    UnattendedTasks orphans;
 
     @Autowired
-    StaffRounds rounds;
+    DailyCoverRound rounds;
 
     @Autowired
     Consequences consequences;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Breach;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.deadlines.Deadline;
-import uk.childpathways.escalation.Breach;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 
 /** The agency decides on Thursday 2 April 2026; Good Friday and Easter Monday are bank holidays. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.PlannedMeetings;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 
 /** The conference is planned for Thursday 23 April 2026; its report is to be shared by Tuesday 21 April. */

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.escalation.Consequences;
-import uk.childpathways.forms.Questions;
+import uk.childpathways.submissions.Questions;
 import uk.childpathways.testing.PathwaysTest;
 
 /** On Maundy Thursday, 2 April 2026; Good Friday and Easter Monday are bank holidays. */

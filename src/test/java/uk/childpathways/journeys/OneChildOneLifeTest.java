@@ -32,11 +32,11 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.ActiveProfiles;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.Practice;
 
 /**

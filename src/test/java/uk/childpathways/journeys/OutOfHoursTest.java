@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.escalation.Consequences;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.oversight.OversightEntry;
 import uk.childpathways.testing.PathwaysTest;
 

@@ -19,7 +19,7 @@ import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -27,7 +27,7 @@ import uk.childpathways.testing.PathwaysTest;
 class PractitionerSupervisionTest extends JourneyTestBase {
 
     @Autowired
-    Staff staff;
+    StaffAdministration staff;
 
     @Autowired
     Journeys journeys;

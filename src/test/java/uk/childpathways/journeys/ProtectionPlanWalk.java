@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.escalation.Consequences;
 
 /**
  * Brings a child's protection plan to the step that a test is about. The conference was on Thursday 26 March 2026;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Children;
 import uk.childpathways.people.Person;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -26,7 +26,7 @@ class ReAllocateCaseTest extends EnquiryWalk {
     Children children;
 
     @Autowired
-    Staff staff;
+    StaffAdministration staff;
 
     @BeforeEach
     void wednesdayBeforeMayDay() {

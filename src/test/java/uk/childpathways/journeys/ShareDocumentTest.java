@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.deadlines.Deadline;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 

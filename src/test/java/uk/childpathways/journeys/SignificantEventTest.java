@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
-import uk.childpathways.escalation.Consequences;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 

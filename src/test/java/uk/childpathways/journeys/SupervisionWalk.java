@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.Practice;
 
 /** A team of its own (west) whose people are supervised; each test takes somebody new. */
@@ -19,9 +19,9 @@ public class SupervisionWalk {
     private static final AtomicInteger NEXT = new AtomicInteger(1);
 
     private final Practice practice;
-    private final Staff staff;
+    private final StaffAdministration staff;
 
-    public SupervisionWalk(Practice practice, Staff staff) {
+    public SupervisionWalk(Practice practice, StaffAdministration staff) {
         this.practice = practice;
         this.staff = staff;
         staff.putTeam("west", "West team", "family-safeguarding");

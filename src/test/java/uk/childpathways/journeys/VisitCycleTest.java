@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest

@@ -20,10 +20,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
-import uk.childpathways.escalation.Consequences;
 import uk.childpathways.supervision.CaseSupervision;
 import uk.childpathways.testing.Practice;
 

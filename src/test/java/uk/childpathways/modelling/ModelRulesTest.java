@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import uk.childpathways.engine.SpokenByModels;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.people.Role;
 import uk.childpathways.standards.Clause;
@@ -21,6 +20,7 @@ import uk.childpathways.standards.ClauseCatalogue;
 import uk.childpathways.standards.Standard;
 import uk.childpathways.standards.Standards;
 import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.vocabulary.ModelVocabulary;
 
 @PathwaysTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,7 +54,7 @@ class ModelRulesTest {
     private Vocabulary vocabulary() {
         List<Standard> all = standards.all();
         return new Vocabulary(
-                Set.of(application.getBeanNamesForAnnotation(SpokenByModels.class)),
+                Set.of(application.getBeanNamesForAnnotation(ModelVocabulary.class)),
                 all.stream().map(Standard::id).collect(Collectors.toSet()),
                 all.stream()
                         .filter(standard -> standard.timescales().stream()

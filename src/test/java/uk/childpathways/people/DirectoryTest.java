@@ -21,10 +21,10 @@ class DirectoryTest {
     Directory directory;
 
     @Autowired
-    ManagedBy managedBy;
+    LineOfManagement managedBy;
 
     @Autowired
-    Staff staff;
+    StaffAdministration staff;
 
     @Autowired
     IdentityService identity;

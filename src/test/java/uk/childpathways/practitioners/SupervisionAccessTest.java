@@ -17,7 +17,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.journeys.SupervisionWalk;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
-import uk.childpathways.people.Staff;
+import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -32,7 +32,7 @@ class SupervisionAccessTest {
     Practice practice;
 
     @Autowired
-    Staff staff;
+    StaffAdministration staff;
 
     @Autowired
     Journeys journeys;

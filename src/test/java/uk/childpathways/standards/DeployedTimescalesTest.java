@@ -26,7 +26,7 @@ class DeployedTimescalesTest {
     Standards standards;
 
     @Autowired
-    Reckoner reckoner;
+    DueDateCalculator reckoner;
 
     private static final Instant ASKED = at("2026-04-08T09:00");
 
@@ -34,18 +34,18 @@ class DeployedTimescalesTest {
         return LocalDateTime.parse(local).atZone(England.ZONE).toInstant();
     }
 
-    private static Function<String, Optional<Start>> happened(Object... namesAndDates) {
-        Map<String, Start> starts = new java.util.HashMap<>();
+    private static Function<String, Optional<ClockStart>> happened(Object... namesAndDates) {
+        Map<String, ClockStart> starts = new java.util.HashMap<>();
         for (int i = 0; i < namesAndDates.length; i += 2) {
             String when = (String) namesAndDates[i + 1];
             starts.put(
                     (String) namesAndDates[i],
-                    when.contains("T") ? Start.at(at(when)) : Start.on(LocalDate.parse(when)));
+                    when.contains("T") ? ClockStart.at(at(when)) : ClockStart.on(LocalDate.parse(when)));
         }
         return event -> Optional.ofNullable(starts.get(event));
     }
 
-    private Reckoning reckon(String standard, Object... happened) {
+    private DueDate reckon(String standard, Object... happened) {
         return reckoner.reckon(standard, "generic", ASKED, happened(happened));
     }
 
@@ -56,7 +56,7 @@ class DeployedTimescalesTest {
         @Test
         @DisplayName("STAT-S47-03: the conference within 15 working days of the strategy discussion, said in words")
         void theConference() {
-            Reckoning conference = reckon("icpc-held", "strategy-discussion-held", "2026-04-02T10:00");
+            DueDate conference = reckon("icpc-held", "strategy-discussion-held", "2026-04-02T10:00");
 
             assertThat(conference.due()).isEqualTo(at("2026-04-27T23:59:59"));
             assertThat(conference.explanation().text())
@@ -97,7 +97,7 @@ class DeployedTimescalesTest {
             "SWI-PG1-02b, agreed-action-done, agreed-action-due, 2026-04-10, 2026-04-10T23:59:59"
         })
         void dueToTheDay(String clause, String standard, String event, String from, String due) {
-            Reckoning reckoning = reckon(standard, event, from);
+            DueDate reckoning = reckon(standard, event, from);
 
             assertThat(reckoning.due()).isEqualTo(at(due));
             assertThat(reckoning.timescale().clauses()).contains(clause);
@@ -188,7 +188,7 @@ class DeployedTimescalesTest {
 
         @Test
         void theBeginningOfTheStepStandsInAndTheExplanationSaysSo() {
-            Reckoning checks = reckon("agency-checks-made");
+            DueDate checks = reckon("agency-checks-made");
 
             assertThat(checks.startRecorded()).isFalse();
             assertThat(checks.due()).isEqualTo(at("2026-04-13T23:59:59"));

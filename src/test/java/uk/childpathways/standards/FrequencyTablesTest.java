@@ -33,7 +33,7 @@ class FrequencyTablesTest {
     DecisionService decisions;
 
     @Autowired
-    Reckoner reckoner;
+    DueDateCalculator reckoner;
 
     /** An empty answer is a variable that nobody set: the caller did not pass it. */
     @ParameterizedTest(
@@ -146,12 +146,12 @@ class FrequencyTablesTest {
     void lengths(String standard, LocalDate last, String profile, LocalDate due, String clause) {
         String runsFrom = standard.replaceAll("-(weekly|four-weekly|three-monthly)$", "");
         Instant day = last.atStartOfDay(England.ZONE).toInstant();
-        Reckoning reckoning = reckoner.reckon(
+        DueDate reckoning = reckoner.reckon(
                 standard,
                 profile,
                 day,
                 name -> name.equals(runsFrom)
-                        ? Optional.of(new Start(java.util.UUID.randomUUID(), day, true))
+                        ? Optional.of(new ClockStart(java.util.UUID.randomUUID(), day, true))
                         : Optional.empty());
         assertThat(reckoning.startRecorded()).as("runs from " + runsFrom).isTrue();
         assertThat(LocalDateTime.ofInstant(reckoning.due(), England.ZONE))

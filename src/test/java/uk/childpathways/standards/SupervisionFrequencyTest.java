@@ -34,7 +34,7 @@ class SupervisionFrequencyTest {
     DecisionTables tables;
 
     @Autowired
-    Reckoner reckoner;
+    DueDateCalculator reckoner;
 
     /** What holds is written as true, or as name=value; everything else does not hold. */
     @ParameterizedTest(name = "{0}: {1} ({2})")
@@ -114,12 +114,12 @@ class SupervisionFrequencyTest {
     })
     void lengths(String standard, LocalDate last, LocalDate due, String clauses) {
         Instant day = England.startOf(last);
-        Reckoning reckoning = reckoner.reckon(
+        DueDate reckoning = reckoner.reckon(
                 standard,
                 "generic",
                 day,
                 name -> name.equals("case-supervised")
-                        ? Optional.of(new Start(UUID.randomUUID(), day, true))
+                        ? Optional.of(new ClockStart(UUID.randomUUID(), day, true))
                         : Optional.empty());
         assertThat(reckoning.due()).isEqualTo(England.endOf(due));
         assertThat(reckoning.startRecorded()).isTrue();

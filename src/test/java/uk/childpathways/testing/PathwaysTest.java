@@ -9,7 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
-import uk.childpathways.escalation.Consequences;
+import uk.childpathways.breaches.Consequences;
 
 /**
  * A test on the whole running application with its demonstration people and children, on a real PostgreSQL. The job

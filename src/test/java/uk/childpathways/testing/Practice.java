@@ -45,12 +45,12 @@ import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.forms.FormField;
 import uk.childpathways.forms.FormProblem;
-import uk.childpathways.forms.Prefill;
-import uk.childpathways.forms.PrefillContext;
-import uk.childpathways.forms.Question;
-import uk.childpathways.forms.Questions;
-import uk.childpathways.forms.Submission;
-import uk.childpathways.forms.Submissions;
+import uk.childpathways.submissions.Prefill;
+import uk.childpathways.submissions.PrefillContext;
+import uk.childpathways.submissions.Question;
+import uk.childpathways.submissions.Questions;
+import uk.childpathways.submissions.Submission;
+import uk.childpathways.submissions.Submissions;
 import uk.childpathways.supervision.CaseSupervision;
 
 /**

@@ -1,0 +1,60 @@
+package uk.childpathways.board;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Role;
+import uk.childpathways.web.Problem;
+
+/** What stands on every page, and a refusal as a page with its sentence: before Spring answers it in its own way. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ControllerAdvice(assignableTypes = {ChildRecordPages.class, OversightPage.class})
+class PageDefaults {
+
+    private final Directory directory;
+
+    PageDefaults(Directory directory) {
+        this.directory = directory;
+    }
+
+    @ModelAttribute
+    void whoReads(Model model) {
+        String user = directory.currentUser();
+        model.addAttribute("readerName", directory.nameOf(user));
+        model.addAttribute(
+                "readerManages",
+                directory.rolesOf(user).stream()
+                        .map(Role::of)
+                        .anyMatch(role -> role.manager() || role == Role.QUALITY_ASSURANCE));
+    }
+
+    @ExceptionHandler
+    String refused(Problem problem, HttpServletResponse response, Model model) {
+        return say(problem.status(), problem.title(), problem.getMessage(), response, model);
+    }
+
+    @ExceptionHandler
+    String notAnAddress(MethodArgumentTypeMismatchException e, HttpServletResponse response, Model model) {
+        return say(
+                HttpStatus.NOT_FOUND,
+                "Not found",
+                "There is no page at this address. Choose the child or the team from the list.",
+                response,
+                model);
+    }
+
+    private String say(HttpStatus status, String title, String sentence, HttpServletResponse response, Model model) {
+        whoReads(model);
+        response.setStatus(status.value());
+        model.addAttribute("problem", title);
+        model.addAttribute("sentence", sentence);
+        return "pages/refused";
+    }
+}

@@ -1,0 +1,22 @@
+package uk.childpathways.breaches;
+
+/** Puts a breach before the manager who must answer it: the process {@code breach-escalation}. */
+public interface BreachEscalation {
+
+    String PROCESS = "breach-escalation";
+
+    /** Starts the process in the caller's transaction, whoever is logged in. */
+    void begin(Breach breach);
+
+    /**
+     * Ends the running escalations of a journey that has ended, and what else was for that journey alone: declarations
+     * of its timescales, the search for another worker.
+     */
+    void end(java.util.UUID journeyId, String reason);
+
+    /**
+     * Ends what would still bring somebody to the family of a child who has died, whichever journey it belonged to:
+     * declarations of timescales, the search for another worker, a hand-over that waits to be received.
+     */
+    void endForChild(String childRef, String reason);
+}

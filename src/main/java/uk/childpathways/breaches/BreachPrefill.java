@@ -1,0 +1,68 @@
+package uk.childpathways.breaches;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.people.Directory;
+import uk.childpathways.submissions.PrefillContext;
+import uk.childpathways.submissions.PrefillProvider;
+
+/** {@code breach} in the form of whoever answers it: what was to be done, by when, why then, and who had it to do. */
+@Component
+class BreachPrefill implements PrefillProvider {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+    private final Breaches breaches;
+    private final Deadlines deadlines;
+    private final Directory directory;
+
+    BreachPrefill(Breaches breaches, Deadlines deadlines, Directory directory) {
+        this.breaches = breaches;
+        this.deadlines = deadlines;
+        this.directory = directory;
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of("breach");
+    }
+
+    @Override
+    public void contribute(PrefillContext context, Map<String, Object> values) {
+        Object id = context.variable("breachId");
+        if (id == null) {
+            return;
+        }
+        Breach breach = breaches.get(UUID.fromString(id.toString()));
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("standardName", breach.standardName());
+        told.put("kind", breach.kind());
+        told.put("dueText", breach.due().atZone(ENGLAND).format(DAY));
+        deadlines
+                .find(breach.deadlineId())
+                .ifPresent(deadline ->
+                        told.put("explanation", deadlines.explain(deadline).text()));
+        if (breach.owner() != null) {
+            Map<String, String> groups = directory.allGroups();
+            told.put(
+                    "ownerName",
+                    Stream.of(breach.owner().split(","))
+                            .map(each -> groups.containsKey(each) ? groups.get(each) : directory.nameOf(each))
+                            .collect(Collectors.joining("; ")));
+        }
+        if (breach.rationale() != null) {
+            told.put("rationale", breach.rationale());
+        }
+        values.put("breach", told);
+    }
+}

@@ -1,0 +1,214 @@
+package uk.childpathways.breaches;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import uk.childpathways.children.ChainSource;
+import uk.childpathways.children.RecordChain;
+import uk.childpathways.web.ConflictProblem;
+
+/** The stored breaches, answers and rungs: rows are added and never changed, each a link of the child's chain. */
+@Repository
+class BreachRecords implements ChainSource {
+
+    private final JdbcTemplate jdbc;
+    private final RecordChain chain;
+
+    BreachRecords(JdbcTemplate jdbc, RecordChain chain) {
+        this.jdbc = jdbc;
+        this.chain = chain;
+    }
+
+    boolean isRecorded(String processInstanceId, String elementId, String standard, Instant due) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select 1 from pathways.breach where process_instance_id = ? and element_id = ?"
+                        + " and standard = ? and due = ?)",
+                Boolean.class,
+                processInstanceId,
+                elementId,
+                standard,
+                Timestamp.from(due)));
+    }
+
+    /**
+     * A step that was given up and begun anew from the same event (how often a child is visited was chosen anew) owes
+     * what it owed before: that it was missed by this date is on record with its first deadline, and is no second breach.
+     */
+    boolean isRecordedOfEarlierTry(UUID deadlineId, Instant due) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (
+                    select 1
+                    from pathways.deadline asked
+                    join pathways.deadline earlier
+                        on earlier.journey_id = asked.journey_id
+                        and earlier.element_id = asked.element_id
+                        and earlier.standard_id = asked.standard_id
+                        and earlier.start_event_id = asked.start_event_id
+                        and earlier.status = 'WITHDRAWN'
+                    join pathways.breach on breach.deadline_id = earlier.id
+                    where asked.id = ? and breach.due >= ?)
+                """, Boolean.class, deadlineId, Timestamp.from(due)));
+    }
+
+    /** @throws ConflictProblem when another transaction has just recorded the same breach: nothing of ours may stay */
+    void add(Breach breach) {
+        RecordChain.Link link = chain.next(breach.childRef(), breach.payload());
+        int rows = jdbc.update(
+                """
+                insert into pathways.breach (id, deadline_id, child_ref, journey_id, process_instance_id, element_id,
+                    standard, standard_name, owner, due, detected_at, kind, declared_by, rationale, answer_by,
+                    chain_seq, previous_hash, hash)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict on constraint breach_once do nothing
+                """,
+                breach.id(),
+                breach.deadlineId(),
+                breach.childRef(),
+                breach.journeyId(),
+                breach.processInstanceId(),
+                breach.elementId(),
+                breach.standard(),
+                breach.standardName(),
+                breach.owner(),
+                Timestamp.from(breach.due()),
+                Timestamp.from(breach.detectedAt()),
+                breach.kind(),
+                breach.declaredBy(),
+                breach.rationale(),
+                breach.answerBy(),
+                link.seq(),
+                link.previousHash(),
+                link.hash());
+        if (rows == 0) {
+            throw new ConflictProblem("The breach of \"" + breach.standardName() + "\" for child " + breach.childRef()
+                    + " has just been recorded by somebody else.");
+        }
+    }
+
+    /** @return false when this submission has already been recorded as the answer */
+    boolean add(BreachAnswer answer) {
+        Boolean known = jdbc.queryForObject(
+                "select exists (select 1 from pathways.breach_answer where breach_id = ? and source = ?)",
+                Boolean.class,
+                answer.breachId(),
+                answer.source());
+        if (Boolean.TRUE.equals(known)) {
+            return false;
+        }
+        RecordChain.Link link = chain.next(answer.childRef(), answer.payload());
+        jdbc.update(
+                """
+                insert into pathways.breach_answer (id, breach_id, child_ref, decision, reason, new_date, effect,
+                    by_user, at, source, chain_seq, previous_hash, hash)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                answer.id(),
+                answer.breachId(),
+                answer.childRef(),
+                answer.decision(),
+                answer.reason(),
+                answer.newDate() == null ? null : Date.valueOf(answer.newDate()),
+                answer.effect(),
+                answer.by(),
+                Timestamp.from(answer.at()),
+                answer.source(),
+                link.seq(),
+                link.previousHash(),
+                link.hash());
+        return true;
+    }
+
+    /** @return false when this rung has been climbed before */
+    boolean climb(UUID breachId, String role, Instant at) {
+        return jdbc.update(
+                        "insert into pathways.breach_rung (breach_id, role, climbed_at) values (?, ?, ?)"
+                                + " on conflict do nothing",
+                        breachId,
+                        role,
+                        Timestamp.from(at))
+                == 1;
+    }
+
+    Optional<Breach> find(UUID id) {
+        return jdbc.query("select * from pathways.breach where id = ?", BreachRecords::breach, id).stream()
+                .findFirst();
+    }
+
+    List<Breach> unansweredOf(UUID journeyId) {
+        return jdbc.query("""
+                select * from pathways.breach b where journey_id = ?
+                and not exists (select 1 from pathways.breach_answer a where a.breach_id = b.id)
+                """, BreachRecords::breach, journeyId);
+    }
+
+    List<BreachAnswer> answersOf(UUID breachId) {
+        return jdbc.query(
+                "select * from pathways.breach_answer where breach_id = ? order by chain_seq",
+                BreachRecords::answer,
+                breachId);
+    }
+
+    @Override
+    public List<Entry> entriesOf(String childRef) {
+        List<Entry> entries = new ArrayList<>(jdbc.query(
+                "select * from pathways.breach where child_ref = ?",
+                (row, i) -> entry("breach", row, breach(row, i).payload()),
+                childRef));
+        entries.addAll(jdbc.query(
+                "select * from pathways.breach_answer where child_ref = ?",
+                (row, i) -> entry("breach answer", row, answer(row, i).payload()),
+                childRef));
+        return entries;
+    }
+
+    private static Entry entry(String what, ResultSet row, List<?> payload) throws SQLException {
+        return new Entry(
+                what + " " + row.getString("id"),
+                row.getLong("chain_seq"),
+                row.getString("previous_hash"),
+                row.getString("hash"),
+                payload);
+    }
+
+    static Breach breach(ResultSet row, int number) throws SQLException {
+        return new Breach(
+                row.getObject("id", UUID.class),
+                row.getObject("deadline_id", UUID.class),
+                row.getString("child_ref"),
+                row.getObject("journey_id", UUID.class),
+                row.getString("process_instance_id"),
+                row.getString("element_id"),
+                row.getString("standard"),
+                row.getString("standard_name"),
+                row.getString("owner"),
+                row.getTimestamp("due").toInstant(),
+                row.getTimestamp("detected_at").toInstant(),
+                row.getString("kind"),
+                row.getString("declared_by"),
+                row.getString("rationale"),
+                row.getString("answer_by"));
+    }
+
+    private static BreachAnswer answer(ResultSet row, int number) throws SQLException {
+        Date newDate = row.getDate("new_date");
+        return new BreachAnswer(
+                row.getObject("id", UUID.class),
+                row.getObject("breach_id", UUID.class),
+                row.getString("child_ref"),
+                row.getString("decision"),
+                row.getString("reason"),
+                newDate == null ? null : newDate.toLocalDate(),
+                row.getString("effect"),
+                row.getString("by_user"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("source"));
+    }
+}

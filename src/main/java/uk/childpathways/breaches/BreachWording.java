@@ -1,0 +1,77 @@
+package uk.childpathways.breaches;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import uk.childpathways.notices.NoticeText;
+import uk.childpathways.people.PractitionerFiles;
+
+/** What is said to people about a missed timescale, or one that is about to be. */
+public final class BreachWording {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMMM yyyy 'at' HH:mm", Locale.UK);
+
+    private BreachWording() {}
+
+    public static NoticeText breach(Breach breach) {
+        if (breach.declared()) {
+            return new NoticeText(breach.childRef() + ": a timescale cannot be kept", """
+                    It was declared beforehand that "%s" cannot be kept for %s. It is due %s.
+                    The service manager is asked to respond. The work itself stays open.""".formatted(
+                            breach.standardName(), whose(breach.childRef()), due(breach.due())));
+        }
+        return new NoticeText(breach.childRef() + ": a timescale was missed", """
+                "%s" was due %s for %s and is not done.
+                The service manager is asked to respond. The work itself stays open.""".formatted(
+                        breach.standardName(), due(breach.due()), whose(breach.childRef())));
+    }
+
+    public static NoticeText rung(Breach breach, String role) {
+        return new NoticeText(breach.childRef() + ": a missed timescale waits for an answer", """
+                "%s" was due %s for %s. Nobody has answered for it yet, so the %s is asked as well.""".formatted(
+                        breach.standardName(), due(breach.due()), whose(breach.childRef()), role.replace('-', ' ')));
+    }
+
+    public static NoticeText answered(Breach breach, LocalDate newDate) {
+        return new NoticeText(
+                breach.childRef() + ": the missed timescale was answered",
+                "\"%s\" for %s was answered for.%s The answer is on record."
+                        .formatted(
+                                breach.standardName(),
+                                whose(breach.childRef()),
+                                newDate == null ? "" : " It is now to be done by " + DAY.format(newDate) + "."));
+    }
+
+    public static NoticeText reminder(String childRef, String standardName, Instant due) {
+        return new NoticeText(
+                childRef + ": \"" + standardName + "\" is due " + due(due),
+                "\"%s\" for %s is due %s and is not done yet.".formatted(standardName, whose(childRef), due(due)));
+    }
+
+    public static NoticeText agreedDatePassed(String childRef, String standardName, LocalDate agreed) {
+        return new NoticeText(
+                childRef + ": the agreed later date has passed",
+                "\"%s\" for %s was to be done by %s, the later date that was agreed, and is not done."
+                        .formatted(standardName, whose(childRef), DAY.format(agreed)));
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** Days end at 23:59:59 and are said without a time; hours are said to the minute. */
+    static String due(Instant due) {
+        var local = due.atZone(ENGLAND);
+        boolean endOfDay = local.getHour() == 23 && local.getMinute() == 59;
+        return (endOfDay ? DAY : MOMENT).format(local);
+    }
+
+    private static String whose(String ref) {
+        return PractitionerFiles.whose(ref);
+    }
+}

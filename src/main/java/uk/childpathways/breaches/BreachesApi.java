@@ -1,0 +1,187 @@
+package uk.childpathways.breaches;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.web.PageableDefault;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import uk.childpathways.children.ChildAccess;
+import uk.childpathways.children.RecordAccess;
+import uk.childpathways.people.Directory;
+import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.Paged;
+
+/** Breaches and what became of them, for those who may read the child's record. */
+@RestController
+@RequestMapping("/api/breaches")
+@Tag(name = "Breaches", description = "Timescales that were missed or declared beforehand, and who answered for them.")
+class BreachesApi {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+    /** Closed as soon as the work is finished or no longer asked for; before that, open until a manager has decided. */
+    private static final String VIEW =
+            """
+            (select b.*, d.status as deadline_status, d.agreed_until, d.met_at, d.late_working_days,
+                    d.late_calendar_days, c.team_id, c.allocated_worker,
+                    exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
+                            and a.decision <> '%s') as answered,
+                    case when d.status not in ('OPEN', 'BREACHED') then 'closed'
+                         when exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
+                                      and a.decision <> '%s') then 'answered'
+                         else 'open' end as state
+             from pathways.breach b
+             join pathways.deadline d on d.id = b.deadline_id
+             join pathways.child c on c.ref = b.child_ref) v
+            """.formatted(BreachAnswerListener.ADVICE_SOUGHT, BreachAnswerListener.ADVICE_SOUGHT);
+
+    private final JdbcTemplate jdbc;
+    private final BreachRecords records;
+    private final Breaches breaches;
+    private final ChildAccess access;
+    private final RecordAccess decisions;
+    private final Directory directory;
+
+    BreachesApi(
+            JdbcTemplate jdbc,
+            BreachRecords records,
+            Breaches breaches,
+            ChildAccess access,
+            RecordAccess decisions,
+            Directory directory) {
+        this.jdbc = jdbc;
+        this.records = records;
+        this.breaches = breaches;
+        this.access = access;
+        this.decisions = decisions;
+        this.directory = directory;
+    }
+
+    /**
+     * @param status {@code open}, {@code answered} (a manager has decided, the work is not done yet) or {@code closed}
+     * @param answered whether a manager has decided; a closed breach may still wait for that
+     * @param due the date that was passed
+     * @param detectedAt when it was found; for a declaration when it was made
+     * @param lateWorkingDays how late the work was finished, from the original date; null while it is open
+     */
+    record BreachView(
+            UUID id,
+            String status,
+            boolean answered,
+            String kind,
+            String childRef,
+            UUID journeyId,
+            UUID deadlineId,
+            String standard,
+            String standardName,
+            String owner,
+            String answerBy,
+            OffsetDateTime due,
+            OffsetDateTime detectedAt,
+            LocalDate agreedUntil,
+            OffsetDateTime metAt,
+            Integer lateWorkingDays,
+            Integer lateCalendarDays,
+            String declaredBy,
+            String rationale) {}
+
+    record AnswerView(String decision, String reason, LocalDate newDate, String effect, String by, OffsetDateTime at) {}
+
+    record RungView(String role, OffsetDateTime at) {}
+
+    record BreachInFull(BreachView breach, List<AnswerView> answers, List<RungView> alsoAsked) {}
+
+    @GetMapping
+    @Operation(summary = "Breaches of the children whose record you may read, latest first")
+    Paged<BreachView> list(
+            @RequestParam(required = false) String status, @ParameterObject @PageableDefault(size = 50) Pageable page) {
+        if (status != null && !List.of("open", "answered", "closed").contains(status)) {
+            throw new BadInputProblem("The status is open, answered or closed, not '" + status + "'.");
+        }
+        String user = directory.currentUser();
+        String where = " where (v.team_id = any (?) or v.allocated_worker = ?) and v.child_ref <> all (?)"
+                + (status == null ? "" : " and v.state = ?");
+        List<Object> values = new ArrayList<>();
+        values.add(access.teamsOpenTo(user).toArray(new String[0]));
+        values.add(user);
+        values.add(decisions.closedTo(user).toArray(new String[0]));
+        if (status != null) {
+            values.add(status);
+        }
+        Long total = jdbc.queryForObject("select count(*) from " + VIEW + where, Long.class, values.toArray());
+        values.add(page.getPageSize());
+        values.add(page.getOffset());
+        List<BreachView> found = jdbc.query(
+                "select * from " + VIEW + where + " order by v.detected_at desc, v.id limit ? offset ?",
+                BreachesApi::view,
+                values.toArray());
+        return Paged.of(new PageImpl<>(found, page, total == null ? 0 : total));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One breach with its answers and who else was asked")
+    BreachInFull one(@PathVariable UUID id) {
+        access.check(breaches.get(id).childRef());
+        BreachView view = jdbc.queryForObject("select * from " + VIEW + " where v.id = ?", BreachesApi::view, id);
+        List<AnswerView> answers = records.answersOf(id).stream()
+                .map(answer -> new AnswerView(
+                        answer.decision(),
+                        answer.reason(),
+                        answer.newDate(),
+                        answer.effect(),
+                        answer.by(),
+                        answer.at().atZone(ENGLAND).toOffsetDateTime()))
+                .toList();
+        List<RungView> rungs = jdbc.query(
+                "select role, climbed_at from pathways.breach_rung where breach_id = ? order by climbed_at",
+                (row, number) -> new RungView(row.getString("role"), moment(row.getTimestamp("climbed_at"))),
+                id);
+        return new BreachInFull(view, answers, rungs);
+    }
+
+    private static BreachView view(ResultSet row, int number) throws SQLException {
+        Breach breach = BreachRecords.breach(row, number);
+        java.sql.Date agreed = row.getDate("agreed_until");
+        return new BreachView(
+                breach.id(),
+                row.getString("state").toLowerCase(Locale.ROOT),
+                row.getBoolean("answered"),
+                breach.kind(),
+                breach.childRef(),
+                breach.journeyId(),
+                breach.deadlineId(),
+                breach.standard(),
+                breach.standardName(),
+                breach.owner(),
+                breach.answerBy(),
+                breach.due().atZone(ENGLAND).toOffsetDateTime(),
+                breach.detectedAt().atZone(ENGLAND).toOffsetDateTime(),
+                agreed == null ? null : agreed.toLocalDate(),
+                moment(row.getTimestamp("met_at")),
+                row.getObject("late_working_days", Integer.class),
+                row.getObject("late_calendar_days", Integer.class),
+                breach.declaredBy(),
+                breach.rationale());
+    }
+
+    private static OffsetDateTime moment(Timestamp at) {
+        return at == null ? null : at.toInstant().atZone(ENGLAND).toOffsetDateTime();
+    }
+}

@@ -1,0 +1,37 @@
+package uk.childpathways.breaches;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.vocabulary.BoundaryTimer;
+import uk.childpathways.vocabulary.ModelVocabulary;
+
+/**
+ * The end of a timer on a task's edge: "Service manager told". The timer carries the extension property
+ * {@code standard}. A timer whose deadline has meanwhile been met, withdrawn or moved finds nothing that is due and
+ * does nothing. The task itself stays open (SWI-COL-05, DFE-8-06b).
+ */
+@ModelVocabulary("escalateBreach")
+class EscalateBreach implements JavaDelegate {
+
+    private final Deadlines deadlines;
+    private final Breaches breaches;
+    private final Clock clock;
+
+    EscalateBreach(Deadlines deadlines, Breaches breaches, Clock pathwaysClock) {
+        this.deadlines = deadlines;
+        this.breaches = breaches;
+        this.clock = pathwaysClock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String standard = BoundaryTimer.require(execution, "standard");
+        Instant now = clock.instant();
+        deadlines
+                .openDue(execution.getProcessInstanceId(), standard, now)
+                .forEach(deadline -> breaches.record(deadline, now));
+    }
+}

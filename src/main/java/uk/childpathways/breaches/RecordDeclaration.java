@@ -1,0 +1,54 @@
+package uk.childpathways.breaches;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.web.BadInputProblem;
+
+/**
+ * Records that a timescale cannot be kept, as it was said on the form (SWI-COL-05, SWI-COL-06). Reads the kept variable
+ * {@code deadlineId} and the form's marked fields {@code rationale} and {@code until}; sets {@code childRef} and {@code
+ * journeyId} for what follows, since the form asks for the deadline alone.
+ */
+@ModelVocabulary("recordDeclaration")
+class RecordDeclaration implements JavaDelegate {
+
+    private final Deadlines deadlines;
+    private final Chronology chronology;
+
+    RecordDeclaration(Deadlines deadlines, Chronology chronology) {
+        this.deadlines = deadlines;
+        this.chronology = chronology;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Object chosen = execution.getVariable("deadlineId");
+        if (chosen == null || chosen.toString().isBlank()) {
+            throw new BadInputProblem("Choose the timescale that cannot be kept.");
+        }
+        Deadline deadline = deadlines.get(UUID.fromString(chosen.toString()));
+        execution.setVariable("childRef", deadline.childRef());
+        execution.setVariable("journeyId", deadline.journeyId().toString());
+        ChronologyEntry said = chronology
+                .latestOfProcessInstance(execution.getProcessInstanceId())
+                .orElseThrow(() -> new IllegalStateException("The declaration was not submitted on a form."));
+        Map<String, Object> facts = said.oversightFacts() == null ? Map.of() : said.oversightFacts();
+        Object rationale = facts.getOrDefault("rationale", said.answers().get("rationale"));
+        Object until = facts.get("until");
+        deadlines.declare(
+                deadline.id(),
+                rationale == null ? null : rationale.toString(),
+                until == null || until.toString().isBlank()
+                        ? null
+                        : LocalDate.parse(until.toString().substring(0, 10)),
+                said.by());
+    }
+}

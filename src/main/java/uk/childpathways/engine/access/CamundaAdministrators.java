@@ -1,0 +1,28 @@
+package uk.childpathways.engine.access;
+
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import uk.childpathways.notices.Administrators;
+
+/** The members of the engine's group of administrators. */
+@Component
+class CamundaAdministrators implements Administrators {
+
+    private final IdentityService identity;
+    private final SystemAuthority application;
+
+    CamundaAdministrators(@Lazy IdentityService identity, SystemAuthority application) {
+        this.identity = identity;
+        this.application = application;
+    }
+
+    @Override
+    public List<String> userIds() {
+        return application.get(() -> identity.createUserQuery().memberOfGroup(GROUP).list().stream()
+                .map(User::getId)
+                .toList());
+    }
+}

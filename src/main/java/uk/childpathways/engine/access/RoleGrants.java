@@ -1,0 +1,187 @@
+package uk.childpathways.engine.access;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.query.Query;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import uk.childpathways.people.Role;
+import uk.childpathways.storage.StartUpStep;
+
+/**
+ * What each role may do in the engine's applications. Everybody with a role: Tasklist with its shared filters, seeing
+ * how processes are drawn, and starting those that name their group as candidate starters. The process owner also
+ * deploys and uses Cockpit. Rights on a task come with being its candidate or assignee, not from here.
+ */
+@Component
+@Order(StartUpStep.PEOPLE + 10)
+class RoleGrants implements StartUpStep {
+
+    private static final int STARTER = Permissions.READ.getValue() | Permissions.CREATE_INSTANCE.getValue();
+
+    private final AuthorizationService authorizations;
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final RepositoryService repository;
+
+    RoleGrants(
+            @Lazy AuthorizationService authorizations,
+            @Lazy FilterService filters,
+            @Lazy TaskService tasks,
+            @Lazy RepositoryService repository) {
+        this.authorizations = authorizations;
+        this.filters = filters;
+        this.tasks = tasks;
+        this.repository = repository;
+    }
+
+    @Override
+    public void run() {
+        for (Role role : Role.values()) {
+            grant(role.group(), Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+            grant(role.group(), Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ);
+            grant(role.group(), Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
+            grant(role.group(), Resources.USER, Authorization.ANY, Permissions.READ);
+            grant(role.group(), Resources.GROUP, Authorization.ANY, Permissions.READ);
+        }
+        String owners = Role.PROCESS_OWNER.group();
+        grant(owners, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        grant(owners, Resources.DEPLOYMENT, Authorization.ANY, Permissions.CREATE, Permissions.READ);
+        grant(owners, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ);
+        grant(owners, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
+
+        filter(
+                "My tasks",
+                "Given to you, the most urgent first",
+                10,
+                near().taskAssigneeExpression("${currentUser()}"));
+        filter(
+                "My team's tasks",
+                "What you or your colleagues in the same role can do",
+                20,
+                near().taskCandidateGroupInExpression("${currentUserGroups()}").includeAssignedTasks());
+        filter("Overdue", "Past their due date", 30, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
+        filter(
+                "Coming up",
+                "Due far ahead: not in the other lists until it is near",
+                35,
+                tasks.createTaskQuery().followUpAfterExpression("${now()}"));
+        filter("All tasks I may see", "Every open task that you may read", 40, tasks.createTaskQuery());
+
+        repository.createProcessDefinitionQuery().latestVersion().list().forEach(this::alignStarters);
+    }
+
+    /** Tasks that are due far ahead carry a follow-up date: until it comes they are no work of today. */
+    private TaskQuery near() {
+        return tasks.createTaskQuery().followUpBeforeOrNotExistentExpression("${now()}");
+    }
+
+    /** Who may start this process by hand: exactly the groups that its newest version names. */
+    void alignStarters(ProcessDefinition definition) {
+        Set<String> named = new HashSet<>();
+        repository.getIdentityLinksForProcessDefinition(definition.getId()).forEach(link -> {
+            if (link.getGroupId() != null) {
+                named.add(link.getGroupId());
+            }
+        });
+        alignStarters(definition.getKey(), named);
+    }
+
+    void alignStarters(String key, Collection<String> groups) {
+        authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.PROCESS_DEFINITION)
+                .resourceId(key)
+                .list()
+                .stream()
+                .filter(grant -> grant.getGroupId() != null && !groups.contains(grant.getGroupId()) && givenHere(grant))
+                .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+        groups.forEach(group ->
+                grant(group, Resources.PROCESS_DEFINITION, key, Permissions.READ, Permissions.CREATE_INSTANCE));
+    }
+
+    /** What an administrator has granted beyond a starter's two rights is left alone. */
+    private static boolean givenHere(Authorization grant) {
+        return grant.getAuthorizationType() == Authorization.AUTH_TYPE_GRANT
+                && ((AuthorizationEntity) grant).getPermissions() == STARTER;
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        List<Authorization> present = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(id)
+                .list();
+        Authorization grant = present.isEmpty()
+                ? authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT)
+                : present.get(0);
+        if (!present.isEmpty() && Arrays.stream(permissions).allMatch(grant::isPermissionGranted)) {
+            return;
+        }
+        grant.setGroupId(group);
+        grant.setResource(resource);
+        grant.setResourceId(id);
+        Arrays.stream(permissions).forEach(grant::addPermission);
+        authorizations.saveAuthorization(grant);
+    }
+
+    private static boolean looksAhead(Query<?, ?> query) {
+        return query instanceof TaskQueryImpl asked
+                && asked.getExpressions().keySet().stream().anyMatch(name -> name.startsWith("followUp"));
+    }
+
+    private void filter(String name, String description, int priority, TaskQuery query) {
+        Filter filter = filters.createFilterQuery().filterName(name).singleResult();
+        if (filter == null) {
+            Map<String, Object> properties = new HashMap<>();
+            properties.put("description", description);
+            properties.put("priority", priority);
+            properties.put("color", "#1d70b8");
+            properties.put("refresh", true);
+            properties.put("showUndefinedVariable", false);
+            properties.put("variables", List.of(Map.of("name", "childRef", "label", "Child")));
+            Query<?, ?> ordered = query.orderByDueDate().asc();
+            filter = filters.newTaskFilter(name).setQuery(ordered).setProperties(properties);
+            filters.saveFilter(filter);
+        } else if (looksAhead(query) && !looksAhead(filter.getQuery())) {
+            // A list from before there were follow-up dates.
+            filters.saveFilter(filter.setQuery(query.orderByDueDate().asc()));
+        }
+        if (authorizations
+                        .createAuthorizationQuery()
+                        .authorizationType(Authorization.AUTH_TYPE_GLOBAL)
+                        .resourceType(Resources.FILTER)
+                        .resourceId(filter.getId())
+                        .count()
+                == 0) {
+            Authorization everybody = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+            everybody.setUserId(Authorization.ANY);
+            everybody.setResource(Resources.FILTER);
+            everybody.setResourceId(filter.getId());
+            everybody.addPermission(Permissions.READ);
+            authorizations.saveAuthorization(everybody);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What is deployed, and the decision tables read from it. */
+package uk.childpathways.engine.deployment;

@@ -1,0 +1,492 @@
+package uk.childpathways.engine.submission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.task.DelegationState;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.type.ValueType;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.camunda.spin.plugin.variable.value.SpinValue;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyStep;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.children.RecordChain;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.forms.AnswersRefused;
+import uk.childpathways.forms.FormProblem;
+import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.submissions.Question;
+import uk.childpathways.submissions.Submission;
+import uk.childpathways.submissions.Submissions;
+import uk.childpathways.supervision.CaseSupervision;
+
+/**
+ * Stands before the engine: whatever completes a task or starts a process, from wherever, passes here, in one
+ * transaction with the engine's own step. Answers are checked and recorded first; the engine sees only what is kept.
+ */
+class SubmissionGuard {
+
+    /** A planned meeting as a start form's option names it: {@code <journey id>/<event>}. */
+    private static final Pattern MEETING = Pattern.compile("([0-9a-fA-F-]{36})/[a-z0-9-]+-planned-for");
+
+    /** Tasks whose completion has passed the check, on this thread. */
+    private static final ThreadLocal<Set<String>> PASSED = ThreadLocal.withInitial(HashSet::new);
+
+    /** Starts whose answers have passed the check and wait for the process instance, on this thread. */
+    private static final ThreadLocal<Deque<Submission>> STARTING = ThreadLocal.withInitial(ArrayDeque::new);
+
+    /** What the guard needs of the application, which is not there yet when the engine is built. */
+    interface Needs {
+        Submissions submissions();
+
+        DeployedQuestions questions();
+
+        Journeys journeys();
+
+        Deadlines deadlines();
+
+        RecordChain recordChain();
+
+        PractitionerFiles files();
+
+        ObjectMapper json();
+    }
+
+    private final ProcessEngineConfigurationImpl engine;
+    private final Needs needs;
+    private TaskService tasks;
+
+    SubmissionGuard(ProcessEngineConfigurationImpl engine, Needs needs) {
+        this.engine = engine;
+        this.needs = needs;
+    }
+
+    /** The engine's own task service, behind this guard. */
+    void standBefore(TaskService tasks) {
+        this.tasks = tasks;
+    }
+
+    /** What a command found: the engine's result, or why not. A refusal writes nothing, so it need not roll back. */
+    private record Outcome(Object result, List<FormProblem> problems) {}
+
+    /**
+     * Completes a task with answers.
+     *
+     * @param complete the engine's own completion, given the variables that are kept
+     * @throws SubmissionRefused with all that is wrong in one message
+     */
+    Object complete(String taskId, Map<String, Object> answers, Function<Map<String, Object>, Object> complete) {
+        return settle(context -> {
+            TaskEntity task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
+            if (task == null || task.getExecutionId() == null) {
+                return new Outcome(complete.apply(answers), List.of());
+            }
+            for (CommandChecker checker : engine.getCommandCheckers()) {
+                checker.checkTaskWork(task);
+            }
+            if (task.getDelegationState() == DelegationState.PENDING) {
+                throw new AnswersRefused(
+                        "This task was passed to a colleague. They resolve it, or take it back first.");
+            }
+            return context.runWithoutAuthorization(() -> submit(task, plain(answers), complete, context));
+        });
+    }
+
+    private Outcome submit(
+            TaskEntity task,
+            Map<String, Object> answers,
+            Function<Map<String, Object>, Object> complete,
+            CommandContext context) {
+        Submissions submissions = needs.submissions();
+        String by = submissions.whoActs();
+        Question question = needs.questions().ofTask(task, context);
+        Submission.Checked own = submissions.check(new Submission(question, answers, by, null));
+        List<FormProblem> problems = new ArrayList<>(own.problems());
+        List<Submission> all = new ArrayList<>(List.of(own.accepted()));
+        if (problems.isEmpty()) {
+            problems.addAll(addSiblings(own.accepted(), all, context));
+        }
+        if (!problems.isEmpty()) {
+            return new Outcome(null, problems);
+        }
+        if (all.size() > 1) {
+            needs.recordChain()
+                    .hold(all.stream().map(s -> s.question().step().childRef()).toList());
+        }
+        all.forEach(submissions::record);
+        Object result = passing(task.getId(), () -> complete.apply(variables(submissions.kept(own.accepted()))));
+        for (Submission sibling : all.subList(1, all.size())) {
+            String taskId = sibling.question().taskId();
+            passing(taskId, () -> {
+                tasks.complete(taskId, variables(submissions.kept(sibling)));
+                return null;
+            });
+        }
+        return new Outcome(result, List.of());
+    }
+
+    /** The same step of each brother and sister for whom it is recorded too, checked like its own. */
+    private List<FormProblem> addSiblings(Submission own, List<Submission> all, CommandContext context) {
+        List<FormProblem> problems = new ArrayList<>();
+        JourneyStep step = own.question().step();
+        Set<String> named = new HashSet<>(Set.of(String.valueOf(step.childRef())));
+        for (Map<String, Object> row : Submissions.jointChildren(own)) {
+            String child = String.valueOf(row.get("childRef"));
+            if (!named.add(child)) {
+                problems.add(
+                        problem(child + " is named twice: each child has one row, and the child of this task none."));
+                continue;
+            }
+            Optional<String> taskId = needs.questions().openTask(child, step.processKey(), step.elementId());
+            if (taskId.isEmpty()) {
+                problems.add(problem("The journey of " + child + " does not stand at '"
+                        + own.question().title()
+                        + "'. Open it first and bring it here, or take the child off this list and record for it on"
+                        + " its own."));
+                continue;
+            }
+            Question theirs = needs.questions().ofTask(context.getTaskManager().findTaskById(taskId.get()), context);
+            Submission.Checked checked = needs.submissions()
+                    .check(new Submission(
+                            theirs, Submissions.answersForSibling(own.answers(), row), own.by(), step.childRef()));
+            checked.problems().forEach(p -> problems.add(problem("For " + child + ": " + p.sentence())));
+            all.add(checked.accepted());
+        }
+        return problems;
+    }
+
+    private static FormProblem problem(String sentence) {
+        return new FormProblem(Submissions.JOINT_CHILDREN, "", sentence);
+    }
+
+    /**
+     * Starts a process with answers to its start form.
+     *
+     * @param processDefinition finds the definition; may fail as the engine would
+     * @param answers the variables that were given
+     * @param start the engine's own start, given the variables that are kept
+     */
+    Object start(
+            Function<CommandContext, ProcessDefinitionEntity> processDefinition,
+            Map<String, Object> answers,
+            Function<Map<String, Object>, Object> start) {
+        return settle(context -> {
+            ProcessDefinitionEntity definition = processDefinition.apply(context);
+            if (definition == null) {
+                return new Outcome(start.apply(answers), List.of());
+            }
+            Question question = context.runWithoutAuthorization(
+                    () -> needs.questions().ofStart(definition, null, answers, context));
+            if (question.form() == null) {
+                return new Outcome(start.apply(answers), List.of());
+            }
+            for (CommandChecker checker : engine.getCommandCheckers()) {
+                checker.checkCreateProcessInstance(definition);
+            }
+            Submissions submissions = needs.submissions();
+            Submission.Checked checked = context.runWithoutAuthorization(
+                    () -> submissions.check(new Submission(question, plain(answers), submissions.whoActs(), null)));
+            if (!checked.problems().isEmpty()) {
+                return new Outcome(null, checked.problems());
+            }
+            Deque<Submission> starting = STARTING.get();
+            starting.push(checked.accepted());
+            try {
+                return new Outcome(start.apply(variables(submissions.kept(checked.accepted()))), List.of());
+            } finally {
+                starting.remove(checked.accepted());
+                if (starting.isEmpty()) {
+                    STARTING.remove();
+                }
+            }
+        });
+    }
+
+    /** Starts a process somewhere inside: an administrator's repair, or the application's own. */
+    Object startInTheMiddle(Callable<Object> start) {
+        return translating(() -> {
+            var who = engine.getIdentityService().getCurrentAuthentication();
+            if (who != null
+                    && who.getUserId() != null
+                    && (who.getGroupIds() == null || !who.getGroupIds().contains(Groups.CAMUNDA_ADMIN))) {
+                throw new AnswersRefused("A process starts at its beginning, with its form.");
+            }
+            return call(start);
+        });
+    }
+
+    /** Built-in listener: a process has started; opens the journey and records what its start form was told. */
+    void started(DelegateExecution delegate) {
+        ExecutionEntity execution = (ExecutionEntity) delegate;
+        Deque<Submission> starting = STARTING.get();
+        Submission pending = starting.isEmpty()
+                        || !starting.peek()
+                                .question()
+                                .step()
+                                .processKey()
+                                .equals(execution.getProcessDefinition().getKey())
+                        || execution.getSuperExecutionId() != null
+                ? null
+                : starting.pop();
+        openJourney(execution, pending == null ? Map.of() : pending.answers());
+        if (pending == null) {
+            begun(execution);
+        } else {
+            JourneyStep step =
+                    DeployedQuestions.step(execution, pending.question().step().elementId());
+            if (step.journeyId() == null && step.childRef() != null) {
+                step = inOnlyJourney(step);
+            }
+            Question question = pending.question();
+            needs.submissions()
+                    .record(new Submission(
+                            new Question(
+                                    step,
+                                    null,
+                                    question.title(),
+                                    question.form(),
+                                    question.properties(),
+                                    execution::getVariable),
+                            pending.answers(),
+                            pending.by(),
+                            null));
+        }
+    }
+
+    /** A called process, or one that another began: nobody was asked, but its start event may say what it marks. */
+    private void begun(ExecutionEntity execution) {
+        ActivityImpl start = execution.getActivity();
+        String events = SubmissionModels.propertiesOf(start).get("event");
+        if (events != null) {
+            needs.submissions().begun(DeployedQuestions.step(execution, start.getId()), events);
+        }
+    }
+
+    /**
+     * Processes of the start list ask for one thing only, the journey, the deadline or the planned meeting: child and
+     * key follow from it.
+     */
+    private void belongTo(ExecutionEntity execution, Map<String, Object> answers) {
+        Object deadline = execution.getVariable("deadlineId");
+        if (execution.getVariable("journeyId") == null && deadline != null) {
+            execution.setVariable(
+                    "journeyId",
+                    needs.deadlines()
+                            .get(UUID.fromString(deadline.toString()))
+                            .journeyId()
+                            .toString());
+        }
+        Matcher meeting = MEETING.matcher(String.valueOf(answers.get("meeting")));
+        if (execution.getVariable("journeyId") == null && meeting.matches()) {
+            execution.setVariable("journeyId", meeting.group(1));
+        }
+        Object journeyId = execution.getVariable("journeyId");
+        if (journeyId != null && execution.getVariable("childRef") == null) {
+            Journey journey = needs.journeys().get(UUID.fromString(journeyId.toString()));
+            execution.setVariable("childRef", journey.childRef());
+            execution.setProcessBusinessKey(journey.key() + ":" + journey.childRef());
+        }
+    }
+
+    /**
+     * A process about a practitioner (process property {@code about}) writes on their file: that of whom the start form
+     * names, or of who starts it. What they say belongs to their running supervision.
+     */
+    private void belongToPractitioner(ExecutionEntity execution, Map<String, String> properties) {
+        if (!"practitioner".equals(properties.get("about")) || execution.getVariable("childRef") != null) {
+            return;
+        }
+        Object named = execution.getVariable("practitioner");
+        String ref = needs.files().open(named == null ? needs.submissions().whoActs() : named.toString());
+        execution.setVariable("childRef", ref);
+        if (properties.get("journey") == null) {
+            needs.journeys().running(ref).stream()
+                    .filter(journey -> PractitionerFiles.SUPERVISION.equals(journey.key()))
+                    .findFirst()
+                    .ifPresent(journey -> {
+                        execution.setVariable("journeyId", journey.id().toString());
+                        execution.setProcessBusinessKey(journey.key() + ":" + ref);
+                    });
+        }
+    }
+
+    private void openJourney(ExecutionEntity execution, Map<String, Object> answers) {
+        belongTo(execution, answers);
+        belongToPractitioner(execution, SubmissionModels.propertiesOf(execution.getProcessDefinition()));
+        String key =
+                SubmissionModels.propertiesOf(execution.getProcessDefinition()).get("journey");
+        if (key == null || execution.getVariable("journeyId") != null) {
+            return;
+        }
+        Object child = execution.getVariable("childRef");
+        if (child == null) {
+            throw new AnswersRefused("A journey is about one child: give the child's reference as 'childRef'.");
+        }
+        Object handedOverFrom = execution.getVariable("handedOverFrom");
+        Journey journey = needs.journeys()
+                .open(
+                        key,
+                        child.toString(),
+                        execution.getProcessInstanceId(),
+                        handedOverFrom == null ? null : UUID.fromString(handedOverFrom.toString()));
+        execution.setVariable("journeyId", journey.id().toString());
+        execution.setProcessBusinessKey(key + ":" + child);
+    }
+
+    /** What is told of a child with one running journey belongs to that journey. */
+    private JourneyStep inOnlyJourney(JourneyStep step) {
+        // Case supervision runs beside the pathways of every child.
+        List<Journey> running = needs.journeys().running(step.childRef()).stream()
+                .filter(journey -> !CaseSupervision.JOURNEY.equals(journey.key()))
+                .toList();
+        UUID only = running.size() == 1 ? running.get(0).id() : null;
+        return new JourneyStep(
+                only,
+                step.childRef(),
+                step.processInstanceId(),
+                step.executionId(),
+                step.elementId(),
+                step.processKey());
+    }
+
+    /** Built-in listener: the last door. A task ends only with checked answers. */
+    void completing(DelegateTask task) {
+        if (!PASSED.get().contains(task.getId())) {
+            throw new AnswersRefused("'" + task.getName() + "' is completed through its form, not around it.");
+        }
+    }
+
+    /** Refuses to push an execution on that waits for a person's work. */
+    Object signal(String executionId, Callable<Object> signal) {
+        return settle(context -> {
+            ExecutionEntity execution =
+                    executionId == null ? null : context.getExecutionManager().findExecutionById(executionId);
+            if (execution != null && !execution.getTasks().isEmpty()) {
+                completing(execution.getTasks().get(0));
+            }
+            return new Outcome(call(signal), List.of());
+        });
+    }
+
+    /** Runs an engine call and lets a refusal from anywhere inside it come out as such. */
+    Object translating(Callable<Object> action) {
+        try {
+            return call(action);
+        } catch (RuntimeException failure) {
+            throw SubmissionRefused.behind(failure)
+                    .map(RuntimeException.class::cast)
+                    .orElse(failure);
+        }
+    }
+
+    private Object settle(Command<Outcome> command) {
+        return translating(() -> {
+            Outcome outcome = engine.getCommandExecutorTxRequired().execute(command);
+            if (!outcome.problems().isEmpty()) {
+                throw new AnswersRefused(outcome.problems());
+            }
+            return outcome.result();
+        });
+    }
+
+    private static Object passing(String taskId, Callable<Object> completion) {
+        Set<String> passed = PASSED.get();
+        passed.add(taskId);
+        try {
+            return call(completion);
+        } finally {
+            passed.remove(taskId);
+            if (passed.isEmpty()) {
+                PASSED.remove();
+            }
+        }
+    }
+
+    private static Object call(Callable<Object> action) {
+        try {
+            return action.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Answers as plain Java: Tasklist sends lists as Spin JSON, programs as objects. */
+    private Map<String, Object> plain(Map<String, Object> variables) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        if (variables != null) {
+            var typed = Variables.fromMap(variables);
+            typed.keySet().forEach(name -> plain.put(name, plain((TypedValue) typed.getValueTyped(name))));
+        }
+        return plain;
+    }
+
+    private Object plain(TypedValue value) {
+        if (value == null || value.getType() == ValueType.NULL) {
+            return null;
+        }
+        if (value instanceof SpinValue spin) {
+            return read(spin.getValueSerialized());
+        }
+        if (value instanceof ObjectValue object && !object.isDeserialized()) {
+            return read(object.getValueSerialized());
+        }
+        Object raw = value.getValue();
+        return raw instanceof Map<?, ?> || raw instanceof Collection<?>
+                ? needs.json().convertValue(raw, Object.class)
+                : raw;
+    }
+
+    private Object read(String json) {
+        try {
+            return json == null || json.isBlank() ? null : needs.json().readValue(json, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new AnswersRefused("An answer is not readable: " + e.getOriginalMessage());
+        }
+    }
+
+    private Map<String, Object> variables(Map<String, Object> kept) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        kept.forEach((name, value) ->
+                variables.put(name, value instanceof Map || value instanceof Collection ? json(value) : value));
+        return variables;
+    }
+
+    private Object json(Object value) {
+        try {
+            return SpinValues.jsonValue(needs.json().writeValueAsString(value)).create();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

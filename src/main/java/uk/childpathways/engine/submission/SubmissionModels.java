@@ -1,0 +1,61 @@
+package uk.childpathways.engine.submission;
+
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/**
+ * Hangs our listeners on every model that the engine reads, as built-in ones: nobody can skip those, as "skip custom
+ * listeners" in Cockpit does with listeners that stand in a model. Keeps each element's extension properties with the
+ * parsed model, so that none is searched for while work is done.
+ */
+class SubmissionModels extends AbstractBpmnParseListener {
+
+    private static final String PROPERTIES = "pathwaysProperties";
+
+    private final TaskListener beforeCompletion;
+    private final ExecutionListener whenStarted;
+
+    SubmissionModels(TaskListener beforeCompletion, ExecutionListener whenStarted) {
+        this.beforeCompletion = beforeCompletion;
+        this.whenStarted = whenStarted;
+    }
+
+    /** The extension properties of an element of a parsed model. */
+    @SuppressWarnings("unchecked")
+    static Map<String, String> propertiesOf(ScopeImpl element) {
+        Object properties = element == null ? null : element.getProperty(PROPERTIES);
+        return properties == null ? Map.of() : (Map<String, String>) properties;
+    }
+
+    @Override
+    public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+        remember(process, definition);
+        definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, whenStarted);
+    }
+
+    @Override
+    public void parseStartEvent(Element startEvent, ScopeImpl scope, ActivityImpl activity) {
+        remember(startEvent, activity);
+    }
+
+    @Override
+    public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
+        remember(userTask, activity);
+        ((UserTaskActivityBehavior) activity.getActivityBehavior())
+                .getTaskDefinition()
+                .addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, beforeCompletion);
+    }
+
+    private static void remember(Element element, ScopeImpl parsed) {
+        Map<String, String> properties = BpmnParseUtil.parseCamundaExtensionProperties(element);
+        parsed.setProperty(PROPERTIES, properties == null ? Map.of() : Map.copyOf(properties));
+    }
+}

@@ -1,0 +1,79 @@
+package uk.childpathways.engine.tasks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.VariableInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import uk.childpathways.board.OpenTasks;
+import uk.childpathways.engine.access.SystemAuthority;
+
+/** Reads a child's open tasks by the application's own right: who may see them was checked with the record. */
+@Component
+class CamundaOpenTasks implements OpenTasks {
+
+    private static final String ANSWER_TO_BREACH = "Task_RespondToBreachedStandard";
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final SystemAuthority asApplication;
+
+    CamundaOpenTasks(@Lazy TaskService tasks, @Lazy RuntimeService runtime, SystemAuthority asApplication) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.asApplication = asApplication;
+    }
+
+    @Override
+    public List<Step> of(String childRef) {
+        return asApplication.get(() -> {
+            List<Task> open = tasks.createTaskQuery()
+                    .processVariableValueEquals("childRef", childRef)
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .list();
+            if (open.isEmpty()) {
+                return List.of();
+            }
+            Map<String, Object> journeys = runtime
+                    .createVariableInstanceQuery()
+                    .processInstanceIdIn(open.stream()
+                            .map(Task::getProcessInstanceId)
+                            .distinct()
+                            .toArray(String[]::new))
+                    .variableName("journeyId")
+                    .list()
+                    .stream()
+                    .filter(variable -> variable.getValue() != null)
+                    .collect(Collectors.toMap(
+                            VariableInstance::getProcessInstanceId, VariableInstance::getValue, (one, same) -> one));
+            return open.stream()
+                    .map(task -> new Step(
+                            task.getId(),
+                            task.getName(),
+                            journeyId(journeys.get(task.getProcessInstanceId())),
+                            task.getAssignee(),
+                            task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                            ANSWER_TO_BREACH.equals(task.getTaskDefinitionKey())))
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<String> childOf(String taskId) {
+        return asApplication.get(
+                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
+                        .map(task -> runtime.getVariable(task.getExecutionId(), "childRef"))
+                        .map(Object::toString));
+    }
+
+    private static UUID journeyId(Object value) {
+        return value == null ? null : UUID.fromString(value.toString());
+    }
+}

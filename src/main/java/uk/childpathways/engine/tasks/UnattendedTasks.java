@@ -1,0 +1,169 @@
+package uk.childpathways.engine.tasks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.engine.access.SystemAuthority;
+import uk.childpathways.people.Cover;
+import uk.childpathways.people.CoverCheck;
+import uk.childpathways.people.OpenWork;
+import uk.childpathways.people.Role;
+import uk.childpathways.vocabulary.ExtensionProperties;
+
+/**
+ * No work without somebody: every open task is in the hands of a person who is here, or is offered to at least one who
+ * is here and may do it. Who wrote a document does not sign it off, so being its only candidate is no help.
+ */
+@Component
+@Order(CoverCheck.TASKS)
+public class UnattendedTasks implements CoverCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnattendedTasks.class);
+    private static final int PAGE = 500;
+    private static final List<Role> ADOPTED_BY = List.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
+
+    private final TaskService tasks;
+    private final RepositoryService repository;
+    private final Cover cover;
+    private final Chronology chronology;
+    private final OpenWork work;
+    private final SystemAuthority asApplication;
+
+    UnattendedTasks(
+            @Lazy TaskService tasks,
+            @Lazy RepositoryService repository,
+            Cover cover,
+            Chronology chronology,
+            OpenWork work,
+            SystemAuthority asApplication) {
+        this.tasks = tasks;
+        this.repository = repository;
+        this.cover = cover;
+        this.chronology = chronology;
+        this.work = work;
+        this.asApplication = asApplication;
+    }
+
+    /** The open tasks that nobody here can do. */
+    @Transactional(readOnly = true)
+    public List<Task> find() {
+        return asApplication.get(() -> {
+            Look look = new Look();
+            List<Task> found = new ArrayList<>();
+            List<Task> page;
+            int from = 0;
+            do {
+                page = tasks.createTaskQuery().active().orderByTaskId().asc().listPage(from, PAGE);
+                page.stream().filter(task -> !look.hasSomebody(task)).forEach(found::add);
+                from += PAGE;
+            } while (page.size() == PAGE);
+            return found;
+        });
+    }
+
+    /** Gives each such task to those who may do it, or to the service manager. @return how many there were */
+    @Transactional
+    public int adopt() {
+        List<Task> found = find();
+        asApplication.run(() -> found.forEach(this::adopt));
+        return found.size();
+    }
+
+    /** Sees to a task that is being made. */
+    void seeTo(TaskEntity task) {
+        for (Role role : ADOPTED_BY) {
+            if (new Look().hasSomebody(task)) {
+                return;
+            }
+            task.addCandidateGroup(role.group());
+        }
+    }
+
+    private void adopt(Task task) {
+        if (task.getAssignee() != null && !cover.here(task.getAssignee())) {
+            work.offer(task.getAssignee(), cover.coverOf(task.getAssignee()).orElse(null));
+        }
+        for (Role role : ADOPTED_BY) {
+            Task now = tasks.createTaskQuery().taskId(task.getId()).singleResult();
+            if (now == null || new Look().hasSomebody(now)) {
+                return;
+            }
+            LOG.info(
+                    "Task '{}' ({}) had nobody who could do it: offered to {}",
+                    now.getName(),
+                    now.getId(),
+                    role.group());
+            tasks.addCandidateGroup(task.getId(), role.group());
+        }
+    }
+
+    /** One look at many tasks: who stands behind a group is found once. */
+    private final class Look {
+        private final Map<String, Set<String>> able = new HashMap<>();
+        private final Map<String, Boolean> here = new HashMap<>();
+
+        boolean hasSomebody(Task task) {
+            if (task.getAssignee() != null) {
+                return here(task.getAssignee());
+            }
+            Set<String> candidates = new LinkedHashSet<>();
+            for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
+                if (IdentityLinkType.CANDIDATE.equals(link.getType())) {
+                    if (link.getUserId() != null && here(link.getUserId())) {
+                        candidates.add(link.getUserId());
+                    }
+                    if (link.getGroupId() != null) {
+                        candidates.addAll(able.computeIfAbsent(link.getGroupId(), cover::ableInGroup));
+                    }
+                }
+            }
+            authorOf(task).ifPresent(candidates::remove);
+            return !candidates.isEmpty();
+        }
+
+        private boolean here(String userId) {
+            return here.computeIfAbsent(userId, cover::here);
+        }
+    }
+
+    /** Who wrote what is signed off in this task. */
+    private Optional<String> authorOf(Task task) {
+        BaseElement element = repository
+                .getBpmnModelInstance(task.getProcessDefinitionId())
+                .getModelElementById(task.getTaskDefinitionKey());
+        String named = ExtensionProperties.of(element).get("signsOff");
+        Object journey = named == null ? null : tasks.getVariable(task.getId(), "journeyId");
+        if (journey == null) {
+            return Optional.empty();
+        }
+        Object form = tasks.getVariable(task.getId(), named);
+        return chronology
+                .latest(UUID.fromString(journey.toString()), form == null ? named : form.toString())
+                .map(ChronologyEntry::by);
+    }
+
+    @Override
+    public void look() {
+        adopt();
+    }
+}

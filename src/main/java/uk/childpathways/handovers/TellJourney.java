@@ -1,0 +1,91 @@
+package uk.childpathways.handovers;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ExecutionQuery;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.vocabulary.ExtensionProperties;
+import uk.childpathways.vocabulary.JourneyVariables;
+import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.WithdrawalReason;
+import uk.childpathways.web.BadInputProblem;
+
+/**
+ * Brings a message to the child's running journey. Extension properties: {@code message}, its name; {@code pass}, the
+ * variables that go with it, separated by spaces. With a {@code journeyId} that journey is told, otherwise every
+ * running journey of the child that waits for the message. {@code journey=<process id>} tells the child's running
+ * journey of that kind instead of one's own; {@code everyJourney=true} tells all that run for the child.
+ * {@code inProcess} narrows it to one model: the visits are reckoned anew, and nothing else that listens. {@code
+ * because} is the reason, in words, with which the deadlines of the work that the message stops are withdrawn.
+ *
+ * <p>Nobody who waits is a refusal with a sentence: a message that is lost looks like a message that was heard. {@code
+ * ifNobodyWaits=ignore} on the element says that this is as well.
+ */
+@ModelVocabulary("tellJourney")
+class TellJourney implements JavaDelegate {
+
+    private final Journeys journeys;
+
+    TellJourney(Journeys journeys) {
+        this.journeys = journeys;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Map<String, String> properties = ExtensionProperties.of(execution);
+        String message = properties.get("message");
+        if (message == null || message.isBlank()) {
+            throw new IllegalStateException(
+                    "The element '" + execution.getCurrentActivityId() + "' needs the property 'message'.");
+        }
+        RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
+        Map<String, Object> passed = new HashMap<>();
+        Arrays.stream(properties.getOrDefault("pass", "").split("[\\s,]+"))
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> passed.put(name, execution.getVariable(name)));
+        String childRef = JourneyVariables.childRef(execution);
+        List<Execution> waiting = journeysOf(execution, childRef, properties)
+                .flatMap(journey -> waitingIn(runtime, journey, message, properties.get("inProcess")).stream())
+                .toList();
+        if (waiting.isEmpty() && !"ignore".equals(properties.get("ifNobodyWaits"))) {
+            String kind = properties.get("journey");
+            throw new BadInputProblem("Child " + childRef + " has no running journey "
+                    + (kind == null ? "" : "'" + kind.replace('-', ' ') + "' ") + "that this can be brought to ("
+                    + message + "). Look into the child's chronology: it may have ended.");
+        }
+        WithdrawalReason.during(
+                properties.get("because"),
+                () -> waiting.forEach(one -> runtime.messageEventReceived(message, one.getId(), passed)));
+    }
+
+    private Stream<Journey> journeysOf(DelegateExecution execution, String childRef, Map<String, String> properties) {
+        List<Journey> running = journeys.running(childRef);
+        String kind = properties.get("journey");
+        if (kind != null) {
+            return running.stream().filter(journey -> journey.key().equals(kind));
+        }
+        if ("true".equals(properties.get("everyJourney"))) {
+            return running.stream();
+        }
+        UUID id = JourneyVariables.journeyId(execution);
+        return running.stream().filter(journey -> id == null || journey.id().equals(id));
+    }
+
+    /** Executions of the journey's own process, and of those that it called, which wait for the message. */
+    private static List<Execution> waitingIn(
+            RuntimeService runtime, Journey journey, String message, String inProcess) {
+        ExecutionQuery waiting = runtime.createExecutionQuery()
+                .messageEventSubscriptionName(message)
+                .processVariableValueEquals("journeyId", journey.id().toString());
+        return (inProcess == null ? waiting : waiting.processDefinitionKey(inProcess)).list();
+    }
+}

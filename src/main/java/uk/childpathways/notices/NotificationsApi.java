@@ -1,0 +1,79 @@
+package uk.childpathways.notices;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.web.PageableDefault;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import uk.childpathways.web.Paged;
+
+/** What the person logged in has been told: over the API, and on a page that Tasklist leads to. */
+@Controller
+class NotificationsApi {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+    private final JdbcTemplate jdbc;
+
+    NotificationsApi(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param status {@code waiting} for the mail server, {@code sent} by mail, or {@code listed} here only */
+    record Told(
+            UUID id,
+            OffsetDateTime at,
+            String kind,
+            String childRef,
+            UUID journeyId,
+            String subject,
+            String text,
+            String status) {}
+
+    @GetMapping("/notices")
+    String page(@PageableDefault(size = 50) Pageable page, Authentication caller, Model model) {
+        model.addAttribute("notices", own(page, caller));
+        return "notices";
+    }
+
+    @GetMapping("/api/notifications")
+    @ResponseBody
+    @Operation(summary = "Your own notices, newest first")
+    Paged<Told> own(@PageableDefault(size = 20) Pageable page, Authentication caller) {
+        Long total = jdbc.queryForObject(
+                "select count(*) from pathways.notification where recipient = ?", Long.class, caller.getName());
+        List<Told> told = jdbc.query(
+                """
+                select n.id, n.created_at, n.status, t.kind, t.child_ref, t.journey_id, t.subject, t.text
+                from pathways.notification n join pathways.notice t on t.id = n.notice_id
+                where n.recipient = ? order by n.created_at desc, n.id limit ? offset ?
+                """,
+                (row, number) -> new Told(
+                        row.getObject("id", UUID.class),
+                        row.getTimestamp("created_at")
+                                .toInstant()
+                                .atZone(ENGLAND)
+                                .toOffsetDateTime(),
+                        row.getString("kind"),
+                        row.getString("child_ref"),
+                        row.getObject("journey_id", UUID.class),
+                        row.getString("subject"),
+                        row.getString("text"),
+                        row.getString("status").toLowerCase()),
+                caller.getName(),
+                page.getPageSize(),
+                page.getOffset());
+        Page<Told> found = new PageImpl<>(told, page, total == null ? 0 : total);
+        return Paged.of(found);
+    }
+}

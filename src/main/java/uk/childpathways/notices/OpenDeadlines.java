@@ -1,0 +1,13 @@
+package uk.childpathways.notices;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a notice must know of a deadline: whether it is still open, and where the work lies. */
+public interface OpenDeadlines {
+
+    boolean isOpen(UUID deadlineId);
+
+    /** The execution in which the task of the deadline lies, if there is such a deadline. */
+    Optional<String> executionOf(UUID deadlineId);
+}

@@ -1,0 +1,39 @@
+package uk.childpathways.notices;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.people.Role;
+
+/** Tells process owners and administrators of a process that has stopped. */
+@Component
+public class StoppedProcesses {
+
+    private final Notifications notifications;
+    private final Clock clock;
+
+    StoppedProcesses(Notifications notifications, Clock pathwaysClock) {
+        this.notifications = notifications;
+        this.clock = pathwaysClock;
+    }
+
+    /**
+     * @param process name of the process
+     * @param element the step that failed
+     * @param kind what sort of incident
+     * @param job the engine's job; retried by hand and given up again, it is told again
+     */
+    @Transactional
+    public void tell(String process, String element, String kind, String job) {
+        NoticeText words = ModelNotices.incident(process, element, kind);
+        notifications.tell(Notice.now(
+                "incident:" + job + ":" + clock.millis(),
+                null,
+                null,
+                "incident",
+                words.subject(),
+                words.text(),
+                List.of(Role.PROCESS_OWNER.group(), "camunda-admin")));
+    }
+}

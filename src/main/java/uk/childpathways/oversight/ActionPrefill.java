@@ -1,0 +1,52 @@
+package uk.childpathways.oversight;
+
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import uk.childpathways.people.Directory;
+import uk.childpathways.submissions.PrefillContext;
+import uk.childpathways.submissions.PrefillProvider;
+
+/** {@code action} in the form of a follow-up: what is to be done, by when, by whom, and who decided so. */
+@Component
+class ActionPrefill implements PrefillProvider {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM yyyy", Locale.UK);
+
+    private final AgreedActions actions;
+    private final Oversight oversight;
+    private final Directory directory;
+
+    ActionPrefill(AgreedActions actions, Oversight oversight, Directory directory) {
+        this.actions = actions;
+        this.oversight = oversight;
+        this.directory = directory;
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of("action");
+    }
+
+    @Override
+    public void contribute(PrefillContext context, Map<String, Object> values) {
+        Object id = context.variable("actionId");
+        if (id == null) {
+            return;
+        }
+        actions.find(UUID.fromString(id.toString())).ifPresent(action -> {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("action", action.action());
+            told.put("by", action.dueOn().format(DAY));
+            told.put("owner", directory.nameOf(action.owner()));
+            oversight
+                    .find(action.oversightEntryId())
+                    .ifPresent(entry -> told.put("decidedBy", directory.nameOf(entry.by())));
+            values.put("action", told);
+        });
+    }
+}

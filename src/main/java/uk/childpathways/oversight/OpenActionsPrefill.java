@@ -1,0 +1,74 @@
+package uk.childpathways.oversight;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import uk.childpathways.people.Directory;
+import uk.childpathways.submissions.PrefillContext;
+import uk.childpathways.submissions.PrefillProvider;
+
+/**
+ * What was agreed for the child and is still to be done, as rows that a form fills in beforehand ({@code openActions}:
+ * {@code openAction}, its id, and {@code agreed}, what was agreed) and as the options by which a row names its action
+ * ({@code openActionsOptions}).
+ */
+@Component
+class OpenActionsPrefill implements PrefillProvider {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private final AgreedActions actions;
+    private final Oversight oversight;
+    private final Directory directory;
+
+    OpenActionsPrefill(AgreedActions actions, Oversight oversight, Directory directory) {
+        this.actions = actions;
+        this.oversight = oversight;
+        this.directory = directory;
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of("openActions", "openActionsOptions");
+    }
+
+    @Override
+    public void contribute(PrefillContext context, Map<String, Object> values) {
+        List<AgreedAction> open = context.childRef() == null ? List.of() : actions.openFor(context.childRef());
+        values.put(
+                "openActions",
+                open.stream()
+                        .map(action -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("openAction", action.id().toString());
+                            row.put("agreed", words(action, directory));
+                            return row;
+                        })
+                        .toList());
+        values.put(
+                "openActionsOptions",
+                open.stream()
+                        .map(action -> Map.of("value", action.id().toString(), "label", label(action)))
+                        .toList());
+    }
+
+    /** "Ring the school: Tom Miller, by 20 April 2026". */
+    static String words(AgreedAction action, Directory directory) {
+        return action.action() + ": " + directory.nameOf(action.owner()) + ", by "
+                + action.dueOn().format(DAY);
+    }
+
+    private String label(AgreedAction action) {
+        return oversight
+                        .find(action.oversightEntryId())
+                        .map(entry -> entry.at().atZone(ENGLAND).format(DAY))
+                        .orElse("Agreed")
+                + ", no. " + action.number();
+    }
+}

@@ -1,0 +1,275 @@
+package uk.childpathways.submissions;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyEvent;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.forms.Answer;
+import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.forms.CheckContext;
+import uk.childpathways.forms.Interval;
+import uk.childpathways.forms.NamedCheck;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Person;
+import uk.childpathways.standards.Timescale;
+import uk.childpathways.standards.TimescaleTable;
+
+/** The checks which forms of any journey may name. */
+@Configuration(proxyBeanMethods = false)
+public class CommonChecks {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private static final int WEEKS_OF_PREGNANCY = 42;
+
+    private static Optional<String> when(boolean wrong, String reason) {
+        return wrong ? Optional.of(reason) : Optional.empty();
+    }
+
+    /** What has happened cannot lie ahead: a clock must not be set forward by it. */
+    @Bean
+    AnswerCheck notInFuture() {
+        return new NamedCheck(
+                "not-in-future",
+                (answer, none) -> answer.date()
+                        .filter(d -> d.isAfter(answer.context().today()))
+                        .map(d -> "cannot be in the future"));
+    }
+
+    /** What is planned cannot lie behind. */
+    @Bean
+    AnswerCheck notInPast() {
+        return new NamedCheck(
+                "not-in-past",
+                (answer, none) -> answer.date()
+                        .filter(d -> d.isBefore(answer.context().today()))
+                        .map(d -> "cannot be in the past"));
+    }
+
+    @Bean
+    AnswerCheck notBeforeBirth(Children children) {
+        return new NamedCheck(
+                "not-before-birth",
+                (answer, none) -> children.find(answer.context().childRef())
+                        .map(Child::dateOfBirth)
+                        .filter(born ->
+                                answer.date().filter(d -> d.isBefore(born)).isPresent())
+                        .map(born -> "cannot be before the child was born, on " + born.format(DAY)));
+    }
+
+    /** What is about this child cannot have been before the pregnancy: a slip in the year is caught. */
+    @Bean
+    AnswerCheck notBeforePregnancy(Children children) {
+        return new NamedCheck(
+                "not-before-pregnancy",
+                (answer, none) -> children.find(answer.context().childRef())
+                        .filter(child -> answer.date()
+                                .filter(d -> d.isBefore(child.bornOrExpectedOn().minusWeeks(WEEKS_OF_PREGNANCY)))
+                                .isPresent())
+                        .map(child -> "lies before the pregnancy: this child "
+                                + (child.unborn() ? "is expected on " : "was born on ")
+                                + child.bornOrExpectedOn().format(DAY)));
+    }
+
+    /**
+     * {@code not-before:strategy-discussion-held}: not before the latest such event of this journey, or of the one that
+     * handed over to it. {@code not-before:s47-to-icpc/icpc-held}: of the child's latest journey of that kind.
+     */
+    @Bean
+    AnswerCheck notBefore(JourneyEvents events, Journeys journeys, TimescaleTable table) {
+        return new NamedCheck(
+                "not-before",
+                (answer, event) -> day(event, answer.context(), events, journeys)
+                        .flatMap(day -> before(answer, day, words(event, table))));
+    }
+
+    /**
+     * {@code only-after:icpc-held}: only once that event is on record, in this journey or in one that handed over to it,
+     * and not before it. On other fields than dates: only once it is on record.
+     */
+    @Bean
+    AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys, TimescaleTable table) {
+        return new NamedCheck(
+                "only-after",
+                (answer, event) -> day(event, answer.context(), events, journeys)
+                        .map(day -> before(answer, day, words(event, table)))
+                        .orElseGet(() -> Optional.of("can be answered only once " + words(event, table)
+                                + " is on record: record that first")));
+    }
+
+    private static String kind(Answer answer, Journeys journeys) {
+        return journeys.find(answer.context().journeyId()).map(Journey::key).orElse("");
+    }
+
+    private static boolean runs(String inJourney, Answer answer, Journeys journeys) {
+        return inJourney.equals("in-" + kind(answer, journeys))
+                || answer.context().childRef() != null
+                        && journeys.running(answer.context().childRef()).stream()
+                                .anyMatch(journey -> inJourney.equals("in-" + journey.key()));
+    }
+
+    private static Optional<String> before(Answer answer, LocalDate day, String event) {
+        return answer.date()
+                .filter(given -> given.isBefore(day))
+                .map(given -> "cannot be before " + day.format(DAY) + ", "
+                        + (event.startsWith("the day ") || event.startsWith("the date ")
+                                ? event
+                                : "the date of " + event));
+    }
+
+    /**
+     * The day of an event: the latest that is on record for the journey; with {@code <journey>/<event>} that of the
+     * child's latest journey of this kind.
+     */
+    private static Optional<LocalDate> day(
+            String event, CheckContext context, JourneyEvents events, Journeys journeys) {
+        int slash = event.indexOf('/');
+        Optional<JourneyEvent> found;
+        if (slash < 0) {
+            found = Optional.ofNullable(context.journeyId()).flatMap(id -> events.latestKnown(id, event));
+        } else {
+            String kind = event.substring(0, slash);
+            found = Optional.ofNullable(context.childRef()).stream()
+                    .flatMap(child -> journeys.of(child).stream())
+                    .filter(journey -> journey.key().equals(kind))
+                    .reduce((earlier, later) -> later)
+                    .flatMap(journey -> events.latest(journey.id(), event.substring(slash + 1)));
+        }
+        return found.map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
+    }
+
+    /** The event as people say it: as the timescales that run from it do, the fullest of them. */
+    private static String words(String event, TimescaleTable table) {
+        int slash = event.indexOf('/');
+        String name = event.substring(slash + 1);
+        return table.rows().stream()
+                        .filter(row -> row.runsFrom().equals(name))
+                        .map(Timescale::runsFromWords)
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse("'" + name.replace('-', ' ') + "'")
+                + (slash < 0
+                        ? ""
+                        : " in the journey '" + event.substring(0, slash).replace('-', ' ') + "'");
+    }
+
+    /** {@code within-limit:core-group-held}, on a field that {@code agrees} an interval: not longer than the limit. */
+    @Bean
+    AnswerCheck withinLimit(Deadlines deadlines) {
+        return new NamedCheck("within-limit", (answer, standard) -> {
+            Interval interval = Interval.agreedBy(answer.field())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The field '" + answer.field().id()
+                                    + "' is checked for a limit and agrees no interval (property 'agrees')."));
+            Optional<String> reason = answer.field().property(Interval.LONGER_WITH);
+            boolean given = reason.map(key -> answer.row().get(key))
+                    .filter(text -> !text.toString().isBlank())
+                    .isPresent();
+            return interval.of(answer.value())
+                    .map(limit -> tooLong(
+                            deadlines, answer.context().journeyId(), standard, limit, reason.isPresent(), given))
+                    .orElseGet(() -> Optional.of("must be a whole number, 1 or more"));
+        });
+    }
+
+    private static Optional<String> tooLong(
+            Deadlines deadlines,
+            UUID journeyId,
+            String standard,
+            TimeLimit interval,
+            boolean reasonAsked,
+            boolean reasonGiven) {
+        Optional<String> problem = deadlines.beyondLimit(journeyId, standard, interval, reasonGiven);
+        boolean reasonWouldDo = problem.isPresent()
+                && reasonAsked
+                && !reasonGiven
+                && deadlines.beyondLimit(journeyId, standard, interval, true).isEmpty();
+        return reasonWouldDo
+                ? problem.map(sentence -> sentence + ", or say why longer is right for this child")
+                : problem;
+    }
+
+    /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */
+    @Bean
+    AnswerCheck agenciesAnswered() {
+        return new NamedCheck("agencies-answered", (answer, agencies) -> {
+            List<String> unanswered = Arrays.stream(agencies.split(","))
+                    .map(String::trim)
+                    .filter(agency -> answer.rows().stream()
+                            .noneMatch(row -> row.values().stream().anyMatch(agency::equals)))
+                    .map(agency -> agency.replace('-', ' '))
+                    .toList();
+            return when(!unanswered.isEmpty(), "must say what part these took: " + String.join(", ", unanswered));
+        });
+    }
+
+    @Bean
+    AnswerCheck knownChild(Children children) {
+        return new NamedCheck(
+                "known-child",
+                (answer, none) ->
+                        when(children.find(answer.text().strip()).isEmpty(), "must be the reference of a known child"));
+    }
+
+    @Bean
+    AnswerCheck knownWorker(Directory directory) {
+        return new NamedCheck(
+                "known-worker",
+                (answer, none) -> when(
+                        directory.person(answer.text()).filter(Person::active).isEmpty(),
+                        "must be somebody who works here"));
+    }
+
+    /**
+     * Who leads a section 47 enquiry (RUT-S47-06); with {@code in-<journey>} only while the child has such a journey, so
+     * that newly qualified workers are given other children.
+     */
+    @Bean
+    AnswerCheck qualifiedSocialWorker(Directory directory, Journeys journeys) {
+        return new NamedCheck(
+                "qualified-social-worker",
+                (answer, only) -> when(
+                        (only == null || only.isEmpty() || runs(only, answer, journeys))
+                                && directory
+                                        .person(answer.text())
+                                        .filter(Person::active)
+                                        .filter(Person::suitablyQualified)
+                                        .isEmpty(),
+                        "must be a suitably qualified and experienced social worker"));
+    }
+
+    /** A brother or sister whose own journey stands at the same step, so that it can be recorded jointly. */
+    @Bean
+    AnswerCheck siblingWithSameStep(Children children, Questions questions) {
+        return new NamedCheck("sibling-with-same-step", (answer, none) -> {
+            CheckContext context = answer.context();
+            String ref = answer.text();
+            if (context.childRef() == null
+                    || children.siblingsOf(context.childRef()).stream()
+                            .noneMatch(s -> s.ref().equals(ref))) {
+                return Optional.of("must be a brother or sister of the child");
+            }
+            return when(
+                    questions
+                            .openTask(ref, context.processKey(), context.elementId())
+                            .isEmpty(),
+                    "names a child (" + ref + ") whose own journey does not stand at this step: open it first and"
+                            + " bring it here, or take the child off this list and record for it on its own");
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package uk.childpathways.submissions;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.forms.NamedCheck;
+import uk.childpathways.people.Absences;
+
+/** The checks of forms with which a child enters a journey: is there a child, of that age, and not in it already? */
+@Configuration(proxyBeanMethods = false)
+class EntryChecks {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    /** {@code born-and-under:18}: on that day the child has been born and has not reached this birthday. */
+    @Bean
+    AnswerCheck bornAndUnder(Children children) {
+        return new NamedCheck(
+                "born-and-under",
+                (answer, age) -> children.find(answer.context().childRef()).flatMap(child -> {
+                    if (child.unborn()) {
+                        return Optional.of("cannot be given: child " + child.ref()
+                                + " is not born yet by the record. Put the date of birth on the record first");
+                    }
+                    int years = Integer.parseInt(age);
+                    LocalDate birthday = child.dateOfBirth().plusYears(years);
+                    return answer.date()
+                            .flatMap(day -> day.isBefore(child.dateOfBirth())
+                                    ? Optional.of("cannot be before the child was born, on " + day(child))
+                                    : !day.isBefore(birthday)
+                                            ? Optional.of("must be before the child's birthday at " + years + ", "
+                                                    + birthday.format(DAY))
+                                            : Optional.empty());
+                }));
+    }
+
+    private static String day(Child child) {
+        return child.dateOfBirth().format(DAY);
+    }
+
+    /** {@code none-running:child-in-care}: the child chosen has no such journey that runs. */
+    @Bean
+    AnswerCheck noneRunning(Journeys journeys) {
+        return new NamedCheck(
+                "none-running",
+                (answer, key) -> journeys.running(answer.text().strip()).stream()
+                        .filter(journey -> journey.key().equals(key))
+                        .findFirst()
+                        .map(journey ->
+                                "names a child whose journey '" + key.replace('-', ' ') + "' runs already, opened on "
+                                        + LocalDate.ofInstant(journey.openedAt(), ENGLAND)
+                                                .format(DAY) + ". Go on there"));
+    }
+
+    /** {@code in-a-journey}: work goes on with the child chosen, in a journey other than supervision of it. */
+    @Bean
+    AnswerCheck inAJourney(Journeys journeys) {
+        return new NamedCheck(
+                "in-a-journey",
+                (answer, none) -> journeys.running(answer.text().strip()).stream()
+                                .anyMatch(journey -> !"case-supervision".equals(journey.key()))
+                        ? Optional.empty()
+                        : Optional.of("names a child in no running journey: open the child's journey first"));
+    }
+
+    /** {@code not-before-answer:becameLookedAfterOn}: not before the day given in that field of the same form. */
+    @Bean
+    AnswerCheck notBeforeAnswer() {
+        return new NamedCheck(
+                "not-before-answer",
+                (answer, key) -> day(answer.row().get(key))
+                        .filter(earliest -> answer.date()
+                                .filter(given -> given.isBefore(earliest))
+                                .isPresent())
+                        .map(earliest -> "cannot be before " + earliest.format(DAY) + ", the date given above"));
+    }
+
+    /** {@code can-cover:absentPerson}: able to take the place of the person named in that field of the same form. */
+    @Bean
+    AnswerCheck canCover(Absences absences) {
+        return new NamedCheck(
+                "can-cover",
+                (answer, key) -> absences.whyNot(String.valueOf(answer.row().get(key)), answer.text()));
+    }
+
+    /** {@code other-team}: not the team to which the child of the chosen journey belongs already. */
+    @Bean
+    AnswerCheck otherTeam(Children children, Journeys journeys) {
+        return new NamedCheck(
+                "other-team",
+                (answer, none) -> Optional.ofNullable(answer.context().journeyId())
+                        .flatMap(journeys::find)
+                        .flatMap(journey -> children.find(journey.childRef()))
+                        .filter(child -> child.team().equals(answer.text()))
+                        .map(child -> "has the child already. Choose the team that takes over"));
+    }
+
+    private static Optional<LocalDate> day(Object value) {
+        try {
+            return value == null || value.toString().length() < 10
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(value.toString().substring(0, 10)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package uk.childpathways.submissions;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.forms.Answer;
+import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.forms.NamedCheck;
+
+/** Checks of answers that point to a journey and to what happened in it, as forms of the start list ask for them. */
+@Configuration(proxyBeanMethods = false)
+class JourneyChecks {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    /** {@code journey-of:child-in-care}: the chosen journey is one of this kind. */
+    @Bean
+    AnswerCheck journeyOf(Journeys journeys) {
+        return new NamedCheck(
+                "journey-of",
+                (answer, kind) -> id(answer.value())
+                                .flatMap(journeys::find)
+                                .map(Journey::key)
+                                .filter(kind::equals)
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of("must be a journey of this kind: " + kind.replace('-', ' ')));
+    }
+
+    /**
+     * {@code date-of:care-review-held}: the day of such an event on the record of this journey, or of the one that the
+     * same form names.
+     */
+    @Bean
+    AnswerCheck dateOf(JourneyEvents events) {
+        return new NamedCheck("date-of", (answer, event) -> {
+            String words = event.replace('-', ' ');
+            List<LocalDate> days =
+                    journey(answer).map(id -> days(events, id, event)).orElse(List.of());
+            if (days.isEmpty()) {
+                return Optional.of("names a day, but no '" + words + "' is on this journey's record");
+            }
+            return answer.date().filter(days::contains).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("must be the day of a '" + words + "' on this journey's record: "
+                            + days.stream().map(DAY::format).collect(Collectors.joining(", ")));
+        });
+    }
+
+    private static List<LocalDate> days(JourneyEvents events, UUID journeyId, String name) {
+        return events.of(journeyId).stream()
+                .filter(event -> event.name().equals(name))
+                .map(event -> LocalDate.ofInstant(event.occurredAt(), ENGLAND))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Optional<UUID> journey(Answer answer) {
+        UUID own = answer.context().journeyId();
+        return own != null ? Optional.of(own) : id(answer.row().get("journeyId"));
+    }
+
+    private static Optional<UUID> id(Object value) {
+        try {
+            return value == null ? Optional.empty() : Optional.of(UUID.fromString(value.toString()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package uk.childpathways.submissions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.forms.FormField;
+
+/** Recorded answers under the labels of the form that asked for them, as plain text, for pages. */
+@Component
+public class LabelledAnswers {
+
+    /** Answers that stand together; the title is null where the form gives none. */
+    public record Section(String title, List<Line> lines) {}
+
+    /**
+     * One question.
+     *
+     * @param answers one text, or one for each row of a list
+     */
+    public record Line(String label, List<String> answers) {}
+
+    private final Questions questions;
+    private final AnswerFormatter words;
+
+    LabelledAnswers(Questions questions, AnswerFormatter words) {
+        this.questions = questions;
+        this.words = words;
+    }
+
+    /** What was answered, in the form's order; answers to a form that is no longer known stand under their names. */
+    public List<Section> of(ChronologyEntry entry) {
+        List<Section> sections = new ArrayList<>();
+        questions
+                .form(entry.formId())
+                .ifPresentOrElse(
+                        form -> fields(null, form.fields(), entry.answers(), sections),
+                        () -> add(
+                                null,
+                                entry.answers().entrySet().stream()
+                                        .map(each -> new Line(each.getKey(), List.of(String.valueOf(each.getValue()))))
+                                        .toList(),
+                                sections));
+        return sections;
+    }
+
+    private void fields(String title, List<FormField> fields, Map<String, Object> answers, List<Section> sections) {
+        List<Line> lines = new ArrayList<>();
+        for (FormField f : fields) {
+            if (f.isGroup()) {
+                add(title, lines, sections);
+                lines = new ArrayList<>();
+                fields(f.label(), f.children(), answers, sections);
+            } else if (f.isList()) {
+                if (answers.get(f.path()) instanceof List<?> rows && !rows.isEmpty()) {
+                    lines.add(new Line(
+                            f.label(), rows.stream().map(row -> row(f, row)).toList()));
+                }
+            } else if (f.asks() && answers.get(f.key()) != null) {
+                List<Line> here = lines;
+                words.of(f, answers.get(f.key())).ifPresent(text -> here.add(new Line(f.label(), List.of(text))));
+            }
+        }
+        add(title, lines, sections);
+    }
+
+    private static void add(String title, List<Line> lines, List<Section> sections) {
+        if (!lines.isEmpty()) {
+            sections.add(new Section(title, List.copyOf(lines)));
+        }
+    }
+
+    private String row(FormField list, Object row) {
+        return row instanceof Map<?, ?> answers
+                ? list.children().stream()
+                        .flatMap(f -> f.isGroup() ? f.children().stream() : Stream.of(f))
+                        .filter(f -> f.asks() && answers.get(f.key()) != null)
+                        .flatMap(f -> words.of(f, answers.get(f.key())).map(text -> f.label() + ": " + text).stream())
+                        .collect(Collectors.joining("; "))
+                : String.valueOf(row);
+    }
+}

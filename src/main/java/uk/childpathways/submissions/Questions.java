@@ -1,0 +1,21 @@
+package uk.childpathways.submissions;
+
+import java.util.Optional;
+import uk.childpathways.forms.FormDefinition;
+
+/** Port: what the running models ask. The engine answers it, without regard to who is logged in. */
+public interface Questions {
+
+    Optional<Question> ofTask(String taskId);
+
+    /** Whether whoever is logged in may open the task. */
+    boolean mayOpen(String taskId);
+
+    Optional<Question> ofStart(String processDefinitionIdOrKey);
+
+    /** The form now in force under this id. */
+    Optional<FormDefinition> form(String formId);
+
+    /** The child's open task at this element of that model, if it has one (and only one). */
+    Optional<String> openTask(String childRef, String processKey, String elementId);
+}

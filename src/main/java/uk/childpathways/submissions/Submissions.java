@@ -1,0 +1,520 @@
+package uk.childpathways.submissions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.JourneyStep;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.children.NewEntry;
+import uk.childpathways.children.RecordAccess;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.forms.CheckContext;
+import uk.childpathways.forms.FormCheck;
+import uk.childpathways.forms.FormDefinition;
+import uk.childpathways.forms.FormField;
+import uk.childpathways.forms.FormProblem;
+import uk.childpathways.forms.Interval;
+import uk.childpathways.people.Directory;
+
+/**
+ * The one way of an answer: checked against the form that asked, recorded in the child's chronology, its dates made
+ * events of the journey; only what the form declares as kept goes on to the engine. Long text and personal words thus
+ * never enter the engine, and no answer of one visit or round can reappear in the next.
+ */
+@Service
+public class Submissions {
+
+    /** The list that names brothers and sisters for whom a recording counts too. */
+    public static final String JOINT_CHILDREN = "jointChildren";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+    private static final String CHILD = "childRef";
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final List<String> ACTION = List.of("action", "owner", "by");
+    private static final List<String> OVERSIGHT = List.of("decision", "rationale", "actions", "until", "effect");
+
+    private final FormCheck formCheck;
+    private final Prefill prefill;
+    private final Chronology chronology;
+    private final JourneyEvents events;
+    private final Children children;
+    private final Journeys journeys;
+    private final Deadlines deadlines;
+    private final Directory directory;
+    private final RecordAccess access;
+    private final ApplicationEventPublisher published;
+    private final Clock clock;
+
+    Submissions(
+            FormCheck formCheck,
+            Prefill prefill,
+            Chronology chronology,
+            JourneyEvents events,
+            Children children,
+            Journeys journeys,
+            Deadlines deadlines,
+            Directory directory,
+            RecordAccess access,
+            ApplicationEventPublisher published,
+            Clock pathwaysClock) {
+        this.formCheck = formCheck;
+        this.prefill = prefill;
+        this.chronology = chronology;
+        this.events = events;
+        this.children = children;
+        this.journeys = journeys;
+        this.deadlines = deadlines;
+        this.directory = directory;
+        this.access = access;
+        this.published = published;
+        this.clock = pathwaysClock;
+    }
+
+    /** Checks; writes nothing. */
+    @Transactional(readOnly = true)
+    public Submission.Checked check(Submission given) {
+        Question question = given.question();
+        Optional<FormProblem> ownWork = ownWork(given).or(() -> ownCase(given)).or(() -> conflict(given));
+        if (ownWork.isPresent()) {
+            return new Submission.Checked(List.of(ownWork.get()), given);
+        }
+        if (question.form() == null) {
+            return new Submission.Checked(askedNothing(given), given.with(Map.of()));
+        }
+        Map<String, Object> known = prefill.toCheck(new PrefillContext(question, given.by()));
+        CheckContext context = new CheckContext(
+                known,
+                LocalDate.ofInstant(clock.instant(), ENGLAND),
+                childOf(given),
+                journeyOf(given),
+                question.step().processKey(),
+                question.step().elementId());
+        FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
+        return new Submission.Checked(problemsOf(given, checked), given.with(checked.answers()));
+    }
+
+    /** Somebody with a conflict of interest does no work on the child's case (SWI-CON-21b). */
+    private Optional<FormProblem> conflict(Submission given) {
+        String child = childOf(given);
+        return access.conflicted(child, given.by())
+                ? Optional.of(new FormProblem(
+                        "",
+                        "",
+                        "The case of " + child + " is closed to you because of a conflict of interest. Give the task"
+                                + " back to your manager."))
+                : Optional.empty();
+    }
+
+    /** Where a brother's or sister's task is recorded jointly, the list of the others stands on the first child's form. */
+    private static List<FormProblem> problemsOf(Submission given, FormCheck.Checked checked) {
+        return given.jointWith() == null
+                ? checked.problems()
+                : checked.problems().stream()
+                        .filter(problem -> !JOINT_CHILDREN.equals(problem.path()))
+                        .toList();
+    }
+
+    /** Records accepted answers and their events; part of the transaction in which the work is completed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Submission accepted) {
+        Question question = accepted.question();
+        JourneyStep step = question.step();
+        Instant now = clock.instant();
+        ChronologyEntry entry = null;
+        if (step.childRef() != null) {
+            entry = chronology.record(new NewEntry(
+                    step.childRef(),
+                    step.journeyId(),
+                    question.isStart() ? "process-started" : "task-completed",
+                    step.elementId(),
+                    question.title(),
+                    question.form() == null ? null : question.form().id(),
+                    withoutWordsAboutSiblings(accepted.answers()),
+                    step.processInstanceId(),
+                    question.taskId(),
+                    accepted.by(),
+                    now,
+                    List.copyOf(clauses(accepted)),
+                    accepted.jointWith(),
+                    oversightFacts(accepted)));
+            published.publishEvent(new AnswersRecorded(entry, question));
+        }
+        recordEachChild(accepted, now);
+        if (step.journeyId() != null) {
+            recordEvents(accepted, now);
+        }
+        // After the events: what was due by the earlier interval has been met by it.
+        if (step.journeyId() != null && entry != null) {
+            recordAgreements(accepted, entry);
+        }
+    }
+
+    /**
+     * A list marked {@code records}: {@code each-child} speaks of several children in its rows ({@code childRef} …).
+     * Each child's record gets its own row with what the form says outside the rows, and nothing of any other child.
+     * What a row agrees ({@code action}, {@code owner}, {@code by}) is followed up for that child.
+     */
+    private void recordEachChild(Submission accepted, Instant now) {
+        Question question = accepted.question();
+        if (question.form() == null) {
+            return;
+        }
+        question.form()
+                .lists()
+                .filter(list -> list.words("records").contains("each-child"))
+                .filter(list -> accepted.answers().get(list.path()) instanceof List<?>)
+                .forEach(list -> ((List<?>) accepted.answers().get(list.path()))
+                        .stream()
+                                .filter(Map.class::isInstance)
+                                .map(row -> (Map<?, ?>) row)
+                                .sorted(Comparator.comparing(row -> String.valueOf(row.get(CHILD))))
+                                .forEach(row -> recordChild(accepted, list.path(), row, now)));
+    }
+
+    private void recordChild(Submission accepted, String list, Map<?, ?> row, Instant now) {
+        Question question = accepted.question();
+        String child = String.valueOf(row.get(CHILD));
+        Map<String, Object> answers = new LinkedHashMap<>(accepted.answers());
+        answers.remove(list);
+        Map<String, Object> agreed = new LinkedHashMap<>();
+        row.forEach((key, value) -> {
+            if (ACTION.contains(key.toString())) {
+                agreed.put(key.toString(), value);
+            } else if (!CHILD.equals(key)) {
+                answers.put(key.toString(), value);
+            }
+        });
+        if (!agreed.isEmpty()) {
+            answers.put("actions", List.of(agreed));
+        }
+        Map<String, Object> facts = oversightFacts(accepted.with(answers));
+        if (facts != null && !agreed.isEmpty()) {
+            facts.put("actions", List.of(agreed));
+        }
+        JourneyStep step = question.step();
+        JourneyStep theirs = new JourneyStep(
+                journeyOfChild(child),
+                child,
+                step.processInstanceId(),
+                step.executionId(),
+                step.elementId(),
+                step.processKey());
+        ChronologyEntry entry = chronology.record(new NewEntry(
+                child,
+                theirs.journeyId(),
+                "process-started",
+                step.elementId(),
+                question.title(),
+                question.form().id(),
+                answers,
+                step.processInstanceId(),
+                question.taskId(),
+                accepted.by(),
+                now,
+                List.copyOf(clauses(accepted)),
+                null,
+                facts));
+        published.publishEvent(new AnswersRecorded(
+                entry,
+                new Question(
+                        theirs,
+                        question.taskId(),
+                        question.title(),
+                        question.form(),
+                        question.properties(),
+                        question.variables())));
+    }
+
+    /** That of the child's supervision; where none runs, the oldest that does. */
+    private UUID journeyOfChild(String child) {
+        List<Journey> running = journeys.running(child);
+        return running.stream()
+                .filter(journey -> "case-supervision".equals(journey.key()))
+                .findFirst()
+                .or(() -> running.stream().findFirst())
+                .map(Journey::id)
+                .orElse(null);
+    }
+
+    private void recordAgreements(Submission accepted, ChronologyEntry entry) {
+        Question question = accepted.question();
+        if (question.form() == null) {
+            return;
+        }
+        question.form()
+                .topLevelAnswers()
+                .forEach(f -> Interval.agreedBy(f)
+                        .ifPresent(interval -> interval.of(accepted.answers().get(f.key()))
+                                .ifPresent(limit -> deadlines.agreeInterval(
+                                        entry.journeyId(),
+                                        entry.childRef(),
+                                        named(interval.standard(), question),
+                                        limit,
+                                        accepted.by(),
+                                        entry.id(),
+                                        f.property(Interval.LONGER_WITH)
+                                                .map(accepted.answers()::get)
+                                                .map(Object::toString)
+                                                .filter(reason -> !reason.isBlank())
+                                                .orElse(null)))));
+    }
+
+    /**
+     * What goes on to the engine: the fields with the custom property {@code keep}, and a start form's child. A field
+     * that was not answered is there with null, so that a gateway can ask for it and an earlier round's answer is gone.
+     */
+    public Map<String, Object> kept(Submission accepted) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        FormDefinition form = accepted.question().form();
+        if (form != null) {
+            form.topLevelAnswers()
+                    .filter(f -> f.isKept()
+                            || (accepted.question().isStart()
+                                    && Set.of(CHILD, "journeyId").contains(f.key())))
+                    .forEach(f -> kept.put(f.key(), accepted.answers().get(f.key())));
+            form.lists()
+                    .filter(FormField::isKept)
+                    .forEach(f -> kept.put(f.path(), accepted.answers().get(f.path())));
+        }
+        return kept;
+    }
+
+    /** The rows that say for which brothers and sisters the recording counts too; empty where it is not joint. */
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> jointChildren(Submission submission) {
+        Object rows = submission.answers().get(JOINT_CHILDREN);
+        return submission.question().isJoint() && rows instanceof List<?> l
+                ? (List<Map<String, Object>>) (List<?>) l
+                : List.of();
+    }
+
+    /** The answers for one brother or sister: the shared ones, and in their place what their own row says. */
+    public static Map<String, Object> answersForSibling(Map<String, Object> shared, Map<String, Object> row) {
+        Map<String, Object> answers = new LinkedHashMap<>(shared);
+        answers.remove(JOINT_CHILDREN);
+        row.forEach((key, value) -> {
+            if (!CHILD.equals(key)) {
+                answers.put(key, value);
+            }
+        });
+        return answers;
+    }
+
+    private Optional<FormProblem> ownWork(Submission given) {
+        UUID journeyId = given.question().step().journeyId();
+        return given.question()
+                .documentToSignOff()
+                .filter(document -> journeyId != null)
+                .flatMap(document -> chronology.latest(journeyId, document))
+                .filter(entry -> entry.by().equals(given.by()))
+                .map(ChronologyEntry::title)
+                .map(title -> new FormProblem(
+                        "",
+                        title,
+                        "You submitted '" + title
+                                + "' yourself. Nobody signs off their own work: somebody else must do this."));
+    }
+
+    /** A step marked {@code notBy}: {@code allocated-worker}: nobody supervises their own work with a child. */
+    private Optional<FormProblem> ownCase(Submission given) {
+        return given.question()
+                .property("notBy")
+                .filter("allocated-worker"::equals)
+                .flatMap(rule -> children.find(childOf(given)))
+                .filter(child -> given.by() != null && given.by().equals(child.allocatedWorker()))
+                .map(child -> new FormProblem(
+                        "",
+                        given.question().title(),
+                        "You are the worker of child " + child.ref()
+                                + ". Nobody supervises their own work with a child: somebody else must do this."));
+    }
+
+    private static List<FormProblem> askedNothing(Submission given) {
+        return given.answers().keySet().stream()
+                .map(name -> new FormProblem(name, name, "'" + name + "' was not asked: this has no form."))
+                .toList();
+    }
+
+    /** The journey that is worked on; on a form of the start list the one that it names. */
+    private static UUID journeyOf(Submission given) {
+        UUID own = given.question().step().journeyId();
+        Object named = given.answers().get("journeyId");
+        if (own != null || named == null) {
+            return own;
+        }
+        try {
+            return UUID.fromString(named.toString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The child it is about: that of the step, or whom the form names, itself or by one of the child's journeys. */
+    private String childOf(Submission given) {
+        String child = given.question().step().childRef();
+        Object answered = given.answers().get(CHILD);
+        if (child != null || answered != null) {
+            return child == null ? answered.toString() : child;
+        }
+        return Optional.ofNullable(journeyOf(given))
+                .flatMap(journeys::find)
+                .map(Journey::childRef)
+                .orElse(null);
+    }
+
+    /** The record of one child holds nothing about how it was decided for another. */
+    private static Map<String, Object> withoutWordsAboutSiblings(Map<String, Object> answers) {
+        if (!(answers.get(JOINT_CHILDREN) instanceof List<?> rows)) {
+            return answers;
+        }
+        Map<String, Object> own = new LinkedHashMap<>(answers);
+        own.put(
+                JOINT_CHILDREN,
+                rows.stream()
+                        .filter(Map.class::isInstance)
+                        .map(r -> Map.of(CHILD, String.valueOf(((Map<?, ?>) r).get(CHILD))))
+                        .toList());
+        return own;
+    }
+
+    private static Set<String> clauses(Submission accepted) {
+        Question question = accepted.question();
+        Set<String> clauses = new LinkedHashSet<>();
+        question.property("clauses").ifPresent(c -> clauses.addAll(List.of(c.split("\\s+"))));
+        if (question.form() != null) {
+            question.form()
+                    .all()
+                    .filter(f -> answered(f, accepted.answers()))
+                    .forEach(f -> clauses.addAll(f.words("clauses")));
+        }
+        return clauses;
+    }
+
+    private static boolean answered(FormField f, Map<String, Object> answers) {
+        return answers.containsKey(f.isList() ? f.path() : f.key())
+                || (!f.children().isEmpty() && f.children().stream().anyMatch(c -> answered(c, answers)));
+    }
+
+    private static Map<String, Object> oversightFacts(Submission accepted) {
+        Question question = accepted.question();
+        if (question.form() == null) {
+            return null;
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        question.form()
+                .all()
+                .forEach(f -> f.property("oversight")
+                        .filter(OVERSIGHT::contains)
+                        .ifPresent(fact -> {
+                            Object answer = accepted.answers().get(f.isList() ? f.path() : f.key());
+                            if (answer != null) {
+                                facts.put(fact, answer);
+                            }
+                        }));
+        return facts.isEmpty() ? null : facts;
+    }
+
+    private void recordEvents(Submission accepted, Instant now) {
+        Question question = accepted.question();
+        Map<String, Occurred> occurred = new LinkedHashMap<>();
+        Set<String> datedByTheForm = new LinkedHashSet<>();
+        if (question.form() != null) {
+            question.form()
+                    .topLevelAnswers()
+                    .forEach(f -> f.words("event").stream()
+                            .map(name -> named(name, question))
+                            .forEach(name -> {
+                                datedByTheForm.add(name);
+                                Object answer = accepted.answers().get(f.key());
+                                occurred(answer).ifPresent(o -> occurred.put(name, o));
+                            }));
+        }
+        List<String> atCompletion = new ArrayList<>();
+        question.property("standard").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
+        question.property("event").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
+        // A form that asks for the date and got none says that it has not happened: a conference that was adjourned.
+        atCompletion.stream()
+                .map(name -> named(name, question))
+                .filter(name -> !datedByTheForm.contains(name))
+                .forEach(name -> occurred.put(name, new Occurred(now, false)));
+        JourneyStep step = question.step();
+        occurred.forEach((name, o) ->
+                events.record(step.journeyId(), step.childRef(), name, o.at(), o.dateOnly(), accepted.by(), step));
+    }
+
+    /** An event's name, or that in the variable which the model names: {@code ${conferenceStandard}}. */
+    private static String named(String name, Question question) {
+        Matcher variable = VARIABLE.matcher(name);
+        if (!variable.matches()) {
+            return name;
+        }
+        Object value = question.variable(variable.group(1));
+        if (value == null) {
+            throw new IllegalStateException("'" + question.title() + "' records the event named by '"
+                    + variable.group(1) + "', which is not set.");
+        }
+        return value.toString();
+    }
+
+    /** The beginning of a process that asks nobody: records what its start event says has happened by it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void begun(JourneyStep step, String eventNames) {
+        if (step.journeyId() != null) {
+            for (String name : eventNames.trim().split("\\s+")) {
+                events.record(step.journeyId(), step.childRef(), name, clock.instant(), false, whoActs(), step);
+            }
+        }
+    }
+
+    private record Occurred(Instant at, boolean dateOnly) {}
+
+    /** A day begins in England's zone; a date-time without a zone is meant there too. */
+    private static Optional<Occurred> occurred(Object answer) {
+        if (!(answer instanceof String text) || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            if (text.length() == 10) {
+                return Optional.of(
+                        new Occurred(LocalDate.parse(text).atStartOfDay(ENGLAND).toInstant(), true));
+            }
+            try {
+                return Optional.of(new Occurred(OffsetDateTime.parse(text).toInstant(), false));
+            } catch (DateTimeParseException e) {
+                return Optional.of(
+                        new Occurred(LocalDateTime.parse(text).atZone(ENGLAND).toInstant(), false));
+            }
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Who acts now, for the record. */
+    public String whoActs() {
+        return directory.currentUser();
+    }
+}

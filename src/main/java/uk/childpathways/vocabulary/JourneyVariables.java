@@ -1,0 +1,24 @@
+package uk.childpathways.vocabulary;
+
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** Whose journey an execution is in: the two variables that every process carries. */
+public final class JourneyVariables {
+
+    public static String childRef(DelegateExecution execution) {
+        Object value = execution.getVariable("childRef");
+        if (value == null) {
+            throw new IllegalStateException("The process " + execution.getProcessDefinitionId()
+                    + " knows no child: its variable 'childRef' is empty at '" + execution.getCurrentActivityId()
+                    + "'.");
+        }
+        return value.toString();
+    }
+
+    /** Null where a process belongs to no journey. */
+    public static UUID journeyId(DelegateExecution execution) {
+        Object value = execution.getVariable("journeyId");
+        return value == null || value.toString().isBlank() ? null : UUID.fromString(value.toString());
+    }
+}
