@@ -44,6 +44,7 @@ import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
 import uk.childpathways.submissions.LabelledAnswers;
 import uk.childpathways.web.NotFoundProblem;
+import uk.childpathways.calendar.Days;
 
 /**
  * A child's record as a colleague needs it who opens it cold: what is happening, what is due and whom to call
@@ -187,7 +188,7 @@ class ChildRecordPages {
 
         model.addAttribute("child", child);
         model.addAttribute("age", child.ageTextOn(today()));
-        model.addAttribute("born", Days.day(child.unborn() ? child.expectedOn() : child.dateOfBirth()));
+        model.addAttribute("born", Days.TABLE.day(child.unborn() ? child.expectedOn() : child.dateOfBirth()));
         model.addAttribute("siblings", children.siblingsOf(ref));
         model.addAttribute("team", teamNames().get(child.team()));
         model.addAttribute("restricted", restrictions.restricted(ref));
@@ -210,12 +211,12 @@ class ChildRecordPages {
                         .filter(journey -> !journey.running())
                         .map(journey -> new Ended(
                                 JourneyWords.of(journey.key()),
-                                Days.day(journey.openedAt()),
-                                Days.day(journey.endedAt()),
+                                Days.TABLE.day(journey.openedAt()),
+                                Days.TABLE.day(journey.endedAt()),
                                 journey.endReason()))
                         .toList());
         Instant supervised = lastSupervised(ref);
-        model.addAttribute("supervisedOn", Days.day(supervised));
+        model.addAttribute("supervisedOn", Days.TABLE.day(supervised));
         model.addAttribute("supervisedAgo", Days.ago(supervised, today()));
         model.addAttribute(
                 "decisions",
@@ -226,9 +227,9 @@ class ChildRecordPages {
                                 entry.rationale(),
                                 entry.effect(),
                                 names.getOrDefault(entry.by(), entry.by()),
-                                Days.moment(entry.at()),
+                                Days.TABLE.moment(entry.at()),
                                 entry.actions().stream()
-                                        .map(action -> action.action() + " (by " + Days.day(action.by()) + ")")
+                                        .map(action -> action.action() + " (by " + Days.TABLE.day(action.by()) + ")")
                                         .toList()))
                         .toList());
         model.addAttribute(
@@ -237,7 +238,7 @@ class ChildRecordPages {
                         .map(action -> new Action(
                                 action.action(),
                                 names.getOrDefault(action.owner(), action.owner()),
-                                Days.day(action.dueOn()),
+                                Days.TABLE.day(action.dueOn()),
                                 action.dueOn().isBefore(today())))
                         .toList());
         model.addAttribute("documents", entries(documents, names, journeyNames));
@@ -266,14 +267,14 @@ class ChildRecordPages {
         model.addAttribute("child", child);
         model.addAttribute("heading", entry.title());
         model.addAttribute("by", directory.nameOf(entry.by()));
-        model.addAttribute("at", Days.moment(entry.at()));
+        model.addAttribute("at", Days.TABLE.moment(entry.at()));
         model.addAttribute("sections", answers.of(entry));
         return "pages/entry";
     }
 
     private void summary(ChronologyEntry entry, Map<String, String> names, Instant now, Model model) {
         model.addAttribute("summary", answers.of(entry));
-        model.addAttribute("summaryOn", Days.day(entry.at()));
+        model.addAttribute("summaryOn", Days.TABLE.day(entry.at()));
         model.addAttribute("summaryBy", names.getOrDefault(entry.by(), entry.by()));
         model.addAttribute("summaryOld", England.dayOf(entry.at()).plusMonths(3).isBefore(England.dayOf(now)));
         model.addAttribute("situation", entry.answers().get("situationNow"));
@@ -324,7 +325,7 @@ class ChildRecordPages {
                     boolean late = deadline.effectiveDue().isBefore(now);
                     return new Due(
                             deadline.name(),
-                            Days.due(deadline.effectiveDue()),
+                            Days.TABLE.due(deadline.effectiveDue()),
                             late,
                             late ? lateBy(deadline.effectiveDue()) : null,
                             deadlines.explain(deadline).text(),
@@ -343,7 +344,7 @@ class ChildRecordPages {
         return running.stream()
                 .map(journey -> new Running(
                         JourneyWords.of(journey.key()),
-                        Days.day(journey.openedAt()),
+                        Days.TABLE.day(journey.openedAt()),
                         stepViews(
                                 open.stream()
                                         .filter(step -> journey.id().equals(step.journeyId()))
@@ -360,7 +361,7 @@ class ChildRecordPages {
                         step.taskId(),
                         step.label(),
                         step.holder() == null ? null : names.getOrDefault(step.holder(), step.holder()),
-                        step.due() == null ? null : Days.due(step.due()),
+                        step.due() == null ? null : Days.TABLE.due(step.due()),
                         step.due() != null && step.due().isBefore(now),
                         step.aboutBreach()))
                 .toList();
@@ -372,7 +373,7 @@ class ChildRecordPages {
                 .map(entry -> new Entry(
                         entry.id(),
                         entry.title(),
-                        Days.moment(entry.at()),
+                        Days.TABLE.moment(entry.at()),
                         Directory.APPLICATION.equals(entry.by()) ? null : names.getOrDefault(entry.by(), entry.by()),
                         journeyNames.get(entry.journeyId())))
                 .toList();

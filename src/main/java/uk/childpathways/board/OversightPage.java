@@ -2,9 +2,7 @@ package uk.childpathways.board;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,13 +16,13 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Team;
 import uk.childpathways.web.NotAllowedProblem;
+import uk.childpathways.calendar.Days;
 
 /** What a team's managers look at each morning: which children need them first, and how full everybody's hands are. */
 @Controller
 class OversightPage {
 
     private static final int SIZE = 25;
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
 
     record Month(String name, int opened, int ended, int breaches) {}
 
@@ -91,7 +89,7 @@ class OversightPage {
                 "months",
                 figures.months(chosen, reader).stream()
                         .map(line ->
-                                new Month(MONTH.format(line.month()), line.opened(), line.ended(), line.breaches()))
+                                new Month(Days.monthInTable(line.month()), line.opened(), line.ended(), line.breaches()))
                         .toList());
         model.addAttribute("limit", figures.limit());
         model.addAttribute(
@@ -102,11 +100,11 @@ class OversightPage {
                                 line.name(),
                                 names.get(line.worker()),
                                 Days.ago(line.supervisedAt(), today),
-                                Days.day(line.supervisionDue()),
+                                Days.TABLE.day(line.supervisionDue()),
                                 line.supervisionLate(),
                                 line.supervisionSoon(),
                                 Days.ago(line.lastOversight(), today),
-                                Days.day(line.summaryAt()),
+                                Days.TABLE.day(line.summaryAt()),
                                 line.summaryOld(),
                                 Days.ago(line.lastEntry(), today),
                                 line.quiet(),
@@ -116,7 +114,7 @@ class OversightPage {
         model.addAttribute("total", total);
         model.addAttribute("page", number);
         model.addAttribute("pages", (total + SIZE - 1) / SIZE);
-        model.addAttribute("today", Days.day(today));
+        model.addAttribute("today", Days.TABLE.day(today));
         return "pages/oversight";
     }
 }

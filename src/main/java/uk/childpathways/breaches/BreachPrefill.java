@@ -1,9 +1,6 @@
 package uk.childpathways.breaches;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,13 +11,11 @@ import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.calendar.Days;
 
 /** {@code breach} in the form of whoever answers it: what was to be done, by when, why then, and who had it to do. */
 @Component
 class BreachPrefill implements PrefillProvider {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
     private final Breaches breaches;
     private final Deadlines deadlines;
@@ -47,7 +42,7 @@ class BreachPrefill implements PrefillProvider {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("standardName", breach.standardName());
         told.put("kind", breach.kind());
-        told.put("dueText", breach.due().atZone(ENGLAND).format(DAY));
+        told.put("dueText", Days.LONG.due(breach.due()));
         deadlines
                 .find(breach.deadlineId())
                 .ifPresent(deadline ->

@@ -2,19 +2,12 @@ package uk.childpathways.breaches;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import uk.childpathways.notices.NoticeText;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.calendar.Days;
 
 /** What is said to people about a missed timescale, or one that is about to be. */
 public final class BreachWording {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM yyyy", Locale.UK);
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEE d MMMM yyyy 'at' HH:mm", Locale.UK);
 
     private BreachWording() {}
 
@@ -44,7 +37,7 @@ public final class BreachWording {
                         .formatted(
                                 breach.standardName(),
                                 whose(breach.childRef()),
-                                newDate == null ? "" : " It is now to be done by " + DAY.format(newDate) + "."));
+                                newDate == null ? "" : " It is now to be done by " + Days.LONG.day(newDate) + "."));
     }
 
     public static NoticeText reminder(String childRef, String standardName, Instant due) {
@@ -57,18 +50,11 @@ public final class BreachWording {
         return new NoticeText(
                 childRef + ": the agreed later date has passed",
                 "\"%s\" for %s was to be done by %s, the later date that was agreed, and is not done."
-                        .formatted(standardName, whose(childRef), DAY.format(agreed)));
+                        .formatted(standardName, whose(childRef), Days.LONG.day(agreed)));
     }
 
-    static String day(LocalDate day) {
-        return DAY.format(day);
-    }
-
-    /** Days end at 23:59:59 and are said without a time; hours are said to the minute. */
     static String due(Instant due) {
-        var local = due.atZone(ENGLAND);
-        boolean endOfDay = local.getHour() == 23 && local.getMinute() == 59;
-        return (endOfDay ? DAY : MOMENT).format(local);
+        return Days.LONG.due(due);
     }
 
     private static String whose(String ref) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +26,13 @@ import uk.childpathways.children.RecordAccess;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.Paged;
+import uk.childpathways.calendar.England;
 
 /** Breaches and what became of them, for those who may read the child's record. */
 @RestController
 @RequestMapping("/api/breaches")
 @Tag(name = "Breaches", description = "Timescales that were missed or declared beforehand, and who answered for them.")
 class BreachesApi {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     /** Closed as soon as the work is finished or no longer asked for; before that, open until a manager has decided. */
     private static final String VIEW =
@@ -147,7 +145,7 @@ class BreachesApi {
                         answer.newDate(),
                         answer.effect(),
                         answer.by(),
-                        answer.at().atZone(ENGLAND).toOffsetDateTime()))
+                        answer.at().atZone(England.ZONE).toOffsetDateTime()))
                 .toList();
         List<RungView> rungs = jdbc.query(
                 "select role, climbed_at from pathways.breach_rung where breach_id = ? order by climbed_at",
@@ -171,8 +169,8 @@ class BreachesApi {
                 breach.standardName(),
                 breach.owner(),
                 breach.answerBy(),
-                breach.due().atZone(ENGLAND).toOffsetDateTime(),
-                breach.detectedAt().atZone(ENGLAND).toOffsetDateTime(),
+                breach.due().atZone(England.ZONE).toOffsetDateTime(),
+                breach.detectedAt().atZone(England.ZONE).toOffsetDateTime(),
                 agreed == null ? null : agreed.toLocalDate(),
                 moment(row.getTimestamp("met_at")),
                 row.getObject("late_working_days", Integer.class),
@@ -182,6 +180,6 @@ class BreachesApi {
     }
 
     private static OffsetDateTime moment(Timestamp at) {
-        return at == null ? null : at.toInstant().atZone(ENGLAND).toOffsetDateTime();
+        return at == null ? null : at.toInstant().atZone(England.ZONE).toOffsetDateTime();
     }
 }

@@ -6,8 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import uk.childpathways.calendar.Days;
 
 /**
  * A child as the journeys need to know them. Only the reference leaves this package in process variables, logs, URLs
@@ -16,8 +15,6 @@ import java.util.Locale;
 @Entity
 @Table(schema = "pathways", name = "child")
 public class Child {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     @Id
     private String ref;
@@ -143,7 +140,7 @@ public class Child {
     public String ageTextOn(LocalDate day) {
         if (unborn() || day.isBefore(dateOfBirth)) {
             LocalDate expected = unborn() ? expectedOn : dateOfBirth;
-            return "unborn" + (expected == null ? "" : ", expected " + expected.format(DAY));
+            return "unborn" + (expected == null ? "" : ", expected " + Days.SHORT.day(expected));
         }
         Period age = Period.between(dateOfBirth, day);
         if (age.getYears() >= 2) {

@@ -1,7 +1,6 @@
 package uk.childpathways.children;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,6 +8,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.JourneyVariables;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.calendar.England;
 
 /**
  * Puts on the record of the child's journey of another kind what has been recorded in this one, so that its clocks run
@@ -18,8 +18,6 @@ import uk.childpathways.vocabulary.ModelVocabulary;
  */
 @ModelVocabulary("recordInJourney")
 class RecordInJourney implements JavaDelegate {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final Journeys journeys;
     private final JourneyEvents events;
@@ -50,7 +48,7 @@ class RecordInJourney implements JavaDelegate {
                         journey.id(),
                         childRef,
                         name,
-                        on.atStartOfDay(ENGLAND).toInstant(),
+                        on.atStartOfDay(England.ZONE).toInstant(),
                         true,
                         directory.currentUser(),
                         null);

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import uk.childpathways.engine.access.UnclaimOwnTask;
 import uk.childpathways.engine.deployment.DeploymentGate;
+import uk.childpathways.calendar.England;
 
 /** Settings of the engine which cannot be said in the application's properties. */
 @Configuration(proxyBeanMethods = false)
@@ -28,7 +29,7 @@ class EngineSettings {
     /** The one clock of the application: the engine's, so that deadlines, pages and timers move together. */
     @Bean
     Clock pathwaysClock() {
-        return new EngineClock(ZoneId.of("Europe/London"));
+        return new EngineClock(England.ZONE);
     }
 
     @Bean

@@ -1,14 +1,11 @@
 package uk.childpathways.handovers;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import uk.childpathways.notices.NoticeText;
+import uk.childpathways.calendar.Days;
 
 /** What is said to people when a journey is handed over, moved or ended. */
 public final class HandoverWording {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM yyyy", Locale.UK);
 
     private HandoverWording() {}
 
@@ -25,11 +22,11 @@ public final class HandoverWording {
                         .formatted(journey, childRef));
     }
 
-    public static NoticeText meetingMoved(String childRef, String meeting, LocalDate day) {
+    public static NoticeText meeting.replace("icpc", "initial conference")Moved(String childRef, String meeting.replace("icpc", "initial conference"), LocalDate day) {
         return new NoticeText(
-                childRef + ": a meeting has another day",
+                childRef + ": a meeting.replace("icpc", "initial conference") has another day",
                 "The %s planned for child %s is now on %s. Everything that counts back from it has moved with it: look at your tasks."
-                        .formatted(meeting.replace("icpc", "initial conference"), childRef, DAY.format(day)));
+                        .formatted(meeting.replace("icpc", "initial conference"), childRef, Days.LONG.day(day)));
     }
 
     public static NoticeText handOver(String childRef, String journey) {

@@ -2,7 +2,6 @@ package uk.childpathways.notices;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
@@ -16,12 +15,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import uk.childpathways.web.Paged;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.calendar.England;
 
 /** What the person logged in has been told: over the API, and on a page that Tasklist leads to. */
 @Controller
 class NotificationsApi {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final JdbcTemplate jdbc;
 
@@ -38,7 +37,13 @@ class NotificationsApi {
             UUID journeyId,
             String subject,
             String text,
-            String status) {}
+            String status) {
+
+        /** When it was sent, as the page says it. */
+        String when() {
+            return Days.LONG.moment(at);
+        }
+    }
 
     @GetMapping("/notices")
     String page(@PageableDefault(size = 50) Pageable page, Authentication caller, Model model) {
@@ -62,7 +67,7 @@ class NotificationsApi {
                         row.getObject("id", UUID.class),
                         row.getTimestamp("created_at")
                                 .toInstant()
-                                .atZone(ENGLAND)
+                                .atZone(England.ZONE)
                                 .toOffsetDateTime(),
                         row.getString("kind"),
                         row.getString("child_ref"),

@@ -1,8 +1,6 @@
 package uk.childpathways.oversight;
 
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -10,12 +8,11 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.calendar.Days;
 
 /** {@code action} in the form of a follow-up: what is to be done, by when, by whom, and who decided so. */
 @Component
 class ActionPrefill implements PrefillProvider {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM yyyy", Locale.UK);
 
     private final AgreedActions actions;
     private final Oversight oversight;
@@ -41,7 +38,7 @@ class ActionPrefill implements PrefillProvider {
         actions.find(UUID.fromString(id.toString())).ifPresent(action -> {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("action", action.action());
-            told.put("by", action.dueOn().format(DAY));
+            told.put("by", Days.LONG.day(action.dueOn()));
             told.put("owner", directory.nameOf(action.owner()));
             oversight
                     .find(action.oversightEntryId())

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import uk.childpathways.children.JourneyStep;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.NotFoundProblem;
+import uk.childpathways.calendar.England;
 
 /** The agreed actions of the oversight record and how they go on. The name without suffix is a word of models. */
 @Service("agreedActionRecords")
@@ -36,8 +36,6 @@ public class AgreedActions {
     public static final String DUE = "agreed-action-due";
 
     private static final String DONE = "agreed-action-done";
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final JdbcClient db;
     private final JourneyEvents events;
@@ -111,7 +109,7 @@ public class AgreedActions {
                 action.journeyId(),
                 action.childRef(),
                 DUE,
-                action.dueOn().atStartOfDay(ENGLAND).toInstant(),
+                action.dueOn().atStartOfDay(England.ZONE).toInstant(),
                 true,
                 directory.currentUser(),
                 step);
@@ -227,7 +225,7 @@ public class AgreedActions {
                             DONE,
                             day == null
                                     ? clock.instant()
-                                    : day.atStartOfDay(ENGLAND).toInstant(),
+                                    : day.atStartOfDay(England.ZONE).toInstant(),
                             day != null,
                             by,
                             new JourneyStep(

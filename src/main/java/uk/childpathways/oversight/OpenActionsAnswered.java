@@ -1,7 +1,6 @@
 package uk.childpathways.oversight;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.calendar.England;
 
 /**
  * {@code open-actions-answered}, on a list that asks how the child's agreed actions stand: each that is still open has
@@ -18,8 +18,6 @@ import uk.childpathways.forms.AnswerCheck;
  */
 @Component
 class OpenActionsAnswered implements AnswerCheck {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final AgreedActions actions;
     private final Oversight oversight;
@@ -60,7 +58,7 @@ class OpenActionsAnswered implements AnswerCheck {
     private boolean before(AgreedAction action, LocalDate today) {
         return oversight
                 .find(action.oversightEntryId())
-                .filter(entry -> entry.at().atZone(ENGLAND).toLocalDate().isBefore(today))
+                .filter(entry -> entry.at().atZone(England.ZONE).toLocalDate().isBefore(today))
                 .isPresent();
     }
 }

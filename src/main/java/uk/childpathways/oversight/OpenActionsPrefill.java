@@ -1,16 +1,14 @@
 package uk.childpathways.oversight;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.calendar.Days;
 
 /**
  * What was agreed for the child and is still to be done, as rows that a form fills in beforehand ({@code openActions}:
@@ -19,9 +17,6 @@ import uk.childpathways.submissions.PrefillProvider;
  */
 @Component
 class OpenActionsPrefill implements PrefillProvider {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private final AgreedActions actions;
     private final Oversight oversight;
@@ -61,13 +56,13 @@ class OpenActionsPrefill implements PrefillProvider {
     /** "Ring the school: Tom Miller, by 20 April 2026". */
     static String words(AgreedAction action, Directory directory) {
         return action.action() + ": " + directory.nameOf(action.owner()) + ", by "
-                + action.dueOn().format(DAY);
+                + Days.SHORT.day(action.dueOn());
     }
 
     private String label(AgreedAction action) {
         return oversight
                         .find(action.oversightEntryId())
-                        .map(entry -> entry.at().atZone(ENGLAND).format(DAY))
+                        .map(entry -> Days.SHORT.day(entry.at()))
                         .orElse("Agreed")
                 + ", no. " + action.number();
     }

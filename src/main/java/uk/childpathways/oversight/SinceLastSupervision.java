@@ -1,11 +1,8 @@
 package uk.childpathways.oversight;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +20,7 @@ import uk.childpathways.children.JourneyStep;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.calendar.Days;
 
 /**
  * {@code sinceSupervision} in the forms of a supervision session: what managers decided about the child since the last
@@ -32,8 +30,6 @@ import uk.childpathways.submissions.PrefillProvider;
 @Component
 class SinceLastSupervision implements PrefillProvider {
 
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final String SESSION = "case-supervised";
     private static final String PREPARED = "prepare-supervision";
     private static final int ENTRIES = 20;
@@ -117,7 +113,7 @@ class SinceLastSupervision implements PrefillProvider {
                         .filter(Objects::nonNull)
                         .map(text -> text.endsWith(".") ? text : text + ".")
                         .collect(Collectors.joining(" "));
-        return entry.at().atZone(ENGLAND).format(DAY) + ", " + plain(directory.nameOf(entry.by())) + ", "
+        return Days.SHORT.day(entry.at()) + ", " + plain(directory.nameOf(entry.by())) + ", "
                 + plain(entry.kind().replace('-', ' ')) + ": " + plain(said);
     }
 

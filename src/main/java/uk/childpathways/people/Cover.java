@@ -2,7 +2,6 @@ package uk.childpathways.people;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.England;
 
 /** Who is here today, who takes whose place, and who stands behind a group when nobody of it is here. */
 @Component
 @Transactional(readOnly = true)
 public class Cover {
-
-    static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final PersonRepository people;
     private final TeamRepository teams;
@@ -89,7 +87,7 @@ public class Cover {
     }
 
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ENGLAND);
+        return LocalDate.ofInstant(clock.instant(), England.ZONE);
     }
 
     private CoverRota staffing() {

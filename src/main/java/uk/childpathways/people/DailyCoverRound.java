@@ -2,7 +2,6 @@ package uk.childpathways.people;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import uk.childpathways.calendar.England;
 
 /**
  * Each morning: whoever is away is covered, whoever is back has their work again, and what has nobody is found. Every
@@ -23,7 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DailyCoverRound implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyCoverRound.class);
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final List<CoverCheck> checks;
     private final TransactionTemplate transaction;
@@ -55,7 +54,7 @@ public class DailyCoverRound implements SmartLifecycle {
     }
 
     private void whenANewDayHasBegun() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ENGLAND);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), England.ZONE);
         if (today.equals(seen)) {
             return;
         }

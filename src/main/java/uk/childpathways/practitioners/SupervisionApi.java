@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +23,7 @@ import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.web.Paged;
+import uk.childpathways.calendar.England;
 
 @RestController
 @RequestMapping("/api/practitioners/{userId}/supervision")
@@ -31,8 +31,6 @@ import uk.childpathways.web.Paged;
         name = "Supervision of practitioners",
         description = "The personal supervision file: for the practitioner, the supervisor and the line above only.")
 class SupervisionApi {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     record EntryView(
             UUID id,
@@ -121,6 +119,6 @@ class SupervisionApi {
     }
 
     private static OffsetDateTime at(Instant instant) {
-        return instant == null ? null : instant.atZone(ENGLAND).toOffsetDateTime();
+        return instant == null ? null : instant.atZone(England.ZONE).toOffsetDateTime();
     }
 }

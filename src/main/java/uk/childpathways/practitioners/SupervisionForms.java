@@ -1,7 +1,6 @@
 package uk.childpathways.practitioners;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
 import uk.childpathways.submissions.Questions;
+import uk.childpathways.calendar.Days;
 
 /** What the forms of supervision know and check. */
 @Configuration(proxyBeanMethods = false)
@@ -42,7 +42,6 @@ class SupervisionForms {
     static final String JOURNEY = PractitionerFiles.SUPERVISION;
     private static final String ASKED = "ask-for-support-in-role";
     private static final String SESSION = "hold-supervision-session";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private record Known(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)
             implements PrefillProvider {
@@ -106,8 +105,7 @@ class SupervisionForms {
                         .stream()
                                 .map(Map.class::cast)
                                 .map(row -> "- " + row.get("what") + ": " + row.get("who") + ", by "
-                                        + LocalDate.parse(String.valueOf(row.get("by")))
-                                                .format(DAY))
+                                        + Days.SHORT.day(LocalDate.parse(String.valueOf(row.get("by")))))
                                 .collect(Collectors.joining("\n")))
                 .filter(lines -> !lines.isEmpty());
     }

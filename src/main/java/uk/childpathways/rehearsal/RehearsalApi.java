@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Set;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.security.core.Authentication;
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
+import uk.childpathways.calendar.England;
 
 /** {@code /api/rehearsal/clock}: there is no such address unless the installation is for rehearsal. */
 @RestController
@@ -23,7 +23,6 @@ import uk.childpathways.web.NotAllowedProblem;
 @Conditional(RehearsalInstallation.class)
 class RehearsalApi {
 
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final Set<String> MAY = Set.of("process-owners", "camunda-admin");
 
     private final RehearsalClock clock;
@@ -65,7 +64,7 @@ class RehearsalApi {
     }
 
     private OffsetDateTime now() {
-        return clock.now().atZone(ENGLAND).toOffsetDateTime();
+        return clock.now().atZone(England.ZONE).toOffsetDateTime();
     }
 
     private static Instant moment(String text) {

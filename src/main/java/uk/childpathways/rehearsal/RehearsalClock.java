@@ -4,11 +4,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -21,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.storage.StartUpStep;
 import uk.childpathways.web.ConflictProblem;
+import uk.childpathways.calendar.Days;
 
 /**
  * The movable clock. How far it stands from real time lies in the database, so that it survives a restart and every
@@ -35,8 +33,6 @@ import uk.childpathways.web.ConflictProblem;
 class RehearsalClock implements StartUpStep {
 
     private static final Logger log = LoggerFactory.getLogger(RehearsalClock.class);
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm:ss", Locale.UK);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final EngineTime engine;
@@ -89,8 +85,8 @@ class RehearsalClock implements StartUpStep {
             jdbc.queryForList("select pg_advisory_xact_lock(?)", 0x43_50_434CL);
             if (to.isBefore(clock.instant())) {
                 latestFact().filter(fact -> fact.isAfter(to)).ifPresent(fact -> {
-                    throw new ConflictProblem("The clock cannot be put back to " + words(to)
-                            + ": the record already goes on to " + words(fact)
+                    throw new ConflictProblem("The clock cannot be put back to " + Days.LONG.moment(to)
+                            + ": the record already goes on to " + Days.LONG.moment(fact)
                             + ". Move forward, or start with an empty database.");
                 });
             }
@@ -103,7 +99,7 @@ class RehearsalClock implements StartUpStep {
                     """, millis, by, Timestamp.from(engine.realNow()));
         });
         follow();
-        log.info("Rehearsal: {} moved the clock to {}", by, words(to));
+        log.info("Rehearsal: {} moved the clock to {}", by, to);
         return waitForTimers();
     }
 
@@ -150,9 +146,5 @@ class RehearsalClock implements StartUpStep {
                                 (select max(detected_at) from pathways.breach))
                 """, Timestamp.class);
         return Optional.ofNullable(latest).map(Timestamp::toInstant);
-    }
-
-    private static String words(Instant moment) {
-        return MOMENT.format(moment.atZone(ENGLAND));
     }
 }

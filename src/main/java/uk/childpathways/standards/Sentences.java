@@ -3,44 +3,35 @@ package uk.childpathways.standards;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import uk.childpathways.calendar.DayNotCounted;
 import uk.childpathways.calendar.Direction;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
+import uk.childpathways.calendar.Days;
 
 /** How due dates are said to people. */
 public final class Sentences {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM uuuu", Locale.UK);
-    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("EEE d MMMM", Locale.UK);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM", Locale.UK);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
-
     private Sentences() {}
 
-    /** "Thu 2 April 2026". */
+    /** "Thursday 2 April 2026". */
     public static String day(LocalDate day) {
-        return DAY.format(day);
+        return Days.LONG.day(day);
     }
 
-    /** "Mon 27 April", with the year where it is another one than the reader has just read. */
+    /** "Monday 27 April", with the year where it is another one than the reader has just read. */
     public static String day(LocalDate day, LocalDate readBefore) {
-        return (day.getYear() == readBefore.getYear() ? SHORT_DAY : DAY).format(day);
+        return Days.LONG.day(day, readBefore);
     }
 
     /** A due moment: the day alone when it is the day's last second, with the time of day otherwise. */
     public static String due(Instant due, LocalDate readBefore) {
-        ZonedDateTime at = England.at(due);
-        String day = day(at.toLocalDate(), readBefore);
-        return at.toLocalTime().equals(England.END_OF_DAY) ? day : day + " at " + TIME.format(at);
+        return Days.LONG.due(due, readBefore);
     }
 
     /** The whole sentence. The time of day is said where hours are counted and it is known. */
@@ -48,7 +39,7 @@ public final class Sentences {
         TimeLimit limit = timescale.limit();
         LocalDate startDay = England.dayOf(start.at());
         String moment = day(startDay)
-                + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + TIME.format(England.at(start.at())) : "");
+                + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + Days.time(start.at()) : "");
         StringBuilder text = new StringBuilder();
         if (limit.unit() == Unit.DATE) {
             text.append(upper(timescale.runsFromWords()));
@@ -122,7 +113,7 @@ public final class Sentences {
             for (int i = 0; i < ofMonth.size(); i++) {
                 DayNotCounted day = ofMonth.get(i);
                 parts.add(day.why() + " " + day.date().getDayOfMonth()
-                        + (i == ofMonth.size() - 1 ? " " + MONTH.format(month) : ""));
+                        + (i == ofMonth.size() - 1 ? " " + Days.month(month) : ""));
             }
         });
         return and(parts);

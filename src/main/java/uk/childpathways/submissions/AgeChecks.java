@@ -1,14 +1,13 @@
 package uk.childpathways.submissions;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.calendar.Days;
 
 /**
  * {@code not-before-weeks-of-age:6}: what the law lets nobody do before a baby is so old. A mother's consent to adoption
@@ -16,8 +15,6 @@ import uk.childpathways.forms.AnswerCheck;
  */
 @Component
 class AgeChecks implements AnswerCheck {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private final Children children;
 
@@ -43,7 +40,7 @@ class AgeChecks implements AnswerCheck {
         }
         LocalDate oldEnough = child.dateOfBirth().plusWeeks(Long.parseLong(weeks));
         return given.isBefore(oldEnough)
-                ? Optional.of("cannot be before " + oldEnough.format(DAY) + ", when the child is " + weeks
+                ? Optional.of("cannot be before " + Days.SHORT.day(oldEnough) + ", when the child is " + weeks
                         + " weeks old: the law counts nothing given earlier")
                 : Optional.empty();
     }

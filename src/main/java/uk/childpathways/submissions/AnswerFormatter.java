@@ -2,13 +2,11 @@ package uk.childpathways.submissions;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,14 +16,12 @@ import uk.childpathways.forms.FormField;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Team;
+import uk.childpathways.calendar.England;
+import uk.childpathways.calendar.Days;
 
 /** A recorded answer as people read it: days, choices by their label, a person, team or journey by name. */
 @Component
 class AnswerFormatter {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
     private final Directory directory;
     private final Journeys journeys;
@@ -83,11 +79,11 @@ class AnswerFormatter {
     private static String date(String text) {
         try {
             if (text.length() <= 10) {
-                return LocalDate.parse(text).format(DAY);
+                return Days.SHORT.day(LocalDate.parse(text));
             }
             TemporalAccessor moment =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
-            return MOMENT.format(moment instanceof ZonedDateTime zoned ? zoned.withZoneSameInstant(ENGLAND) : moment);
+            return Days.SHORT.moment(moment instanceof ZonedDateTime zoned ? zoned.withZoneSameInstant(England.ZONE) : moment);
         } catch (DateTimeParseException e) {
             return text;
         }

@@ -1,12 +1,9 @@
 package uk.childpathways.submissions;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -28,13 +25,12 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.standards.TimescaleTable;
+import uk.childpathways.calendar.England;
+import uk.childpathways.calendar.Days;
 
 /** The checks which forms of any journey may name. */
 @Configuration(proxyBeanMethods = false)
 public class CommonChecks {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private static final int WEEKS_OF_PREGNANCY = 42;
 
@@ -70,7 +66,7 @@ public class CommonChecks {
                         .map(Child::dateOfBirth)
                         .filter(born ->
                                 answer.date().filter(d -> d.isBefore(born)).isPresent())
-                        .map(born -> "cannot be before the child was born, on " + born.format(DAY)));
+                        .map(born -> "cannot be before the child was born, on " + Days.SHORT.day(born)));
     }
 
     /** What is about this child cannot have been before the pregnancy: a slip in the year is caught. */
@@ -84,7 +80,7 @@ public class CommonChecks {
                                 .isPresent())
                         .map(child -> "lies before the pregnancy: this child "
                                 + (child.unborn() ? "is expected on " : "was born on ")
-                                + child.bornOrExpectedOn().format(DAY)));
+                                + Days.SHORT.day(child.bornOrExpectedOn())));
     }
 
     /**
@@ -127,7 +123,7 @@ public class CommonChecks {
     private static Optional<String> before(Answer answer, LocalDate day, String event) {
         return answer.date()
                 .filter(given -> given.isBefore(day))
-                .map(given -> "cannot be before " + day.format(DAY) + ", "
+                .map(given -> "cannot be before " + Days.SHORT.day(day) + ", "
                         + (event.startsWith("the day ") || event.startsWith("the date ")
                                 ? event
                                 : "the date of " + event));
@@ -151,7 +147,7 @@ public class CommonChecks {
                     .reduce((earlier, later) -> later)
                     .flatMap(journey -> events.latest(journey.id(), event.substring(slash + 1)));
         }
-        return found.map(e -> LocalDate.ofInstant(e.occurredAt(), ENGLAND));
+        return found.map(e -> LocalDate.ofInstant(e.occurredAt(), England.ZONE));
     }
 
     /** The event as people say it: as the timescales that run from it do, the fullest of them. */

@@ -1,20 +1,15 @@
 package uk.childpathways.submissions;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.calendar.Days;
 
 /** Shows recorded answers under the labels of their form, for whoever signs them off. */
 @Component
 class DocumentSummary {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
     private final LabelledAnswers answers;
 
@@ -28,7 +23,7 @@ class DocumentSummary {
         text.append("Submitted by ")
                 .append(escape(author))
                 .append(" on ")
-                .append(MOMENT.format(entry.at().atZone(ENGLAND)))
+                .append(Days.SHORT.moment(entry.at()))
                 .append("\n\n");
         for (LabelledAnswers.Section section : answers.of(entry)) {
             if (section.title() != null) {

@@ -4,9 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +18,12 @@ import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.standards.Explanation;
 import uk.childpathways.web.NotFoundProblem;
+import uk.childpathways.calendar.England;
+import uk.childpathways.calendar.Days;
 
 /** Why a task is due when it is: in its form ({@code due.text}, {@code due.explanation}) and beside it. */
 @Component
 class DueDatePrefill implements PrefillProvider {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
     private final Deadlines deadlines;
 
@@ -62,7 +58,7 @@ class DueDatePrefill implements PrefillProvider {
     }
 
     private static String day(Deadline deadline) {
-        return deadline.effectiveDue().atZone(ENGLAND).format(DAY);
+        return Days.LONG.due(deadline.effectiveDue());
     }
 
     private static String state(Deadline deadline) {
@@ -124,8 +120,8 @@ class DueDatePrefill implements PrefillProvider {
             return new DueView(
                     deadline.standardId(),
                     deadline.name(),
-                    deadline.effectiveDue().atZone(ENGLAND).toOffsetDateTime(),
-                    deadline.due().atZone(ENGLAND).toOffsetDateTime(),
+                    deadline.effectiveDue().atZone(England.ZONE).toOffsetDateTime(),
+                    deadline.due().atZone(England.ZONE).toOffsetDateTime(),
                     deadline.agreedUntil(),
                     why.text(),
                     state(deadline),

@@ -1,8 +1,6 @@
 package uk.childpathways.submissions;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +13,7 @@ import uk.childpathways.calendar.WorkingDays;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.calendar.Days;
 
 /** What the law allows only when some time has passed. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +21,6 @@ class EarliestDateChecks {
 
     private static final Pattern ARGUMENT =
             Pattern.compile("(?:([1-9]\\d*)-([a-z-]+)-after:)?(answer:)?([A-Za-z0-9-]+)");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     /**
      * {@code not-sooner:10-weeks-after:child-placed-for-adoption}: not before so much time has passed since that event;
@@ -58,7 +56,7 @@ class EarliestDateChecks {
                         limit.from(England.startOf(from), workingDays).day();
                 return before(earliest, answer)
                         .map(d -> "cannot be before " + d + ": " + limit.words() + " must have passed since "
-                                + from.format(DAY));
+                                + Days.SHORT.day(from));
             }
 
             private Optional<LocalDate> event(Answer answer, String name) {
@@ -77,7 +75,7 @@ class EarliestDateChecks {
 
     /** The day in words, where the answer lies before it. */
     private static Optional<String> before(LocalDate earliest, Answer answer) {
-        return answer.date().filter(day -> day.isBefore(earliest)).map(day -> earliest.format(DAY));
+        return answer.date().filter(day -> day.isBefore(earliest)).map(day -> Days.SHORT.day(earliest));
     }
 
     private static Optional<LocalDate> given(Answer answer, String key) {

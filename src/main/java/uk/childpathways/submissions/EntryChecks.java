@@ -1,10 +1,7 @@
 package uk.childpathways.submissions;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,13 +11,11 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.NamedCheck;
 import uk.childpathways.people.Absences;
+import uk.childpathways.calendar.Days;
 
 /** The checks of forms with which a child enters a journey: is there a child, of that age, and not in it already? */
 @Configuration(proxyBeanMethods = false)
 class EntryChecks {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     /** {@code born-and-under:18}: on that day the child has been born and has not reached this birthday. */
     @Bean
@@ -39,13 +34,13 @@ class EntryChecks {
                                     ? Optional.of("cannot be before the child was born, on " + day(child))
                                     : !day.isBefore(birthday)
                                             ? Optional.of("must be before the child's birthday at " + years + ", "
-                                                    + birthday.format(DAY))
+                                                    + Days.SHORT.day(birthday))
                                             : Optional.empty());
                 }));
     }
 
     private static String day(Child child) {
-        return child.dateOfBirth().format(DAY);
+        return Days.SHORT.day(child.dateOfBirth());
     }
 
     /** {@code none-running:child-in-care}: the child chosen has no such journey that runs. */
@@ -58,8 +53,7 @@ class EntryChecks {
                         .findFirst()
                         .map(journey ->
                                 "names a child whose journey '" + key.replace('-', ' ') + "' runs already, opened on "
-                                        + LocalDate.ofInstant(journey.openedAt(), ENGLAND)
-                                                .format(DAY) + ". Go on there"));
+                                        + Days.SHORT.day(journey.openedAt()) + ". Go on there"));
     }
 
     /** {@code in-a-journey}: work goes on with the child chosen, in a journey other than supervision of it. */
@@ -82,7 +76,7 @@ class EntryChecks {
                         .filter(earliest -> answer.date()
                                 .filter(given -> given.isBefore(earliest))
                                 .isPresent())
-                        .map(earliest -> "cannot be before " + earliest.format(DAY) + ", the date given above"));
+                        .map(earliest -> "cannot be before " + Days.SHORT.day(earliest) + ", the date given above"));
     }
 
     /** {@code can-cover:absentPerson}: able to take the place of the person named in that field of the same form. */

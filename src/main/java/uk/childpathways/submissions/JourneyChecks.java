@@ -1,10 +1,7 @@
 package uk.childpathways.submissions;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,13 +13,12 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.NamedCheck;
+import uk.childpathways.calendar.England;
+import uk.childpathways.calendar.Days;
 
 /** Checks of answers that point to a journey and to what happened in it, as forms of the start list ask for them. */
 @Configuration(proxyBeanMethods = false)
 class JourneyChecks {
-
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     /** {@code journey-of:child-in-care}: the chosen journey is one of this kind. */
     @Bean
@@ -54,14 +50,14 @@ class JourneyChecks {
             return answer.date().filter(days::contains).isPresent()
                     ? Optional.empty()
                     : Optional.of("must be the day of a '" + words + "' on this journey's record: "
-                            + days.stream().map(DAY::format).collect(Collectors.joining(", ")));
+                            + days.stream().map(Days.SHORT::day).collect(Collectors.joining(", ")));
         });
     }
 
     private static List<LocalDate> days(JourneyEvents events, UUID journeyId, String name) {
         return events.of(journeyId).stream()
                 .filter(event -> event.name().equals(name))
-                .map(event -> LocalDate.ofInstant(event.occurredAt(), ENGLAND))
+                .map(event -> LocalDate.ofInstant(event.occurredAt(), England.ZONE))
                 .distinct()
                 .sorted()
                 .toList();

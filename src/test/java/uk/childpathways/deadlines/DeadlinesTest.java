@@ -127,9 +127,9 @@ class DeadlinesTest {
 
             assertThat(conference.due()).isEqualTo(at("2026-04-27T23:59:59"));
             assertThat(deadlines.explain(conference).text())
-                    .isEqualTo("15 working days from the strategy discussion on Thu 2 April 2026;"
+                    .isEqualTo("15 working days from the strategy discussion on Thursday 2 April 2026;"
                             + " Good Friday 3 and Easter Monday 6 April not counted;"
-                            + " due Mon 27 April; Working Together, STAT-S47-03");
+                            + " due Monday 27 April; Working Together, STAT-S47-03");
             assertThat(deadlines.explain(conference).data().due()).hasToString("2026-04-27T23:59:59+01:00");
         }
 
@@ -291,7 +291,7 @@ class DeadlinesTest {
             record("strategy-discussion-held", "2026-03-31T10:00", main);
 
             assertThat(stored(conference).due()).isEqualTo(at("2026-04-23T23:59:59"));
-            assertThat(deadlines.explain(stored(conference)).text()).contains("on Tue 31 March 2026");
+            assertThat(deadlines.explain(stored(conference)).text()).contains("on Tuesday 31 March 2026");
             assertThat(published.stream(DeadlineMoved.class)).hasSize(1);
             assertThat(deadlines.historyOf(conference.id()))
                     .extracting(DeadlineChange::kind)
@@ -404,9 +404,9 @@ class DeadlinesTest {
 
             assertThat(stored(conference).due()).isEqualTo(at("2026-04-16T23:59:59"));
             assertThat(deadlines.explain(stored(conference)).text())
-                    .isEqualTo("Every 2 weeks, as agreed by " + manager() + " on Thu 2 April 2026;"
-                            + " the limit is 15 working days; counted from the strategy discussion on Thu 2 April 2026;"
-                            + " due Thu 16 April; Working Together, STAT-S47-03");
+                    .isEqualTo("Every 2 weeks, as agreed by " + manager() + " on Thursday 2 April 2026;"
+                            + " the limit is 15 working days; counted from the strategy discussion on Thursday 2 April 2026;"
+                            + " due Thursday 16 April; Working Together, STAT-S47-03");
             assertThat(deadlines
                             .explain(stored(conference))
                             .data()
@@ -611,7 +611,7 @@ class DeadlinesTest {
             assertThat(agreed.due()).isEqualTo(at("2026-04-27T23:59:59"));
             assertThat(agreed.effectiveDue()).isEqualTo(at("2026-05-01T23:59:59"));
             assertThat(deadlines.explain(agreed).text())
-                    .endsWith("; a later date, Fri 1 May, was agreed by "
+                    .endsWith("; a later date, Friday 1 May, was agreed by "
                             + db.queryForObject(
                                     "select name from pathways.person where user_id = 'tm.north'", String.class)
                             + ": The mother is in hospital");
@@ -635,7 +635,7 @@ class DeadlinesTest {
             assertThatThrownBy(() ->
                             deadlines.agreeLaterDate(conference.id(), LocalDate.of(2026, 4, 27), "why", "tm.north"))
                     .isInstanceOf(BadInputProblem.class)
-                    .hasMessageContaining("must be later than Mon 27 April 2026");
+                    .hasMessageContaining("must be later than Monday 27 April 2026");
             ClockUtil.setCurrentTime(Date.from(at("2026-05-02T00:00:01")));
             assertThatThrownBy(() -> deadlines.agreeLaterDate(conference.id(), may, "why", "tm.north"))
                     .isInstanceOf(BadInputProblem.class)
@@ -676,7 +676,7 @@ class DeadlinesTest {
             deadlines.breached(conference, at("2026-04-28T00:00:04"));
             assertThatThrownBy(() -> deadlines.declare(conference.id(), "why", null, "sw.north"))
                     .isInstanceOf(ConflictProblem.class)
-                    .hasMessageContaining("Mon 27 April 2026");
+                    .hasMessageContaining("Monday 27 April 2026");
         }
     }
 

@@ -79,7 +79,7 @@ class MeetingsMoveTest extends JourneyTestBase {
         assertThat(practice.due(child, "icpc-held")).isEqualTo("2026-04-27");
         assertThat(consequences.told(child, "meeting-moved")).contains("sw.north");
         assertThat(consequences.toldTo("sw.north", child))
-                .anyMatch(text -> text.contains("is now on Mon 27 April 2026"));
+                .anyMatch(text -> text.contains("is now on Monday 27 April 2026"));
         assertThat(entry(child, "move-meeting-test").answers())
                 .containsEntry("reason", "The health visitor cannot come.");
         assertThat(entry(child, "move-meeting-test").journeyId()).hasToString(meeting.substring(0, 36));

@@ -289,7 +289,7 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                 ref, "Agree supervision", TM, Map.of("agreedOn", "2026-03-02", "firstSessionOn", "2026-03-13"));
         assertThat(practice.dueDay(ref, label)).isEqualTo(LocalDate.of(2026, 3, 13));
         assertThat(deadlines.explain(practice.deadline(ref, standard)).text())
-                .startsWith("The day planned for the session; due Fri 13 March 2026");
+                .startsWith("The day planned for the session; due Friday 13 March 2026");
         practice.complete(
                 ref,
                 "Hold supervision session",

@@ -198,9 +198,9 @@ class SupervisionBySituationTest extends EnquiryWalk {
     void preProceedings() {
         String child = child("child-protection-plan", "2026-02-02");
         held(child, "2026-03-02");
-        dueOn(child, "2026-05-02", "2 months from the last case supervision on Mon 2 March", "SUPF-CP-01");
+        dueOn(child, "2026-05-02", "2 months from the last case supervision on Monday 2 March", "SUPF-CP-01");
         happened(child, "child-protection-plan", "letter-before-proceedings-sent", "2026-03-10");
-        dueOn(child, "2026-04-10", "1 month from the letter before proceedings on Tue 10 March", "SUPF-CP-03");
+        dueOn(child, "2026-04-10", "1 month from the letter before proceedings on Tuesday 10 March", "SUPF-CP-03");
         happened(child, "child-protection-plan", "pre-proceedings-ended", "2026-03-20");
         dueOn(child, "2026-05-02", "SUPF-CP-01");
         happened(child, "child-protection-plan", "care-application-issued", "2026-04-20");
@@ -255,16 +255,16 @@ class SupervisionBySituationTest extends EnquiryWalk {
         held(child, "2026-04-13", "permanence", "implemented");
         dueOn(child, "2026-07-13", "stable foster placement, SUPF-FOS-02");
         placed(child, "residential", "2026-05-27");
-        dueOn(child, "2026-06-27", "1 month from the start of the placement on Wed 27 May", "SUPF-RES-01");
+        dueOn(child, "2026-06-27", "1 month from the start of the placement on Wednesday 27 May", "SUPF-RES-01");
         held(child, "2026-09-01", "permanence", "implemented");
         dueOn(child, "2026-12-01", "SUPF-RES-02");
     }
 
     @ParameterizedTest(name = "moved again on {0}: due on {1}")
     @CsvSource({
-        "2026-01-28, 2026-02-10, 1 month from the allocation of the case on Sat 10 January",
-        "2026-04-10, 2026-04-10, 1 month from the last case supervision on Tue 10 March",
-        "2026-04-11, 2026-05-11, from the start of the placement on Sat 11 April"
+        "2026-01-28, 2026-02-10, 1 month from the allocation of the case on Saturday 10 January",
+        "2026-04-10, 2026-04-10, 1 month from the last case supervision on Tuesday 10 March",
+        "2026-04-11, 2026-05-11, from the start of the placement on Saturday 11 April"
     })
     @DisplayName("a move from a placement that is still new does not put the session off; three months on it begins"
             + " anew (SUPF-FOS-01 SUPF-RES-01)")
@@ -364,7 +364,7 @@ class SupervisionBySituationTest extends EnquiryWalk {
         practice.itIs("2026-07-13T10:00");
         practice.journey("child-in-need", child);
         journeys.end(journey(child, "child-in-care"), "Returned home", "tm.north");
-        dueOn(child, "2026-07-13", "not before Mon 13 July 2026, when the child's situation changed");
+        dueOn(child, "2026-07-13", "not before Monday 13 July 2026, when the child's situation changed");
     }
 
     @Test

@@ -90,7 +90,7 @@ class NotificationsTest extends EscalationTestBase {
         MimeMessage mail = server.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("C-1001: a timescale was missed");
         assertThat(String.valueOf(mail.getContent()))
-                .contains("was due Mon 16 March 2026 for child C-1001")
+                .contains("was due Monday 16 March 2026 for child C-1001")
                 .contains("https://pathways.example/camunda/app/tasklist");
         assertThat(statuses(one)).containsOnly("SENT");
     }

@@ -60,9 +60,9 @@ class DeployedTimescalesTest {
 
             assertThat(conference.due()).isEqualTo(at("2026-04-27T23:59:59"));
             assertThat(conference.explanation().text())
-                    .isEqualTo("15 working days from the strategy discussion on Thu 2 April 2026;"
+                    .isEqualTo("15 working days from the strategy discussion on Thursday 2 April 2026;"
                             + " Good Friday 3 and Easter Monday 6 April not counted;"
-                            + " due Mon 27 April; Working Together, STAT-S47-03");
+                            + " due Monday 27 April; Working Together, STAT-S47-03");
         }
 
         @ParameterizedTest(name = "{0}: {1}, when {2} on {3}, by {4}")
@@ -194,14 +194,14 @@ class DeployedTimescalesTest {
             assertThat(checks.due()).isEqualTo(at("2026-04-13T23:59:59"));
             assertThat(checks.explanation().text())
                     .isEqualTo(
-                            "3 working days from the beginning of this step on Wed 8 April 2026; due Mon 13 April; Local default, RUT-S47-13a");
+                            "3 working days from the beginning of this step on Wednesday 8 April 2026; due Monday 13 April; Local default, RUT-S47-13a");
         }
 
         @Test
         void aDateThatNobodyHasSetStandsForTheDayItself() {
             assertThat(reckon("agreed-action-done").explanation().text())
                     .isEqualTo("The date agreed for the action is not on record yet; until it is, the day on which this"
-                            + " step began stands; due Wed 8 April 2026; Swindon 2023, SWI-PG1-02b");
+                            + " step began stands; due Wednesday 8 April 2026; Swindon 2023, SWI-PG1-02b");
         }
     }
 
@@ -214,8 +214,8 @@ class DeployedTimescalesTest {
             assertThat(reckon("strategy-discussion-held", "strategy-discussion-decided", "2026-04-02T16:30")
                             .explanation()
                             .text())
-                    .isEqualTo("24 hours from the decision to hold a strategy discussion on Thu 2 April 2026 at 16:30;"
-                            + " due Fri 3 April at 16:30; Local default, STAT-S47-02");
+                    .isEqualTo("24 hours from the decision to hold a strategy discussion on Thursday 2 April 2026 at 16:30;"
+                            + " due Friday 3 April at 16:30; Local default, STAT-S47-02");
         }
 
         @Test
@@ -223,9 +223,9 @@ class DeployedTimescalesTest {
             assertThat(reckon("icpc-held", "strategy-discussion-held", "2026-12-17")
                             .explanation()
                             .text())
-                    .isEqualTo("15 working days from the strategy discussion on Thu 17 December 2026;"
+                    .isEqualTo("15 working days from the strategy discussion on Thursday 17 December 2026;"
                             + " Christmas Day 25, Boxing Day 28 December and New Year's Day 1 January not counted;"
-                            + " due Tue 12 January 2027; Working Together, STAT-S47-03");
+                            + " due Tuesday 12 January 2027; Working Together, STAT-S47-03");
         }
 
         @Test

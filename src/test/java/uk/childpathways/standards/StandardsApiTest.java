@@ -32,9 +32,9 @@ class StandardsApiTest {
         assertThat(answer.get("due").asText()).isEqualTo("2026-04-27T23:59:59+01:00");
         assertThat(answer.get("profile").asText()).isEqualTo("rutland");
         assertThat(answer.at("/explanation/text").asText())
-                .isEqualTo("15 working days from the strategy discussion on Thu 2 April 2026;"
+                .isEqualTo("15 working days from the strategy discussion on Thursday 2 April 2026;"
                         + " Good Friday 3 and Easter Monday 6 April not counted;"
-                        + " due Mon 27 April; Working Together, STAT-S47-03");
+                        + " due Monday 27 April; Working Together, STAT-S47-03");
         assertThat(answer.at("/explanation/data/amount").asInt()).isEqualTo(15);
         assertThat(answer.at("/explanation/data/clauses/0").asText()).isEqualTo("STAT-S47-03");
     }

@@ -4,12 +4,13 @@ export default {
     name: 'Tasklist',
     vendor: 'Child Pathways'
   },
+  // The three forms of calendar/Days.java: in a sentence, on record, in a list.
   dateFormat: {
     monthName: 'MMMM',
     day: 'DD',
-    abbr: 'D MMM YYYY, HH:mm',
-    normal: 'D MMMM YYYY, HH:mm',
-    long: 'dddd D MMMM YYYY, HH:mm',
+    abbr: 'D MMM YYYY [at] HH:mm',
+    normal: 'D MMMM YYYY [at] HH:mm',
+    long: 'dddd D MMMM YYYY [at] HH:mm',
     short: 'D MMMM YYYY'
   },
   // The words are English for everybody, whatever the browser's language.
