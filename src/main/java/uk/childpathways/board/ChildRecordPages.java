@@ -22,6 +22,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.ChildAccess;
@@ -29,6 +30,7 @@ import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.deadlines.Deadline;
@@ -44,7 +46,6 @@ import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
 import uk.childpathways.submissions.LabelledAnswers;
 import uk.childpathways.web.NotFoundProblem;
-import uk.childpathways.calendar.Days;
 
 /**
  * A child's record as a colleague needs it who opens it cold: what is happening, what is due and whom to call
@@ -102,6 +103,7 @@ class ChildRecordPages {
     private final RecordAccess restrictions;
     private final Children children;
     private final Journeys journeys;
+    private final JourneyNames journeyNames;
     private final Chronology chronology;
     private final Deadlines deadlines;
     private final Oversight oversight;
@@ -118,6 +120,7 @@ class ChildRecordPages {
             RecordAccess restrictions,
             Children children,
             Journeys journeys,
+            JourneyNames journeyNames,
             Chronology chronology,
             Deadlines deadlines,
             Oversight oversight,
@@ -132,6 +135,7 @@ class ChildRecordPages {
         this.restrictions = restrictions;
         this.children = children;
         this.journeys = journeys;
+        this.journeyNames = journeyNames;
         this.chronology = chronology;
         this.deadlines = deadlines;
         this.oversight = oversight;
@@ -183,8 +187,9 @@ class ChildRecordPages {
                         summary.map(ChronologyEntry::by).stream())
                 .flatMap(ids -> ids)
                 .toList());
-        Map<UUID, String> journeyNames =
-                all.stream().collect(Collectors.toMap(Journey::id, journey -> JourneyWords.of(journey.key())));
+        JourneyNames journeyName = journeyNames.remembered();
+        Map<UUID, String> nameOfJourney =
+                all.stream().collect(Collectors.toMap(Journey::id, journey -> journeyName.of(journey.key())));
 
         model.addAttribute("child", child);
         model.addAttribute("age", child.ageTextOn(today()));
@@ -196,7 +201,7 @@ class ChildRecordPages {
         summary.ifPresent(entry -> summary(entry, names, now, model));
         model.addAttribute("legalStatus", legalStatus(ref));
         model.addAttribute("due", due(ref, now));
-        model.addAttribute("running", running(running, open, names, now));
+        model.addAttribute("running", running(running, nameOfJourney, open, names, now));
         model.addAttribute(
                 "other",
                 stepViews(
@@ -210,7 +215,7 @@ class ChildRecordPages {
                 all.stream()
                         .filter(journey -> !journey.running())
                         .map(journey -> new Ended(
-                                JourneyWords.of(journey.key()),
+                                nameOfJourney.get(journey.id()),
                                 Days.TABLE.day(journey.openedAt()),
                                 Days.TABLE.day(journey.endedAt()),
                                 journey.endReason()))
@@ -241,8 +246,8 @@ class ChildRecordPages {
                                 Days.TABLE.day(action.dueOn()),
                                 action.dueOn().isBefore(today())))
                         .toList());
-        model.addAttribute("documents", entries(documents, names, journeyNames));
-        model.addAttribute("entries", entries(entries.getContent(), names, journeyNames));
+        model.addAttribute("documents", entries(documents, names, nameOfJourney));
+        model.addAttribute("entries", entries(entries.getContent(), names, nameOfJourney));
         model.addAttribute("page", entries.getNumber());
         model.addAttribute("pages", entries.getTotalPages());
         model.addAttribute("total", entries.getTotalElements());
@@ -340,10 +345,14 @@ class ChildRecordPages {
     }
 
     private List<Running> running(
-            List<Journey> running, List<OpenTasks.Step> open, Map<String, String> names, Instant now) {
+            List<Journey> running,
+            Map<UUID, String> nameOfJourney,
+            List<OpenTasks.Step> open,
+            Map<String, String> names,
+            Instant now) {
         return running.stream()
                 .map(journey -> new Running(
-                        JourneyWords.of(journey.key()),
+                        nameOfJourney.get(journey.id()),
                         Days.TABLE.day(journey.openedAt()),
                         stepViews(
                                 open.stream()
@@ -368,14 +377,14 @@ class ChildRecordPages {
     }
 
     private static List<Entry> entries(
-            List<ChronologyEntry> entries, Map<String, String> names, Map<UUID, String> journeyNames) {
+            List<ChronologyEntry> entries, Map<String, String> names, Map<UUID, String> nameOfJourney) {
         return entries.stream()
                 .map(entry -> new Entry(
                         entry.id(),
                         entry.title(),
                         Days.TABLE.moment(entry.at()),
                         Directory.APPLICATION.equals(entry.by()) ? null : names.getOrDefault(entry.by(), entry.by()),
-                        journeyNames.get(entry.journeyId())))
+                        nameOfJourney.get(entry.journeyId())))
                 .toList();
     }
 

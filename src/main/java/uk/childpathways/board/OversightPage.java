@@ -12,17 +12,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import uk.childpathways.board.TeamFigures.ChildLine;
 import uk.childpathways.board.TeamFigures.Show;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Team;
 import uk.childpathways.web.NotAllowedProblem;
-import uk.childpathways.calendar.Days;
 
 /** What a team's managers look at each morning: which children need them first, and how full everybody's hands are. */
 @Controller
 class OversightPage {
 
     private static final int SIZE = 25;
+
+    record Flow(String journey, int opened, int ended, int running, Integer medianDays) {}
 
     record Month(String name, int opened, int ended, int breaches) {}
 
@@ -43,11 +46,13 @@ class OversightPage {
             int actionsLate) {}
 
     private final TeamFigures figures;
+    private final JourneyNames journeyNames;
     private final Directory directory;
     private final Clock clock;
 
-    OversightPage(TeamFigures figures, Directory directory, Clock pathwaysClock) {
+    OversightPage(TeamFigures figures, JourneyNames journeyNames, Directory directory, Clock pathwaysClock) {
         this.figures = figures;
+        this.journeyNames = journeyNames;
         this.directory = directory;
         this.clock = pathwaysClock;
     }
@@ -84,12 +89,21 @@ class OversightPage {
         model.addAttribute("supervision", figures.supervision(chosen, reader));
         model.addAttribute("visits", figures.visits(chosen, reader));
         model.addAttribute("kept", figures.keptWorst(chosen, reader));
-        model.addAttribute("flow", figures.flow(chosen, reader));
+        model.addAttribute(
+                "flow",
+                figures.flow(chosen, reader).stream()
+                        .map(line -> new Flow(
+                                journeyNames.of(line.journey()),
+                                line.opened(),
+                                line.ended(),
+                                line.running(),
+                                line.medianDays()))
+                        .toList());
         model.addAttribute(
                 "months",
                 figures.months(chosen, reader).stream()
-                        .map(line ->
-                                new Month(Days.monthInTable(line.month()), line.opened(), line.ended(), line.breaches()))
+                        .map(line -> new Month(
+                                Days.monthInTable(line.month()), line.opened(), line.ended(), line.breaches()))
                         .toList());
         model.addAttribute("limit", figures.limit());
         model.addAttribute(

@@ -119,6 +119,7 @@ public class TeamFigures {
     /**
      * One kind of journey over the last 12 months.
      *
+     * @param journey its key
      * @param medianDays from opening to end, of those that ended; null for none
      */
     public record FlowLine(String journey, int opened, int ended, int running, Integer medianDays) {}
@@ -404,7 +405,7 @@ public class TeamFigures {
                 sql,
                 parameters(teams, reader),
                 (rs, i) -> new FlowLine(
-                        JourneyWords.of(rs.getString("key")),
+                        rs.getString("key"),
                         rs.getInt("opened"),
                         rs.getInt("ended"),
                         rs.getInt("running"),

@@ -7,11 +7,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
-import uk.childpathways.calendar.Days;
 
 /** {@code breach} in the form of whoever answers it: what was to be done, by when, why then, and who had it to do. */
 @Component

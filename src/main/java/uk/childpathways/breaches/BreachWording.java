@@ -2,9 +2,9 @@ package uk.childpathways.breaches;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.notices.NoticeText;
 import uk.childpathways.people.PractitionerFiles;
-import uk.childpathways.calendar.Days;
 
 /** What is said to people about a missed timescale, or one that is about to be. */
 public final class BreachWording {

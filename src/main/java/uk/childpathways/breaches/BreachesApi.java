@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import uk.childpathways.calendar.England;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.Paged;
-import uk.childpathways.calendar.England;
 
 /** Breaches and what became of them, for those who may read the child's record. */
 @RestController

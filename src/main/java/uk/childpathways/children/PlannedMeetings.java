@@ -46,7 +46,16 @@ public class PlannedMeetings {
 
         /** The event that says that it was held. */
         public String heldEvent() {
-            return planned.name().substring(0, planned.name().length() - PLANNED.length()) + HELD;
+            return stem() + HELD;
+        }
+
+        /** What people call it: "initial conference", "care review". */
+        public String name() {
+            return stem().replace('-', ' ').replace("icpc", "initial conference");
+        }
+
+        private String stem() {
+            return planned.name().substring(0, planned.name().length() - PLANNED.length());
         }
     }
 

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.calendar.England;
 import uk.childpathways.people.Directory;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.JourneyVariables;
 import uk.childpathways.vocabulary.ModelVocabulary;
-import uk.childpathways.calendar.England;
 
 /**
  * Puts on the record of the child's journey of another kind what has been recorded in this one, so that its clocks run

@@ -13,9 +13,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import uk.childpathways.calendar.England;
 import uk.childpathways.engine.access.UnclaimOwnTask;
 import uk.childpathways.engine.deployment.DeploymentGate;
-import uk.childpathways.calendar.England;
 
 /** Settings of the engine which cannot be said in the application's properties. */
 @Configuration(proxyBeanMethods = false)

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import uk.childpathways.children.Chronology;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.notices.Notice;
 import uk.childpathways.notices.NoticeText;
@@ -36,12 +37,19 @@ class HandOver implements JavaDelegate {
 
     static final String RECEIVE = "receive-hand-over";
 
+    private final JourneyNames names;
     private final Chronology chronology;
     private final Notifications notifications;
     private final Directory directory;
     private final Clock clock;
 
-    HandOver(Chronology chronology, Notifications notifications, Directory directory, Clock pathwaysClock) {
+    HandOver(
+            JourneyNames names,
+            Chronology chronology,
+            Notifications notifications,
+            Directory directory,
+            Clock pathwaysClock) {
+        this.names = names;
         this.chronology = chronology;
         this.notifications = notifications;
         this.directory = directory;
@@ -67,7 +75,7 @@ class HandOver implements JavaDelegate {
                 journeyId,
                 "handed-over",
                 execution.getCurrentActivityId(),
-                "Handed over: " + words(journey) + " to be opened",
+                "Handed over: " + names.of(journey) + " to be opened",
                 null,
                 Map.of("toJourney", journey),
                 execution.getProcessInstanceId(),
@@ -76,7 +84,7 @@ class HandOver implements JavaDelegate {
                 clock.instant(),
                 List.of("SWI-MTG-01c"),
                 null));
-        NoticeText words = HandoverWording.handOver(childRef, words(journey));
+        NoticeText words = HandoverWording.handOver(childRef, names.of(journey));
         notifications.tell(Notice.now(
                 "hand-over:" + execution.getProcessInstanceId() + ":" + execution.getActivityInstanceId(),
                 childRef,
@@ -125,9 +133,5 @@ class HandOver implements JavaDelegate {
                         .variableValueEquals("childRef", childRef)
                         .count()
                 > 0;
-    }
-
-    static String words(String journey) {
-        return journey.equals("s47-to-icpc") ? "section 47 enquiry" : journey.replace('-', ' ');
     }
 }

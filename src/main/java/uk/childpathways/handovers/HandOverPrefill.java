@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
@@ -14,9 +15,11 @@ import uk.childpathways.submissions.PrefillProvider;
 class HandOverPrefill implements PrefillProvider {
 
     private final Journeys journeys;
+    private final JourneyNames names;
 
-    HandOverPrefill(Journeys journeys) {
+    HandOverPrefill(Journeys journeys, JourneyNames names) {
         this.journeys = journeys;
+        this.names = names;
     }
 
     @Override
@@ -31,11 +34,8 @@ class HandOverPrefill implements PrefillProvider {
             return;
         }
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("toJourney", HandOver.words(to.toString()));
-        journeys.find(context.journeyId())
-                .map(Journey::key)
-                .ifPresent(key ->
-                        told.put("fromJourney", "s47-to-icpc".equals(key) ? "S47 to ICPC" : HandOver.words(key)));
+        told.put("toJourney", names.of(to.toString()));
+        journeys.find(context.journeyId()).map(Journey::key).ifPresent(key -> told.put("fromJourney", names.of(key)));
         values.put("handOver", told);
     }
 }

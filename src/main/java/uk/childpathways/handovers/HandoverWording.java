@@ -1,8 +1,8 @@
 package uk.childpathways.handovers;
 
 import java.time.LocalDate;
-import uk.childpathways.notices.NoticeText;
 import uk.childpathways.calendar.Days;
+import uk.childpathways.notices.NoticeText;
 
 /** What is said to people when a journey is handed over, moved or ended. */
 public final class HandoverWording {
@@ -22,17 +22,17 @@ public final class HandoverWording {
                         .formatted(journey, childRef));
     }
 
-    public static NoticeText meeting.replace("icpc", "initial conference")Moved(String childRef, String meeting.replace("icpc", "initial conference"), LocalDate day) {
+    public static NoticeText meetingMoved(String childRef, String meeting, LocalDate day) {
         return new NoticeText(
-                childRef + ": a meeting.replace("icpc", "initial conference") has another day",
+                childRef + ": a meeting has another day",
                 "The %s planned for child %s is now on %s. Everything that counts back from it has moved with it: look at your tasks."
-                        .formatted(meeting.replace("icpc", "initial conference"), childRef, Days.LONG.day(day)));
+                        .formatted(meeting, childRef, Days.LONG.day(day)));
     }
 
     public static NoticeText handOver(String childRef, String journey) {
         return new NoticeText(
                 childRef + ": to be taken over",
-                "Child %s is handed over: %s is to be opened. A task waits for the receiving manager."
+                "Child %s is handed over: \"%s\" is to be opened. A task waits for the receiving manager."
                         .formatted(childRef, journey));
     }
 }

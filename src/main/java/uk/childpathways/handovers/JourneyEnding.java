@@ -13,6 +13,7 @@ import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.deadlines.Deadlines;
@@ -39,6 +40,7 @@ public class JourneyEnding {
     private static final String END_ASKED = "early-end-asked";
 
     private final Journeys journeys;
+    private final JourneyNames names;
     private final Deadlines deadlines;
     private final Breaches breaches;
     private final Chronology chronology;
@@ -51,6 +53,7 @@ public class JourneyEnding {
 
     JourneyEnding(
             Journeys journeys,
+            JourneyNames names,
             Deadlines deadlines,
             Breaches breaches,
             Chronology chronology,
@@ -61,6 +64,7 @@ public class JourneyEnding {
             Directory directory,
             Clock pathwaysClock) {
         this.journeys = journeys;
+        this.names = names;
         this.deadlines = deadlines;
         this.breaches = breaches;
         this.chronology = chronology;
@@ -106,7 +110,7 @@ public class JourneyEnding {
                     journey.id(),
                     "end-of-journey",
                     "Journey ended",
-                    "The journey " + words(journey.key()) + " ended: " + words(reason),
+                    "The journey \"" + names.of(journey.key()) + "\" ended: " + words(reason),
                     List.of(),
                     decider,
                     null,
@@ -154,7 +158,7 @@ public class JourneyEnding {
                 journey.id(),
                 "journey-ended",
                 elementId,
-                "The journey " + words(journey.key()) + " ended: " + words(reason),
+                "The journey \"" + names.of(journey.key()) + "\" ended: " + words(reason),
                 null,
                 Map.of("reason", reason, "decidedBy", decidedBy),
                 processInstanceId,
@@ -169,7 +173,7 @@ public class JourneyEnding {
         String childRef = journey.childRef();
         NoticeText words = died
                 ? HandoverWording.childDied(childRef)
-                : HandoverWording.journeyEnded(childRef, words(journey.key()));
+                : HandoverWording.journeyEnded(childRef, names.of(journey.key()));
         notifications.tell(Notice.now(
                 // All journeys of a child who has died end together: that is told once.
                 died ? CHILD_DIED + ":" + childRef : "journey-ended:" + journey.id(),

@@ -74,8 +74,7 @@ class MoveMeeting implements JavaDelegate {
                 .filter(deadline -> !deadline.effectiveDue().equals(before.get(deadline.id()))
                         || deadline.standardId().equals(moved.heldEvent()))
                 .forEach(deadline -> told.add(Notice.ownerOf(deadline.id())));
-        NoticeText words = HandoverWording.meetingMoved(
-                said.childRef(), moved.heldEvent().replaceAll("-held$", "").replace('-', ' '), day);
+        NoticeText words = HandoverWording.meetingMoved(said.childRef(), moved.name(), day);
         notifications.tell(Notice.now(
                 "meeting-moved:" + moved.planned().id(),
                 said.childRef(),

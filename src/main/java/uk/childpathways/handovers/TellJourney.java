@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ExecutionQuery;
 import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.JourneyVariables;
@@ -34,9 +35,11 @@ import uk.childpathways.web.BadInputProblem;
 class TellJourney implements JavaDelegate {
 
     private final Journeys journeys;
+    private final JourneyNames names;
 
-    TellJourney(Journeys journeys) {
+    TellJourney(Journeys journeys, JourneyNames names) {
         this.journeys = journeys;
+        this.names = names;
     }
 
     @Override
@@ -59,7 +62,7 @@ class TellJourney implements JavaDelegate {
         if (waiting.isEmpty() && !"ignore".equals(properties.get("ifNobodyWaits"))) {
             String kind = properties.get("journey");
             throw new BadInputProblem("Child " + childRef + " has no running journey "
-                    + (kind == null ? "" : "'" + kind.replace('-', ' ') + "' ") + "that this can be brought to ("
+                    + (kind == null ? "" : "'" + names.of(kind) + "' ") + "that this can be brought to ("
                     + message + "). Look into the child's chronology: it may have ended.");
         }
         WithdrawalReason.during(

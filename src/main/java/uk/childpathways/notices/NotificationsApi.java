@@ -14,9 +14,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
-import uk.childpathways.web.Paged;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
+import uk.childpathways.web.Paged;
 
 /** What the person logged in has been told: over the API, and on a page that Tasklist leads to. */
 @Controller

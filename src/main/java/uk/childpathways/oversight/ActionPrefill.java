@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
-import uk.childpathways.calendar.Days;
 
 /** {@code action} in the form of a follow-up: what is to be done, by when, by whom, and who decided so. */
 @Component

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.England;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.JourneyEvents;
@@ -25,7 +26,6 @@ import uk.childpathways.children.JourneyStep;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.NotFoundProblem;
-import uk.childpathways.calendar.England;
 
 /** The agreed actions of the oversight record and how they go on. The name without suffix is a word of models. */
 @Service("agreedActionRecords")

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.England;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
-import uk.childpathways.calendar.England;
 
 /**
  * {@code open-actions-answered}, on a list that asks how the child's agreed actions stand: each that is still open has

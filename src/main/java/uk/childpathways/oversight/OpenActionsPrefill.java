@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
-import uk.childpathways.calendar.Days;
 
 /**
  * What was agreed for the child and is still to be done, as rows that a form fills in beforehand ({@code openActions}:
@@ -55,8 +55,7 @@ class OpenActionsPrefill implements PrefillProvider {
 
     /** "Ring the school: Tom Miller, by 20 April 2026". */
     static String words(AgreedAction action, Directory directory) {
-        return action.action() + ": " + directory.nameOf(action.owner()) + ", by "
-                + Days.SHORT.day(action.dueOn());
+        return action.action() + ": " + directory.nameOf(action.owner()) + ", by " + Days.SHORT.day(action.dueOn());
     }
 
     private String label(AgreedAction action) {

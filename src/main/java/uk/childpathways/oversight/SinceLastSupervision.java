@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.JourneyEvent;
@@ -20,7 +21,6 @@ import uk.childpathways.children.JourneyStep;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
-import uk.childpathways.calendar.Days;
 
 /**
  * {@code sinceSupervision} in the forms of a supervision session: what managers decided about the child since the last

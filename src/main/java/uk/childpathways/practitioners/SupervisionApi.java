@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import uk.childpathways.calendar.England;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.RecordChain;
@@ -23,7 +24,6 @@ import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.web.Paged;
-import uk.childpathways.calendar.England;
 
 @RestController
 @RequestMapping("/api/practitioners/{userId}/supervision")

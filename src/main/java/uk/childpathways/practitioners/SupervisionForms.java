@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Pageable;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
 import uk.childpathways.children.Chronology;
@@ -33,7 +34,6 @@ import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
 import uk.childpathways.submissions.Questions;
-import uk.childpathways.calendar.Days;
 
 /** What the forms of supervision know and check. */
 @Configuration(proxyBeanMethods = false)

@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import uk.childpathways.calendar.England;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
-import uk.childpathways.calendar.England;
 
 /** {@code /api/rehearsal/clock}: there is no such address unless the installation is for rehearsal. */
 @RestController

@@ -16,9 +16,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.storage.StartUpStep;
 import uk.childpathways.web.ConflictProblem;
-import uk.childpathways.calendar.Days;
 
 /**
  * The movable clock. How far it stands from real time lies in the database, so that it survives a restart and every

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import uk.childpathways.calendar.DayNotCounted;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.Direction;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
-import uk.childpathways.calendar.Days;
 
 /** How due dates are said to people. */
 public final class Sentences {
@@ -38,8 +38,8 @@ public final class Sentences {
     static String explain(Timescale timescale, ClockStart start, boolean recorded, TimeLimit.End end) {
         TimeLimit limit = timescale.limit();
         LocalDate startDay = England.dayOf(start.at());
-        String moment = day(startDay)
-                + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + Days.time(start.at()) : "");
+        String moment =
+                day(startDay) + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + Days.time(start.at()) : "");
         StringBuilder text = new StringBuilder();
         if (limit.unit() == Unit.DATE) {
             text.append(upper(timescale.runsFromWords()));

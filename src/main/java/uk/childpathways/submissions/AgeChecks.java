@@ -3,11 +3,11 @@ package uk.childpathways.submissions;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
-import uk.childpathways.calendar.Days;
 
 /**
  * {@code not-before-weeks-of-age:6}: what the law lets nobody do before a baby is so old. A mother's consent to adoption

@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.calendar.England;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.FormField;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Team;
-import uk.childpathways.calendar.England;
-import uk.childpathways.calendar.Days;
 
 /** A recorded answer as people read it: days, choices by their label, a person, team or journey by name. */
 @Component
@@ -25,10 +26,12 @@ class AnswerFormatter {
 
     private final Directory directory;
     private final Journeys journeys;
+    private final JourneyNames names;
 
-    AnswerFormatter(Directory directory, Journeys journeys) {
+    AnswerFormatter(Directory directory, Journeys journeys, JourneyNames names) {
         this.directory = directory;
         this.journeys = journeys;
+        this.names = names;
     }
 
     /** Empty where what was chosen is kept as a number that says nothing to people. */
@@ -65,7 +68,7 @@ class AnswerFormatter {
                 .or(() -> directory.teamById(value).map(Team::name))
                 .or(() -> id(value)
                         .flatMap(journeys::find)
-                        .map(journey -> journey.childRef() + ", " + RecordPrefill.words(journey)));
+                        .map(journey -> journey.childRef() + ", " + names.of(journey.key())));
     }
 
     private static Optional<UUID> id(String value) {
@@ -83,7 +86,8 @@ class AnswerFormatter {
             }
             TemporalAccessor moment =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
-            return Days.SHORT.moment(moment instanceof ZonedDateTime zoned ? zoned.withZoneSameInstant(England.ZONE) : moment);
+            return Days.SHORT.moment(
+                    moment instanceof ZonedDateTime zoned ? zoned.withZoneSameInstant(England.ZONE) : moment);
         } catch (DateTimeParseException e) {
             return text;
         }

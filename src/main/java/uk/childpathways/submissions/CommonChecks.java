@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.Answer;
@@ -25,8 +28,6 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.standards.TimescaleTable;
-import uk.childpathways.calendar.England;
-import uk.childpathways.calendar.Days;
 
 /** The checks which forms of any journey may name. */
 @Configuration(proxyBeanMethods = false)
@@ -88,11 +89,11 @@ public class CommonChecks {
      * handed over to it. {@code not-before:s47-to-icpc/icpc-held}: of the child's latest journey of that kind.
      */
     @Bean
-    AnswerCheck notBefore(JourneyEvents events, Journeys journeys, TimescaleTable table) {
+    AnswerCheck notBefore(JourneyEvents events, Journeys journeys, JourneyNames names, TimescaleTable table) {
         return new NamedCheck(
                 "not-before",
                 (answer, event) -> day(event, answer.context(), events, journeys)
-                        .flatMap(day -> before(answer, day, words(event, table))));
+                        .flatMap(day -> before(answer, day, words(event, table, names))));
     }
 
     /**
@@ -100,12 +101,12 @@ public class CommonChecks {
      * and not before it. On other fields than dates: only once it is on record.
      */
     @Bean
-    AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys, TimescaleTable table) {
+    AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys, JourneyNames names, TimescaleTable table) {
         return new NamedCheck(
                 "only-after",
                 (answer, event) -> day(event, answer.context(), events, journeys)
-                        .map(day -> before(answer, day, words(event, table)))
-                        .orElseGet(() -> Optional.of("can be answered only once " + words(event, table)
+                        .map(day -> before(answer, day, words(event, table, names)))
+                        .orElseGet(() -> Optional.of("can be answered only once " + words(event, table, names)
                                 + " is on record: record that first")));
     }
 
@@ -151,7 +152,7 @@ public class CommonChecks {
     }
 
     /** The event as people say it: as the timescales that run from it do, the fullest of them. */
-    private static String words(String event, TimescaleTable table) {
+    private static String words(String event, TimescaleTable table, JourneyNames names) {
         int slash = event.indexOf('/');
         String name = event.substring(slash + 1);
         return table.rows().stream()
@@ -159,9 +160,7 @@ public class CommonChecks {
                         .map(Timescale::runsFromWords)
                         .max(Comparator.comparingInt(String::length))
                         .orElse("'" + name.replace('-', ' ') + "'")
-                + (slash < 0
-                        ? ""
-                        : " in the journey '" + event.substring(0, slash).replace('-', ' ') + "'");
+                + (slash < 0 ? "" : " in the journey '" + names.of(event.substring(0, slash)) + "'");
     }
 
     /** {@code within-limit:core-group-held}, on a field that {@code agrees} an interval: not longer than the limit. */

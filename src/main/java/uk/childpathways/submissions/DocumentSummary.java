@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
-import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.calendar.Days;
+import uk.childpathways.children.ChronologyEntry;
 
 /** Shows recorded answers under the labels of their form, for whoever signs them off. */
 @Component

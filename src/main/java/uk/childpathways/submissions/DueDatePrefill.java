@@ -14,12 +14,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.calendar.England;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.standards.Explanation;
 import uk.childpathways.web.NotFoundProblem;
-import uk.childpathways.calendar.England;
-import uk.childpathways.calendar.Days;
 
 /** Why a task is due when it is: in its form ({@code due.text}, {@code due.explanation}) and beside it. */
 @Component

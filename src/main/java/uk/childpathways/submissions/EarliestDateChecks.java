@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
@@ -13,7 +14,6 @@ import uk.childpathways.calendar.WorkingDays;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
-import uk.childpathways.calendar.Days;
 
 /** What the law allows only when some time has passed. */
 @Configuration(proxyBeanMethods = false)

@@ -5,13 +5,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.NamedCheck;
 import uk.childpathways.people.Absences;
-import uk.childpathways.calendar.Days;
 
 /** The checks of forms with which a child enters a journey: is there a child, of that age, and not in it already? */
 @Configuration(proxyBeanMethods = false)
@@ -45,15 +46,14 @@ class EntryChecks {
 
     /** {@code none-running:child-in-care}: the child chosen has no such journey that runs. */
     @Bean
-    AnswerCheck noneRunning(Journeys journeys) {
+    AnswerCheck noneRunning(Journeys journeys, JourneyNames names) {
         return new NamedCheck(
                 "none-running",
                 (answer, key) -> journeys.running(answer.text().strip()).stream()
                         .filter(journey -> journey.key().equals(key))
                         .findFirst()
-                        .map(journey ->
-                                "names a child whose journey '" + key.replace('-', ' ') + "' runs already, opened on "
-                                        + Days.SHORT.day(journey.openedAt()) + ". Go on there"));
+                        .map(journey -> "names a child whose journey '" + names.of(key) + "' runs already, opened on "
+                                + Days.SHORT.day(journey.openedAt()) + ". Go on there"));
     }
 
     /** {@code in-a-journey}: work goes on with the child chosen, in a journey other than supervision of it. */

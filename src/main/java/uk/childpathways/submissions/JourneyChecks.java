@@ -7,14 +7,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.calendar.England;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.NamedCheck;
-import uk.childpathways.calendar.England;
-import uk.childpathways.calendar.Days;
 
 /** Checks of answers that point to a journey and to what happened in it, as forms of the start list ask for them. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +23,7 @@ class JourneyChecks {
 
     /** {@code journey-of:child-in-care}: the chosen journey is one of this kind. */
     @Bean
-    AnswerCheck journeyOf(Journeys journeys) {
+    AnswerCheck journeyOf(Journeys journeys, JourneyNames names) {
         return new NamedCheck(
                 "journey-of",
                 (answer, kind) -> id(answer.value())
@@ -31,7 +32,7 @@ class JourneyChecks {
                                 .filter(kind::equals)
                                 .isPresent()
                         ? Optional.empty()
-                        : Optional.of("must be a journey of this kind: " + kind.replace('-', ' ')));
+                        : Optional.of("must be a journey of this kind: " + names.of(kind)));
     }
 
     /**

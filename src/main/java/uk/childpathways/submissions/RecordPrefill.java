@@ -3,14 +3,11 @@ package uk.childpathways.submissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,13 +17,15 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.calendar.England;
 import uk.childpathways.children.Caseloads;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
-import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
+import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.children.RecordAccess;
@@ -44,8 +43,6 @@ import uk.childpathways.supervision.CaseSupervision;
 class RecordPrefill {
 
     private static final String REWORK = "Task_ReworkDocument";
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private interface Contribution {
         void contribute(PrefillContext context, Map<String, Object> values);
@@ -72,7 +69,7 @@ class RecordPrefill {
         return new Named(
                 Set.of("child", "siblings"),
                 (context, values) -> children.find(context.childRef()).ifPresent(child -> {
-                    LocalDate today = LocalDate.ofInstant(pathwaysClock.instant(), ENGLAND);
+                    LocalDate today = England.dayOf(pathwaysClock.instant());
                     Map<String, Object> facts = new LinkedHashMap<>();
                     facts.put("ref", child.ref());
                     facts.put("name", child.name());
@@ -83,7 +80,7 @@ class RecordPrefill {
                     put(facts, "expectedOn", child.expectedOn());
                     LocalDate birth = child.unborn() ? child.expectedOn() : child.dateOfBirth();
                     if (birth != null) {
-                        facts.put("birthText", (child.unborn() ? "expected " : "born ") + birth.format(DAY));
+                        facts.put("birthText", (child.unborn() ? "expected " : "born ") + Days.SHORT.day(birth));
                     }
                     put(facts, "family", child.familyRef());
                     put(facts, "team", child.team());
@@ -122,15 +119,13 @@ class RecordPrefill {
                     Map<String, Object> dates = new LinkedHashMap<>();
                     Map<String, Object> dayTexts = new LinkedHashMap<>();
                     events.known(journey.id()).forEach(e -> {
-                        LocalDate day = LocalDate.ofInstant(e.occurredAt(), ENGLAND);
+                        LocalDate day = England.dayOf(e.occurredAt());
                         dates.put(camelCase(e.name()), day.toString());
-                        dayTexts.put(camelCase(e.name()), day.format(DAY));
+                        dayTexts.put(camelCase(e.name()), Days.SHORT.day(day));
                     });
                     Map<String, Object> facts = new LinkedHashMap<>();
                     facts.put("key", journey.key());
-                    facts.put(
-                            "openedOn",
-                            LocalDate.ofInstant(journey.openedAt(), ENGLAND).toString());
+                    facts.put("openedOn", England.dayOf(journey.openedAt()).toString());
                     facts.put("events", dates);
                     facts.put("dates", dayTexts);
                     facts.put("times", times(events, journey.id()));
@@ -183,9 +178,8 @@ class RecordPrefill {
             label += ", newly qualified";
         }
         label += cover.absenceOf(person.userId())
-                .map(absence -> absence.backOn() == null
-                        ? ", away"
-                        : ", away, back on " + absence.backOn().format(DAY))
+                .map(absence ->
+                        absence.backOn() == null ? ", away" : ", away, back on " + Days.SHORT.day(absence.backOn()))
                 .orElse("");
         return person.name() + " (" + label + ")";
     }
@@ -296,17 +290,18 @@ class RecordPrefill {
      * none to be chosen: it follows the others.
      */
     @Bean
-    PrefillProvider journeysOptions(Children children, Journeys journeys, Directory directory, RecordAccess access) {
+    PrefillProvider journeysOptions(
+            Children children, Journeys journeys, JourneyNames names, Directory directory, RecordAccess access) {
         return new Named(Set.of("journeysOptions"), (context, values) -> {
+            JourneyNames name = names.remembered();
             values.put(
                     "journeysOptions",
                     journeys.running(refs(context, children, directory, access)).stream()
                             .filter(j -> !CaseSupervision.JOURNEY.equals(j.key()))
                             .map(j -> option(
                                     j.id().toString(),
-                                    j.childRef() + ", " + words(j) + ", opened "
-                                            + LocalDate.ofInstant(j.openedAt(), ENGLAND)
-                                                    .format(DAY)))
+                                    j.childRef() + ", " + name.of(j.key()) + ", opened "
+                                            + Days.SHORT.day(j.openedAt())))
                             .toList());
         });
     }
@@ -325,10 +320,7 @@ class RecordPrefill {
                                 .stream()
                                 .map(d -> option(
                                         d.id().toString(),
-                                        d.childRef() + ": " + d.name() + ", due "
-                                                + d.effectiveDue()
-                                                        .atZone(ENGLAND)
-                                                        .format(DAY)))
+                                        d.childRef() + ": " + d.name() + ", due " + Days.SHORT.day(d.effectiveDue())))
                                 .toList()));
     }
 
@@ -347,7 +339,7 @@ class RecordPrefill {
                                         + (deadline.effectiveDue().isBefore(pathwaysClock.instant())
                                                 ? "**late**, "
                                                 : "")
-                                        + DAY.format(deadline.effectiveDue().atZone(ENGLAND)) + ": " + deadline.name())
+                                        + Days.SHORT.day(deadline.effectiveDue()) + ": " + deadline.name())
                                 .collect(Collectors.joining("\n")));
             }
         });
@@ -356,25 +348,21 @@ class RecordPrefill {
     /** {@code meetingsOptions}: meetings with a planned day, not held yet, of the children the person may open. */
     @Bean
     PrefillProvider meetingsOptions(
-            Children children, PlannedMeetings meetings, Directory directory, RecordAccess access) {
-        return new Named(
-                Set.of("meetingsOptions"),
-                (context, values) -> values.put(
-                        "meetingsOptions",
-                        meetings.of(refs(context, children, directory, access)).stream()
-                                .map(m -> option(
-                                        m.id(),
-                                        m.journey().childRef() + ": "
-                                                + m.heldEvent()
-                                                        .replaceAll("-held$", "")
-                                                        .replace('-', ' ')
-                                                        .replace("icpc", "initial conference")
-                                                + " on "
-                                                + LocalDate.ofInstant(
-                                                                m.planned().occurredAt(), ENGLAND)
-                                                        .format(DAY)
-                                                + " (" + words(m.journey()) + ")"))
-                                .toList()));
+            Children children, PlannedMeetings meetings, JourneyNames names, Directory directory, RecordAccess access) {
+        return new Named(Set.of("meetingsOptions"), (context, values) -> {
+            JourneyNames name = names.remembered();
+            values.put(
+                    "meetingsOptions",
+                    meetings.of(refs(context, children, directory, access)).stream()
+                            .map(m -> option(
+                                    m.id(),
+                                    m.journey().childRef() + ": "
+                                            + m.name()
+                                            + " on "
+                                            + Days.SHORT.day(m.planned().occurredAt())
+                                            + " (" + name.of(m.journey().key()) + ")"))
+                            .toList());
+        });
     }
 
     /** The child that the form is about; on the start list, all whom the person may open. */
@@ -385,12 +373,6 @@ class RecordPrefill {
                 : childrenOf(context.userId(), children, directory, access).stream()
                         .map(Child::ref)
                         .toList();
-    }
-
-    static String words(Journey journey) {
-        return "s47-to-icpc".equals(journey.key())
-                ? "S47 to ICPC"
-                : journey.key().replace('-', ' ');
     }
 
     /** The children whose records the person may open by their role or for somebody whom they cover. */

@@ -405,7 +405,7 @@ class TeamFiguresTest {
         practice.itIs("2026-04-01T10:00");
         journeys.end(journeys.running(ended).get(0).id(), "closed", "tm.north");
         assertThat(figures.flow(Set.of(team), "sm"))
-                .containsExactly(new TeamFigures.FlowLine("Child in need", 2, 1, 1, 30));
+                .containsExactly(new TeamFigures.FlowLine("child-in-need", 2, 1, 1, 30));
         List<TeamFigures.MonthLine> months = figures.months(Set.of(team), "sm");
         assertThat(months).hasSize(12);
         assertThat(months.get(10)).isEqualTo(new TeamFigures.MonthLine(LocalDate.of(2026, 3, 1), 2, 0, 0));

@@ -46,7 +46,7 @@ class FormsKnowTest extends EscalationTestBase {
                 opened(one, "{{handOver.toJourney}}", Map.of("toJourney", "child-protection-plan")::get);
 
         assertThat(known.get("handOver"))
-                .isEqualTo(Map.of("toJourney", "child protection plan", "fromJourney", "escalation test"));
+                .isEqualTo(Map.of("toJourney", "Child protection plan", "fromJourney", "One task with its standard"));
     }
 
     @Test

@@ -92,7 +92,8 @@ class DaysTest {
         Locale machine = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(Days.LONG.moment(LocalDateTime.parse("2026-05-04T07:05:00"))).isEqualTo("Monday 4 May 2026 at 07:05");
+            assertThat(Days.LONG.moment(LocalDateTime.parse("2026-05-04T07:05:00")))
+                    .isEqualTo("Monday 4 May 2026 at 07:05");
             assertThat(Days.month(YearMonth.parse("2026-03"))).isEqualTo("March");
         } finally {
             Locale.setDefault(machine);

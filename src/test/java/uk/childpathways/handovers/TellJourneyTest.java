@@ -144,7 +144,7 @@ class TellJourneyTest {
     void nobody() {
         assertThatThrownBy(() -> tell(enquiry, Map.of("journey", "child-in-care")))
                 .hasStackTraceContaining("Child " + child
-                        + " has no running journey 'child in care' that this can be brought to (newsTest).");
+                        + " has no running journey 'Child in care' that this can be brought to (newsTest).");
         tell(enquiry, Map.of("journey", "child-in-care", "ifNobodyWaits", "ignore"));
         assertThat(heard(inEnquiry)).isFalse();
     }

@@ -594,7 +594,8 @@ class CaseSupervisionTest extends JourneyTestBase {
         hold("newRisk", "yes");
         assertThat(practice.running(child)).contains("s47-to-icpc");
         assertThat(practice.chronology(child))
-                .anyMatch(entry -> entry.title().equals("Handed over: section 47 enquiry to be opened"));
+                .anyMatch(entry -> entry.title()
+                        .equals("Handed over: S47 enquiry to initial child protection conference to be opened"));
         assertThat(consequences.told(child, "notice")).contains("sw.north", "tm.north");
         practice.itIs("2026-03-03T10:00");
         hold("newRisk", "yes");

@@ -113,7 +113,7 @@ class ChangeOfCarePlanTest extends CareReviewTestBase {
                                 journey(other).id().toString(),
                                 "reviewBasis",
                                 "not-reasonably-practicable")))
-                .hasMessageContaining("must be a journey of this kind: child in care");
+                .hasMessageContaining("must be a journey of this kind: Child in care");
     }
 
     @Test

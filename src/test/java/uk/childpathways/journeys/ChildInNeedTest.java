@@ -469,11 +469,11 @@ class ChildInNeedTest extends ChildInNeedWalk {
             assertThat(oversightOf(child, "meeting")).hasSize(1);
             practice.carryOn(child);
             assertThat(practice.chronology(child))
-                    .anyMatch(entry -> entry.title().equals("Handed over: early help to be opened"));
+                    .anyMatch(entry -> entry.title().equals("Handed over: Early help to be opened"));
         }
 
         @ParameterizedTest
-        @CsvSource({"section-47, section 47 enquiry", "care, child in care"})
+        @CsvSource({"section-47, S47 enquiry to initial child protection conference", "care, Child in care"})
         @DisplayName("step up or come into care: handed over at once; the sharing of the plan does not hold it up"
                 + " (SWI-MTG-01b)")
         void stepUp(String outcome, String journey) {

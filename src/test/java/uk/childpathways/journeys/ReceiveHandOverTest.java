@@ -48,10 +48,10 @@ class ReceiveHandOverTest extends AssessmentWalk {
         assertThat(practice.dueDay(child, TASK)).isEqualTo("2026-05-01");
         assertThat(String.valueOf(
                         practice.shownAtOpening(child, TASK, "tm.north").get("handOver")))
-                .contains("early help");
+                .contains("Early help");
         assertThat(consequences.told(child, "hand-over")).contains("tm.north");
         assertThat(practice.chronology(child))
-                .anyMatch(entry -> entry.title().equals("Handed over: early help to be opened"));
+                .anyMatch(entry -> entry.title().equals("Handed over: Early help to be opened"));
     }
 
     @Test

@@ -275,8 +275,8 @@ class WholeJourneyInTasklistTest {
         assertThat(texts("chronology", "/title"))
                 .as("newest first")
                 .containsExactly(
-                        "The journey s47 to icpc ended: Child protection plan to be opened",
-                        "Handed over: child protection plan to be opened",
+                        "The journey \"S47 enquiry to initial child protection conference\" ended: Child protection plan to be opened",
+                        "Handed over: Child protection plan to be opened",
                         "Hold conference",
                         "Share document",
                         "Prepare child",

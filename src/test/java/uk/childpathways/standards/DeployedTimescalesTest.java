@@ -214,8 +214,9 @@ class DeployedTimescalesTest {
             assertThat(reckon("strategy-discussion-held", "strategy-discussion-decided", "2026-04-02T16:30")
                             .explanation()
                             .text())
-                    .isEqualTo("24 hours from the decision to hold a strategy discussion on Thursday 2 April 2026 at 16:30;"
-                            + " due Friday 3 April at 16:30; Local default, STAT-S47-02");
+                    .isEqualTo(
+                            "24 hours from the decision to hold a strategy discussion on Thursday 2 April 2026 at 16:30;"
+                                    + " due Friday 3 April at 16:30; Local default, STAT-S47-02");
         }
 
         @Test

@@ -279,12 +279,12 @@ class SubmissionTest {
             String instance = start(child);
             assertThat(reportWith(instance, "reviewOn", "2026-04-01"))
                     .isEqualTo(
-                            "'Review on' can be answered only once the conference that made the plan in the journey 's47 to icpc' is on"
+                            "'Review on' can be answered only once the conference that made the plan in the journey 'S47 enquiry to initial child protection conference' is on"
                                     + " record: record that first.");
             happened(journeys.open("s47-to-icpc", child, "first-" + child).id(), "icpc-held", "2025-11-03");
             happened(journeys.open("s47-to-icpc", child, "second-" + child).id(), "icpc-held", "2026-03-02");
             String sentence =
-                    " cannot be before 2 March 2026, the date of the conference that made the plan in the journey 's47 to icpc'.";
+                    " cannot be before 2 March 2026, the date of the conference that made the plan in the journey 'S47 enquiry to initial child protection conference'.";
             assertThat(reportWith(instance, "reviewOn", "2026-03-01")).isEqualTo("'Review on'" + sentence);
             assertThat(reportWith(instance, "toldOn", "2026-03-01")).isEqualTo("'Told on'" + sentence);
             assertThat(reportWith(instance, "reviewOn", "2026-03-02")).isEqualTo("accepted");
