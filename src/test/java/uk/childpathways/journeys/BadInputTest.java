@@ -18,6 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.journeys.adoption.AdoptionPlanWalk;
+import uk.childpathways.journeys.adoption.AdoptionWalk;
+import uk.childpathways.journeys.care.CareWalk;
+import uk.childpathways.journeys.protectionplan.ProtectionPlanWalk;
+import uk.childpathways.journeys.s47.ToTheConference;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest

@@ -24,29 +24,29 @@ import uk.childpathways.oversight.OversightEntry;
 import uk.childpathways.testing.Practice;
 
 /** What every test of a journey has at hand, and what a missed timescale has to lead to. */
-abstract class JourneyTestBase {
+public abstract class JourneyTestBase {
 
-    static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-
-    @Autowired
-    Practice practice;
+    public static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     @Autowired
-    Oversight oversight;
+    public Practice practice;
 
     @Autowired
-    TaskService tasks;
+    public Oversight oversight;
 
     @Autowired
-    JdbcTemplate jdbc;
+    public TaskService tasks;
+
+    @Autowired
+    public JdbcTemplate jdbc;
 
     @AfterEach
-    void timeRunsAgain() {
+    public void timeRunsAgain() {
         practice.backToToday();
     }
 
     /** Values with more of them, as key, value, key, value. */
-    static Map<String, Object> with(Map<String, Object> values, Object... more) {
+    public static Map<String, Object> with(Map<String, Object> values, Object... more) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i].toString(), more[i + 1]);
@@ -56,9 +56,9 @@ abstract class JourneyTestBase {
 
     // ---- deadlines and breaches ----
 
-    record Missed(UUID id, String standard, Instant due, String answerBy) {}
+    public record Missed(UUID id, String standard, Instant due, String answerBy) {}
 
-    List<Missed> breaches(String child, String standard) {
+    public List<Missed> breaches(String child, String standard) {
         return jdbc.query(
                 "select id, standard, due, answer_by from pathways.breach where child_ref = ? and standard = ?"
                         + " order by due",
@@ -72,19 +72,19 @@ abstract class JourneyTestBase {
     }
 
     /** The tasks in which somebody has to answer this breach. */
-    List<Task> toBeAnswered(Missed breach) {
+    public List<Task> toBeAnswered(Missed breach) {
         return tasks.createTaskQuery()
                 .processVariableValueEquals("breachId", breach.id().toString())
                 .list();
     }
 
     /** The moment at which the standard is due, in England. */
-    LocalDateTime due(String child, String standard) {
+    public LocalDateTime due(String child, String standard) {
         return LocalDateTime.ofInstant(practice.deadline(child, standard).due(), ENGLAND);
     }
 
     /** Time stands one minute before the standard is due: whatever has been missed, it is not this. */
-    void oneMinuteBefore(String child, String standard) {
+    public void oneMinuteBefore(String child, String standard) {
         int before = breaches(child, standard).size();
         practice.itIs(due(child, standard).minusMinutes(1).withNano(0).toString());
         practice.fireDueTimers(child);
@@ -100,7 +100,7 @@ abstract class JourneyTestBase {
      * @param label the task in which the work is done, open before and after
      * @param dueAt when it is due: a day for its last second, or a date and time
      */
-    Missed notDone(String child, String label, String standard, String dueAt) {
+    public Missed notDone(String child, String label, String standard, String dueAt) {
         assertThat(due(child, standard))
                 .as("'%s' is due", standard)
                 .isEqualToIgnoringNanos(LocalDateTime.parse(dueAt.length() == 10 ? dueAt + "T23:59:59" : dueAt));
@@ -115,7 +115,7 @@ abstract class JourneyTestBase {
     }
 
     /** The due moment passes: exactly one breach, once, before the service manager. */
-    Missed passed(String child, String standard) {
+    public Missed passed(String child, String standard) {
         int before = breaches(child, standard).size();
         practice.itIs(due(child, standard).plusMinutes(1).withNano(0).toString());
         practice.fireDueTimers(child);
@@ -130,7 +130,7 @@ abstract class JourneyTestBase {
     }
 
     /** The work is done after all: closed with the working days it was late, and the breach stays on record. */
-    void doneLate(String child, String standard, int workingDays) {
+    public void doneLate(String child, String standard, int workingDays) {
         Deadline deadline = practice.deadline(child, standard);
         assertThat(deadline.status()).isEqualTo(Deadline.Status.MET_LATE);
         assertThat(deadline.lateWorkingDays())
@@ -139,25 +139,25 @@ abstract class JourneyTestBase {
         assertThat(breaches(child, standard)).isNotEmpty();
     }
 
-    void inTime(String child, String standard) {
+    public void inTime(String child, String standard) {
         assertThat(practice.deadline(child, standard).status()).isEqualTo(Deadline.Status.MET);
         assertThat(breaches(child, standard)).isEmpty();
     }
 
     // ---- the record ----
 
-    List<OversightEntry> oversightOf(String child) {
+    public List<OversightEntry> oversightOf(String child) {
         return oversight.of(child, Pageable.unpaged()).getContent();
     }
 
-    List<OversightEntry> oversightOf(String child, String kind) {
+    public List<OversightEntry> oversightOf(String child, String kind) {
         return oversightOf(child).stream()
                 .filter(entry -> entry.kind().equals(kind))
                 .toList();
     }
 
     /** The newest entry that a form left on the child's record. */
-    ChronologyEntry entry(String child, String form) {
+    public ChronologyEntry entry(String child, String form) {
         List<ChronologyEntry> found = practice.chronology(child).stream()
                 .filter(entry -> form.equals(entry.formId()))
                 .sorted((a, b) -> Long.compare(a.chainSeq(), b.chainSeq()))
@@ -166,13 +166,13 @@ abstract class JourneyTestBase {
         return found.get(found.size() - 1);
     }
 
-    long entries(String child, String form) {
+    public long entries(String child, String form) {
         return practice.chronology(child).stream()
                 .filter(entry -> form.equals(entry.formId()))
                 .count();
     }
 
-    static List<Object> list(Object... values) {
+    public static List<Object> list(Object... values) {
         return new ArrayList<>(Arrays.asList(values));
     }
 }

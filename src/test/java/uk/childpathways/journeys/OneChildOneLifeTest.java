@@ -37,6 +37,9 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.journeys.care.CareWalk;
+import uk.childpathways.journeys.protectionplan.ProtectionPlanWalk;
+import uk.childpathways.journeys.s47.EnquiryWalk;
 import uk.childpathways.testing.Practice;
 
 /**

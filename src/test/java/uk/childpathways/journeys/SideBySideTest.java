@@ -19,6 +19,9 @@ import org.springframework.data.domain.Pageable;
 import uk.childpathways.children.Journey;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.journeys.care.CareWalk;
+import uk.childpathways.journeys.protectionplan.ProtectionPlanWalk;
+import uk.childpathways.journeys.s47.ToTheConference;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 

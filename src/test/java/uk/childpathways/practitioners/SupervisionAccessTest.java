@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.ResponseEntity;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.journeys.SupervisionWalk;
+import uk.childpathways.journeys.practitioners.SupervisionWalk;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.StaffAdministration;

@@ -1,0 +1,135 @@
+package uk.childpathways.journeys.blocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.breaches.Consequences;
+import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.journeys.s47.ToTheConference;
+import uk.childpathways.oversight.AgreedAction;
+import uk.childpathways.oversight.AgreedActions;
+import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.Practice;
+
+@PathwaysTest
+@DisplayName("An agreed action is followed up")
+class FollowUpActionTest {
+
+    private static final String TASK = "Complete agreed action";
+
+    @Autowired
+    Practice practice;
+
+    @Autowired
+    Consequences consequences;
+
+    @Autowired
+    AgreedActions agreedActions;
+
+    private String child;
+    private AgreedAction agreed;
+
+    /** Agreed until Friday 1 May; the Monday after is a bank holiday. */
+    @BeforeEach
+    void agreed() {
+        practice.itIs("2026-04-02T10:00");
+        child = new ToTheConference(practice).movedIn("2026-04-02");
+        new ToTheConference(practice).requested(child, java.time.LocalDate.of(2026, 5, 28), false);
+        practice.start(
+                "management-oversight",
+                "tm.north",
+                Map.of(
+                        "journeyId",
+                        practice.pathways(child).get(0).id().toString(),
+                        "resourceGap",
+                        "no",
+                        "adviceFrom",
+                        "none",
+                        "actions",
+                        List.of(Map.of("action", "Book the interpreter", "owner", "sw.north", "by", "2026-05-01"))));
+        practice.carryOn(child);
+        agreed = agreedActions.openFor(child).get(0);
+    }
+
+    @AfterEach
+    void back() {
+        practice.backToToday();
+    }
+
+    @Test
+    @DisplayName("by its owner, who sees what was agreed and by whom, until the end of the day agreed; done, it is"
+            + " evidence with what came of it for the child (NEW-IND-1b, SWI-PG1-02c)")
+    void done() {
+        assertThat(practice.task(child, TASK).getAssignee()).isEqualTo("sw.north");
+        assertThat(practice.dueDay(child, TASK)).isEqualTo("2026-05-01");
+        assertThat(String.valueOf(
+                        practice.shownAtOpening(child, TASK, "sw.north").get("action")))
+                .contains("Book the interpreter");
+        practice.complete(
+                child, TASK, "sw.north", Map.of("actionResult", "done", "actionEffect", "Mum could follow the talk."));
+        AgreedAction now = agreedActions.get(agreed.id());
+        assertThat(now.status()).isEqualTo(AgreedAction.Status.DONE);
+        assertThat(now.result()).isEqualTo("Mum could follow the talk.");
+        assertThat(now.endedBy()).isEqualTo("sw.north");
+        assertThat(practice.deadline(child, "agreed-action-done").status()).isEqualTo(Deadline.Status.MET);
+        assertThat(practice.running(child)).doesNotContain("follow-up-action");
+    }
+
+    @Test
+    @DisplayName("what was not done says what is left, why, and who decides; it does not count as done (NEW-IND-1b)")
+    void notDone() {
+        ToTheConference.refusedWithout(
+                practice,
+                child,
+                TASK,
+                "sw.north",
+                Map.of("actionResult", "not-done"),
+                "actionNotDoneReason",
+                "What is left, why");
+        practice.complete(
+                child,
+                TASK,
+                "sw.north",
+                Map.of("actionResult", "not-done", "actionNotDoneReason", "No interpreter for Tigrinya."));
+        assertThat(agreedActions.get(agreed.id()).status()).isEqualTo(AgreedAction.Status.NOT_DONE);
+        assertThat(practice.deadline(child, "agreed-action-done").status()).isNotEqualTo(Deadline.Status.MET);
+        assertThat(practice.deadline(child, "agreed-action-done").open())
+                .as("nobody owes it any more, so it is not overdue for ever")
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("what is not done by its day escalates at the end of that day, and stays to be done (SWI-PG1-02b,"
+            + " SWI-PG1-02c)")
+    void late() {
+        practice.itIs("2026-05-01T23:59");
+        assertThat(practice.fireDueTimers(child)).doesNotContain("BoundaryEvent_AgreedActionDone");
+        practice.itIs("2026-05-02T00:01");
+        assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_AgreedActionDone");
+        assertThat(consequences.breach(child, "agreed-action-done").owner()).isEqualTo("sw.north");
+        practice.itIs("2026-05-06T10:00");
+        practice.complete(child, TASK, "sw.north", Map.of("actionResult", "done"));
+        assertThat(practice.deadline(child, "agreed-action-done").status()).isEqualTo(Deadline.Status.MET_LATE);
+        assertThat(practice.deadline(child, "agreed-action-done").lateWorkingDays())
+                .as("5 and 6 May; the 4th is a bank holiday")
+                .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("it outlives a journey that came to its usual end: what was agreed is still owed")
+    void outlivesTheJourney() {
+        var way = new ToTheConference(practice);
+        way.prepared(child, java.time.LocalDate.of(2026, 4, 23));
+        practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "no-further-action"));
+        assertThat(practice.pathways(child)).isEmpty();
+        assertThat(practice.running(child)).containsExactly("follow-up-action");
+        practice.itIs("2026-05-02T00:01");
+        assertThat(practice.fireDueTimers(child)).containsExactly("BoundaryEvent_AgreedActionDone");
+    }
+}
