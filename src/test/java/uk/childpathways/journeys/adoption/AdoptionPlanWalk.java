@@ -253,7 +253,8 @@ public abstract class AdoptionPlanWalk extends JourneyTestBase {
 
     // ---- what must be asked, and clocks ----
 
-    public void refusedWithout(String child, String task, String by, Map<String, Object> given, String key, String label) {
+    public void refusedWithout(
+            String child, String task, String by, Map<String, Object> given, String key, String label) {
         ToTheConference.refusedWithout(practice, child, task, by, given, key, label);
     }
 

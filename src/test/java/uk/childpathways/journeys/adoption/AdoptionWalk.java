@@ -194,7 +194,8 @@ public final class AdoptionWalk {
     }
 
     /** The server refuses the form when this answer is missing, and names it by its label. */
-    public void refusedWithout(String child, String task, String by, Map<String, Object> given, String key, String label) {
+    public void refusedWithout(
+            String child, String task, String by, Map<String, Object> given, String key, String label) {
         Map<String, Object> answers = new LinkedHashMap<>(practice.answersFor(child, task, by, given));
         answers.remove(key);
         assertThatThrownBy(() -> practice.completeWithOnly(child, task, by, answers))

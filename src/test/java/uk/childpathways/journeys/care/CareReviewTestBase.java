@@ -134,12 +134,14 @@ public abstract class CareReviewTestBase extends JourneyTestBase {
     // ---- refusals ----
 
     /** The server refuses the form when this answer is missing, and names it by its label. */
-    public void refusedWithout(String child, String task, String by, Map<String, Object> given, String key, String label) {
+    public void refusedWithout(
+            String child, String task, String by, Map<String, Object> given, String key, String label) {
         ToTheConference.refusedWithout(practice, child, task, by, given, key, label);
     }
 
     /** The server refuses the form without each of these answers, and names it by its label. */
-    public void refusedWithoutEach(String child, String task, String by, Map<String, Object> given, String... keyAndLabel) {
+    public void refusedWithoutEach(
+            String child, String task, String by, Map<String, Object> given, String... keyAndLabel) {
         Map<String, Object> complete = practice.answersFor(child, task, by, given);
         for (int i = 0; i < keyAndLabel.length; i += 2) {
             Map<String, Object> answers = new LinkedHashMap<>(complete);

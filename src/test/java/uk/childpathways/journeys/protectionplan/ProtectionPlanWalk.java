@@ -202,7 +202,8 @@ public abstract class ProtectionPlanWalk extends JourneyTestBase {
     }
 
     /** Refused without this answer, by its label; nothing is on record. */
-    public void refusedWithout(String child, String label, String by, Map<String, Object> given, String key, String says) {
+    public void refusedWithout(
+            String child, String label, String by, Map<String, Object> given, String key, String says) {
         Map<String, Object> answers = new LinkedHashMap<>(practice.answersFor(child, label, by, given));
         answers.remove(key);
         assertThatThrownBy(() -> practice.completeWithOnly(child, label, by, answers))
