@@ -21,7 +21,7 @@ import uk.childpathways.vocabulary.ModelVocabulary;
 /**
  * The end of a timer on "Respond to breached standard": nobody has answered, so the next rung is asked as well. The
  * element carries the extension property {@code rung} (a role, such as {@code head-of-service}); the timer in front
- * carries {@code standard}. The silence is marked on that deadline; it is no new breach, or breaches would breed.
+ * asks for a standard. The silence is marked on that deadline; it is no new breach, or breaches would breed.
  */
 @ModelVocabulary("climbLadder")
 class ClimbLadder implements JavaDelegate {

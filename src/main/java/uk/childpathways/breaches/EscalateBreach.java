@@ -9,8 +9,8 @@ import uk.childpathways.vocabulary.BoundaryTimer;
 import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
- * The end of a timer on a task's edge: "Service manager told". The timer carries the extension property
- * {@code standard}. A timer whose deadline has meanwhile been met, withdrawn or moved finds nothing that is due and
+ * The end of a timer on a task's edge: "Service manager told". The standard is the one that the timer asks for: its
+ * task's, unless it names another. A timer whose deadline has meanwhile been met, withdrawn or moved finds nothing that is due and
  * does nothing. The task itself stays open (SWI-COL-05, DFE-8-06b).
  */
 @ModelVocabulary("escalateBreach")

@@ -4,11 +4,13 @@ import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import uk.childpathways.children.JourneyStep;
+import uk.childpathways.vocabulary.ClockStandard;
 import uk.childpathways.vocabulary.ModelVocabulary;
 
 /**
- * When something is due: {@code ${deadlines.due(execution,'icpc-held')}}, asked by the timer on the edge and by the
- * task's due date alike.
+ * When something is due: {@code ${deadlines.due(execution)}}, asked by the timer on the edge and by the task's due date
+ * alike. Both read the standard that the task names in its property {@code standard}. A second argument names another
+ * one: {@code ${deadlines.due(execution, 'icpc-held')}}.
  */
 @ModelVocabulary("deadlines")
 public class DeadlinesInModels {
@@ -20,12 +22,32 @@ public class DeadlinesInModels {
     }
 
     /**
+     * The date in force of the deadline that the activity's own standard sets here.
+     *
+     * @return a point in time, free of any zone; limits in days end at 23:59:59 in England
+     * @throws IllegalStateException with a sentence when the activity names no standard
+     */
+    public Date due(DelegateExecution execution) {
+        return due(execution, ClockStandard.at(execution));
+    }
+
+    /**
      * The date in force of the standard's deadline at this step.
      *
      * @return a point in time, free of any zone; limits in days end at 23:59:59 in England
      */
     public Date due(DelegateExecution execution, String standardId) {
         return Date.from(deadlines.due(step(execution), standardId).effectiveDue());
+    }
+
+    /**
+     * From when the task stands in people's lists, by its own standard.
+     *
+     * @return null for at once
+     * @throws IllegalStateException with a sentence when the task names no standard
+     */
+    public Date followUp(DelegateExecution execution) {
+        return followUp(execution, ClockStandard.at(execution));
     }
 
     /**

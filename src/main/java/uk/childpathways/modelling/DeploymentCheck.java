@@ -52,6 +52,7 @@ public class DeploymentCheck {
                 .flatMap(Optional::stream)
                 .toList();
         List<String> problems = new ArrayList<>(unknownDecisions(models, tables));
+        models.forEach(model -> problems.addAll(ModelRules.standardNamed(model)));
         Optional<byte[]> timescales = files.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".dmn"))
                 .map(Map.Entry::getValue)

@@ -120,8 +120,7 @@ public final class GeneratedTables {
     }
 
     private String timerRow(Model model, BoundaryEvent event) {
-        String asked = Model.timer(event).orElseThrow().getTimeDate().getTextContent();
-        Optional<StandardLine> standard = Model.standardIn(asked).map(standards::get);
+        Optional<StandardLine> standard = Model.standardOf(event).map(standards::get);
         return row(
                 model.name(),
                 label((FlowElement) event.getAttachedTo()),

@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -20,6 +18,7 @@ import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import uk.childpathways.vocabulary.ClockStandard;
 
 /**
  * One BPMN file, with the few questions that the rules and the documents ask of it.
@@ -28,8 +27,6 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  * @param bpmn its content
  */
 public record Model(String file, BpmnModelInstance bpmn) {
-
-    private static final Pattern DUE = Pattern.compile("deadlines\\.(?:due|followUp)\\(execution,\\s*'([^']+)'\\)");
 
     /** Reads a model. Throws the model API's exception, which names line and column, when it is not valid BPMN. */
     public static Model read(String file, InputStream content) {
@@ -99,13 +96,18 @@ public record Model(String file, BpmnModelInstance bpmn) {
                 .toList();
     }
 
-    /** The standard in {@code ${deadlines.due(execution, 'core-group-held')}} or {@code followUp}; none where a variable names it. */
-    public static Optional<String> standardIn(String expression) {
-        if (expression == null) {
-            return Optional.empty();
-        }
-        Matcher matcher = DUE.matcher(expression);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    /** The standard that a date of this element asks for; empty where a variable names it. */
+    public static Optional<String> standardAsked(String date, BaseElement element) {
+        return ClockStandard.askedBy(date, element).filter(Model::isId);
+    }
+
+    /** The standard of a clock; empty where a variable names it, and for a birthday. */
+    public static Optional<String> standardOf(BoundaryEvent clock) {
+        return ClockStandard.of(clock).filter(Model::isId);
+    }
+
+    private static boolean isId(String standard) {
+        return !standard.startsWith("$");
     }
 
     /** The ids of the decisions that this model asks. */
@@ -117,17 +119,16 @@ public record Model(String file, BpmnModelInstance bpmn) {
 
     /** Every standard that this model asks a date for. */
     public Stream<String> standards() {
-        Stream<String> tasks = userTasks().stream().flatMap(task -> standardIn(task.getCamundaDueDate()).stream());
+        Stream<String> tasks =
+                userTasks().stream().flatMap(task -> standardAsked(task.getCamundaDueDate(), task).stream());
         Stream<String> timers = bpmn.getModelElementsByType(TimerEventDefinition.class).stream()
+                .filter(timer -> timer.getTimeDate() != null)
                 .flatMap(timer ->
-                        standardIn(
-                                timer.getTimeDate() == null
-                                        ? null
-                                        : timer.getTimeDate().getTextContent())
+                        standardAsked(timer.getTimeDate().getTextContent(), (BaseElement) timer.getParentElement())
                                 .stream());
-        Stream<String> named = bpmn.getModelElementsByType(UserTask.class).stream()
-                .flatMap(task -> property(task, "standard").stream())
-                .filter(standard -> !standard.startsWith("$"));
+        Stream<String> named = bpmn.getModelElementsByType(FlowElement.class).stream()
+                .flatMap(element -> property(element, ClockStandard.PROPERTY).stream())
+                .filter(Model::isId);
         return Stream.of(tasks, timers, named).flatMap(all -> all).distinct();
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Event;
@@ -35,6 +36,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import uk.childpathways.vocabulary.ClockStandard;
 
 /** The rules that keep every journey readable, traceable and changeable by its owner. */
 public final class ModelRules {
@@ -77,7 +79,12 @@ public final class ModelRules {
                 rule(
                         "every user task has a standard and a due date, or says why it has none",
                         eachModel(ModelRules::standardOrReason)),
-                rule("the task's date and its clock ask for the same standard", eachModel(ModelRules::oneDate)),
+                rule(
+                        "a date that asks for the standard of its activity finds it there",
+                        eachModel(ModelRules::standardNamed)),
+                rule(
+                        "the standard is said once, on the activity; its dates and its clock read it there",
+                        eachModel(ModelRules::saidOnce)),
                 rule(
                         "every standard that a model asks for has a timescale",
                         (shipped, words) -> shipped.models().stream()
@@ -357,26 +364,85 @@ public final class ModelRules {
                 .filter(task -> Model.property(task, "noStandard").isEmpty())
                 .filter(task -> Model.property(task, "standard").isEmpty() || blank(task.getCamundaDueDate()))
                 .map(task -> where(model, task) + " has no standard or no due date. Name the standard (property"
-                        + " 'standard', due date ${deadlines.due(execution, '…')}) or say why there is none"
+                        + " 'standard', due date ${deadlines.due(execution)}) or say why there is none"
                         + " (property 'noStandard').")
                 .toList();
     }
 
-    private static List<String> oneDate(Model model) {
-        List<String> problems = new ArrayList<>();
-        for (UserTask task : model.userTasks()) {
-            String due = Model.standardIn(task.getCamundaDueDate()).orElse(null);
-            String named = Model.property(task, "standard").orElse(null);
-            String followUp = Model.standardIn(task.getCamundaFollowUpDate()).orElse(due);
-            if (followUp != null && !followUp.equals(due)) {
-                problems.add(
-                        where(model, task) + " comes into sight by '" + followUp + "' and is due by '" + due + "'.");
-            }
-            if (due != null && named != null && !due.equals(named)) {
-                problems.add(where(model, task) + " names the standard '" + named + "' and is due by '" + due + "'.");
-            }
+    /**
+     * Dates that ask {@code ${deadlines.due(execution)}} of an activity without a standard: the engine could not begin
+     * the activity. Asked at each deployment too.
+     */
+    static List<String> standardNamed(Model model) {
+        return dates(model)
+                .filter(date -> ClockStandard.asksForOwn(date.text())
+                        && ClockStandard.askedBy(date.text(), date.element()).isEmpty())
+                .map(date -> where(model, date.element()) + " asks for the standard of its activity, and "
+                        + where(model, date.activity()) + " names none. Name it there (property 'standard').")
+                .toList();
+    }
+
+    private static List<String> saidOnce(Model model) {
+        return dates(model)
+                .flatMap(date -> {
+                    List<String> problems = new ArrayList<>();
+                    boolean named = Model.property(date.activity(), ClockStandard.PROPERTY)
+                            .isPresent();
+                    boolean clock = date.element() instanceof BoundaryEvent;
+                    String asked =
+                            ClockStandard.askedBy(date.text(), date.element()).orElse(null);
+                    if (asked == null) {
+                        return problems.stream();
+                    }
+                    boolean same = ClockStandard.askedBy(OWN, date.activity())
+                            .filter(asked::equals)
+                            .isPresent();
+                    if (named && same && !ClockStandard.asksForOwn(date.text())) {
+                        problems.add(where(model, date.element()) + " repeats the standard '" + asked
+                                + "' of its activity. Ask ${deadlines.due(execution)}.");
+                    }
+                    if (named && !same && !clock) {
+                        problems.add(where(model, date.element()) + " asks for '" + asked
+                                + "' and names another standard. One task keeps one standard.");
+                    }
+                    if (!named) {
+                        problems.add(where(model, date.element()) + " names the standard '" + asked
+                                + "' in its date. Name it at " + where(model, date.activity())
+                                + " (property 'standard') and ask ${deadlines.due(execution)}.");
+                    }
+                    if (clock
+                            && Model.property(date.element(), ClockStandard.PROPERTY)
+                                    .isPresent()) {
+                        problems.add(where(model, date.element()) + " names a standard in a property beside the"
+                                + " one that its date asks for. Remove the property.");
+                    }
+                    return problems.stream();
+                })
+                .toList();
+    }
+
+    private static final String OWN = "${deadlines.due(execution)}";
+
+    /** A due date, follow-up date or clock's date. */
+    private record DateAsked(BaseElement element, String text) {
+
+        /** The task, call or subprocess whose date it is. */
+        BaseElement activity() {
+            return element instanceof BoundaryEvent clock ? clock.getAttachedTo() : element;
         }
-        return problems;
+    }
+
+    private static Stream<DateAsked> dates(Model model) {
+        return Stream.concat(
+                model.userTasks().stream()
+                        .flatMap(task -> Stream.of(
+                                new DateAsked(task, task.getCamundaDueDate()),
+                                new DateAsked(task, task.getCamundaFollowUpDate()))),
+                model.boundaryTimers()
+                        .filter(clock -> Model.timer(clock).orElseThrow().getTimeDate() != null)
+                        .map(clock -> new DateAsked(
+                                clock,
+                                Model.timer(clock).orElseThrow().getTimeDate().getTextContent())));
     }
 
     private static List<String> clockOnTheEdge(Model model) {
@@ -410,7 +476,7 @@ public final class ModelRules {
                     if (timer.getTimeDate() == null
                             || !timer.getTimeDate().getTextContent().contains("deadlines.due(execution")) {
                         problems.add(where(model, event) + " reads neither the stored date"
-                                + " (${deadlines.due(execution, '…')}) nor a birthday"
+                                + " (${deadlines.due(execution)}) nor a birthday"
                                 + " (${childFacts.birthday(execution, …)}).");
                     }
                     if (!event.cancelActivity() && Model.after(event).noneMatch(ModelRules::tellsSomebody)) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,15 +24,21 @@ public final class BoundaryTimer {
     private BoundaryTimer() {}
 
     /**
-     * The boundary event's extension properties.
+     * The boundary event's extension properties. Its {@code standard} is that of the activity on which it hangs, where
+     * it names none of its own.
      *
      * @throws IllegalStateException with a sentence when no boundary event lies in front
      */
     public static Map<String, String> propertiesOf(DelegateExecution execution) {
         String element = execution.getProcessDefinitionId() + " " + execution.getCurrentActivityId();
         return ExtensionProperties.resolve(
-                KNOWN.computeIfAbsent(element, key -> Map.copyOf(ExtensionProperties.of(before(execution)))),
-                execution::getVariable);
+                KNOWN.computeIfAbsent(element, key -> written(before(execution))), execution::getVariable);
+    }
+
+    private static Map<String, String> written(BoundaryEvent boundary) {
+        Map<String, String> properties = new LinkedHashMap<>(ExtensionProperties.of(boundary));
+        ClockStandard.of(boundary).ifPresent(standard -> properties.put(ClockStandard.PROPERTY, standard));
+        return Map.copyOf(properties);
     }
 
     /** One extension property of the boundary event; fails with a sentence when it is not set. */

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -18,6 +16,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -27,18 +26,15 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.EngineTimers;
 import uk.childpathways.engine.access.SystemAuthority;
+import uk.childpathways.vocabulary.ClockStandard;
 
 /**
  * Moves the engine's timers and tasks with the deadlines they ask for. A timer or task hangs on a standard when its date
- * is written {@code ${deadlines.due(execution,'<standard>')}} in the model, the follow-up date of a task also {@code
- * ${deadlines.followUp(execution,'<standard>')}}.
+ * asks for it in the model ({@link ClockStandard}): {@code ${deadlines.due(execution)}}, the follow-up date of a task
+ * also {@code ${deadlines.followUp(execution)}}.
  */
 @Component
 class CamundaEngineTimers implements EngineTimers {
-
-    /** A shared block asks for the standard that its caller names in a variable. */
-    private static final Pattern ASKED = Pattern.compile(
-            "deadlines\\.(?:due|followUp)\\(\\s*execution\\s*,\\s*(?:['\"](?<standard>[^'\"]+)['\"]|(?<variable>\\w+))\\s*\\)");
 
     private final ManagementService management;
     private final RuntimeService runtime;
@@ -119,9 +115,9 @@ class CamundaEngineTimers implements EngineTimers {
                 .list()) {
             if (ofSameTask(deadline, task.getExecutionId())
                     && elementOf(task) instanceof UserTask element
-                    && asks(element.getCamundaDueDate(), deadline.standardId(), task.getExecutionId())) {
+                    && asks(element.getCamundaDueDate(), element, deadline.standardId(), task.getExecutionId())) {
                 task.setDueDate(due);
-                if (asks(element.getCamundaFollowUpDate(), deadline.standardId(), task.getExecutionId())) {
+                if (asks(element.getCamundaFollowUpDate(), element, deadline.standardId(), task.getExecutionId())) {
                     task.setFollowUpDate(followUp);
                 }
                 tasks.saveTask(task);
@@ -163,7 +159,8 @@ class CamundaEngineTimers implements EngineTimers {
                         .filter(TimerEventDefinition.class::isInstance)
                         .map(TimerEventDefinition.class::cast)
                         .filter(date -> date.getTimeDate() != null)
-                        .anyMatch(date -> asks(date.getTimeDate().getTextContent(), standard, timer.getExecutionId()));
+                        .anyMatch(date ->
+                                asks(date.getTimeDate().getTextContent(), event, standard, timer.getExecutionId()));
     }
 
     private ModelElementInstance elementOf(Task task) {
@@ -174,11 +171,10 @@ class CamundaEngineTimers implements EngineTimers {
         return repository.getBpmnModelInstance(processDefinitionId);
     }
 
-    private boolean asks(String expression, String standard, String executionId) {
-        Matcher asked = expression == null ? null : ASKED.matcher(expression);
-        if (asked == null || !asked.find()) return false;
-        return asked.group("standard") != null
-                ? asked.group("standard").equals(standard)
-                : standard.equals(runtime.getVariable(executionId, asked.group("variable")));
+    /** A shared block asks for the standard that its caller names in a variable. */
+    private boolean asks(String date, BaseElement element, String standard, String executionId) {
+        return ClockStandard.askedBy(date, element, variable -> runtime.getVariable(executionId, variable))
+                .filter(standard::equals)
+                .isPresent();
     }
 }

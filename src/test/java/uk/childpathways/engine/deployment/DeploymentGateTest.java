@@ -46,6 +46,28 @@ class DeploymentGateTest {
     }
 
     @Test
+    @DisplayName(
+            "of a task whose date asks for its standard, and which names none, is refused with a sentence that says"
+                    + " what to do")
+    void standardNotNamed() {
+        ResponseEntity<String> answer = deploy("draft-visit.bpmn", """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="draft" id="Definitions_Draft">
+                  <bpmn:process id="draft-visit" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="StartEvent_Draft"><bpmn:outgoing>Flow_Started</bpmn:outgoing></bpmn:startEvent>
+                    <bpmn:sequenceFlow id="Flow_Started" sourceRef="StartEvent_Draft" targetRef="Task_Visit" />
+                    <bpmn:userTask id="Task_Visit" name="Visit" camunda:dueDate="${deadlines.due(execution)}" />
+                  </bpmn:process>
+                </bpmn:definitions>
+                """);
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody())
+                .contains("draft-visit.bpmn")
+                .contains("Task_Visit")
+                .contains("property 'standard'");
+    }
+
+    @Test
     @DisplayName("of a table of timescales with an emptied row is refused with a sentence that says which row")
     void emptyRow() throws IOException {
         String table = Files.readString(TIMESCALES);

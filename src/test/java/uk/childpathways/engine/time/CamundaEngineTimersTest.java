@@ -326,4 +326,71 @@ class CamundaEngineTimersTest {
             repository.deleteDeployment(block, true, true);
         }
     }
+
+    @Test
+    @DisplayName("the standard that an activity names once holds for its date and for the clock on its edge, also where"
+            + " its caller names it; a second clock names its own")
+    void saidOnce() {
+        String model = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="once" id="Definitions_Once">
+                  <bpmn:process id="said-once-test" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="StartEvent_Begun" />
+                    <bpmn:sequenceFlow id="Flow_Begun" sourceRef="StartEvent_Begun" targetRef="SubProcess_UntilSignedOff" />
+                    <bpmn:subProcess id="SubProcess_UntilSignedOff">
+                      <bpmn:extensionElements><camunda:properties><camunda:property name="standard" value="${signOffStandard}" /></camunda:properties></bpmn:extensionElements>
+                      <bpmn:startEvent id="StartEvent_Inside" />
+                      <bpmn:sequenceFlow id="Flow_Inside" sourceRef="StartEvent_Inside" targetRef="Task_ReadHistory" />
+                      <bpmn:userTask id="Task_ReadHistory" camunda:dueDate="${deadlines.due(execution)}" camunda:followUpDate="${deadlines.followUp(execution)}">
+                        <bpmn:extensionElements><camunda:properties><camunda:property name="standard" value="history-read" /></camunda:properties></bpmn:extensionElements>
+                      </bpmn:userTask>
+                      <bpmn:boundaryEvent id="Timer_ReadHistory" cancelActivity="false" attachedToRef="Task_ReadHistory"><bpmn:timerEventDefinition><bpmn:timeDate xsi:type="bpmn:tFormalExpression">${deadlines.due(execution)}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+                      <bpmn:boundaryEvent id="Timer_Checks" cancelActivity="false" attachedToRef="Task_ReadHistory"><bpmn:timerEventDefinition><bpmn:timeDate xsi:type="bpmn:tFormalExpression">${deadlines.due(execution, 'agency-checks-made')}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+                    </bpmn:subProcess>
+                    <bpmn:boundaryEvent id="Timer_SignOff" cancelActivity="false" attachedToRef="SubProcess_UntilSignedOff"><bpmn:timerEventDefinition><bpmn:timeDate xsi:type="bpmn:tFormalExpression">${deadlines.due(execution)}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+                  </bpmn:process>
+                </bpmn:definitions>
+                """;
+        String once = repository
+                .createDeployment()
+                .addString("said-once-test.bpmn", model)
+                .deploy()
+                .getId();
+        try {
+            record("document-submitted", "2026-04-02T10:45");
+            process = runtime.startProcessInstanceByKey(
+                    "said-once-test",
+                    Map.of(
+                            "journeyId",
+                            journey.id().toString(),
+                            "childRef",
+                            CHILD,
+                            "signOffStandard",
+                            "s47-outcome-signed-off"));
+            assertThat(List.of(taskDue("Task_ReadHistory"), timerDue("Timer_ReadHistory")))
+                    .containsOnly(at("2026-04-09T23:59:59"));
+            assertThat(timerDue("Timer_SignOff")).isEqualTo(at("2026-04-07T23:59:59"));
+            assertThat(deadlines.openDue(process.getId(), "agency-checks-made", at("2026-04-10T00:00:00")))
+                    .as("the second clock")
+                    .hasSize(1);
+
+            record("document-submitted", "2026-04-01T10:45");
+            record("enquiry-endorsed", "2026-04-20T10:00");
+            deadlines.agreeLaterDate(
+                    deadlines
+                            .openDue(process.getId(), "history-read", at("2027-01-01T00:00:00"))
+                            .get(0)
+                            .id(),
+                    LocalDate.of(2026, 5, 30),
+                    "Files abroad",
+                    "tm.north");
+            assertThat(timerDue("Timer_SignOff")).isEqualTo(at("2026-04-02T23:59:59"));
+            assertThat(List.of(taskDue("Task_ReadHistory"), timerDue("Timer_ReadHistory")))
+                    .containsOnly(at("2026-05-30T23:59:59"));
+            assertThat(inSightFrom("Task_ReadHistory")).isEqualTo(at("2026-05-02T00:00"));
+            assertThat(timerDue("Timer_Checks")).as("has its own standard").isBefore(at("2026-05-01T00:00"));
+        } finally {
+            repository.deleteDeployment(once, true, true);
+        }
+    }
 }
