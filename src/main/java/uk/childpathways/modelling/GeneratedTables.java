@@ -3,6 +3,7 @@ package uk.childpathways.modelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class GeneratedTables {
 
     private final Shipped shipped;
     private final Map<String, StandardLine> standards;
+    private Map<String, List<String>> inModels;
     private final Map<String, ClauseLine> clauses;
     private final Collection<Proof> proofs;
     private final Collection<Proof> rules;
@@ -203,10 +205,7 @@ public final class GeneratedTables {
     }
 
     private List<String> home(String clause) {
-        Stream<String> elements = shipped.models().stream()
-                .flatMap(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream()
-                        .filter(element -> Model.clauses(element).contains(clause))
-                        .map(element -> "`" + model.name() + "`: " + kind(element) + label(element)));
+        Stream<String> elements = inModels().getOrDefault(clause, List.of()).stream();
         Stream<String> questions = shipped.forms().stream()
                 .flatMap(form -> form.components().stream()
                         .filter(part -> Form.clauses(part).contains(clause))
@@ -220,6 +219,20 @@ public final class GeneratedTables {
                 .flatMap(all -> all)
                 .distinct()
                 .toList();
+    }
+
+    /** The elements that name each clause. Read once: each reading walks through all documents. */
+    private Map<String, List<String>> inModels() {
+        if (inModels == null) {
+            Map<String, List<String>> found = new HashMap<>();
+            shipped.models()
+                    .forEach(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream()
+                            .forEach(element -> Model.clauses(element)
+                                    .forEach(clause -> found.computeIfAbsent(clause, key -> new ArrayList<>())
+                                            .add("`" + model.name() + "`: " + kind(element) + label(element)))));
+            inModels = found;
+        }
+        return inModels;
     }
 
     private static String kind(BaseElement element) {
