@@ -40,7 +40,7 @@ class NotificationsApi {
             String status) {
 
         /** When it was sent, as the page says it. */
-        String when() {
+        public String when() {
             return Days.LONG.moment(at);
         }
     }
