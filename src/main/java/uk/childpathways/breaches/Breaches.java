@@ -113,15 +113,16 @@ public class Breaches {
      * The next rung is asked because the one below stayed silent.
      *
      * @param named the rung that the model names; the one above the first is asked where the breach began there
-     * @return the rung that was asked, or nothing when it has been asked before
+     * @return the rung that was asked, or nothing when it has been asked before, or nobody stands above
      */
     public Optional<Role> climb(UUID breachId, Role named) {
         Breach breach = get(breachId);
-        Role rung = ladder.next(named, breach);
-        String role = rung.key();
-        if (!records.climb(breachId, role, clock.instant())) {
-            return Optional.empty();
+        Optional<Role> next =
+                ladder.next(named, breach).filter(rung -> records.climb(breachId, rung.key(), clock.instant()));
+        if (next.isEmpty()) {
+            return next;
         }
+        String role = next.get().key();
         NoticeText words = BreachWording.rung(breach, role);
         notifications.tell(Notice.now(
                 "breach:" + breachId + ":" + role,
@@ -133,7 +134,7 @@ public class Breaches {
                 List.of(
                         Recipients.recipient(role, breach.childRef()),
                         Recipients.recipient(breach.answerBy(), breach.childRef()))));
-        return Optional.of(rung);
+        return next;
     }
 
     /**

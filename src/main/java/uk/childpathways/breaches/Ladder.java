@@ -3,6 +3,7 @@ package uk.childpathways.breaches;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.childpathways.deadlines.Deadline;
@@ -55,10 +56,13 @@ public class Ladder {
                 && able.stream().allMatch(person -> directory.rolesOf(person).contains(rung.key()));
     }
 
-    /** The rung that is asked next: the one named, or the one above when the breach began there already. */
-    Role next(Role named, Breach breach) {
+    /**
+     * The rung that is asked next: the one named, or the one above when the breach began there already. Nobody where the
+     * director was asked first: those below may be the people who are late.
+     */
+    Optional<Role> next(Role named, Breach breach) {
         Role first = Role.of(breach.answerBy());
-        return named.ordinal() > first.ordinal() ? named : line.above(first).orElse(named);
+        return named.ordinal() > first.ordinal() ? Optional.of(named) : line.above(first);
     }
 
     /** Those whom the standard names, whoever must answer, the team manager, and the owner. */
