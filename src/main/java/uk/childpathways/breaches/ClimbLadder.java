@@ -17,13 +17,18 @@ import uk.childpathways.people.Role;
 import uk.childpathways.vocabulary.BoundaryTimer;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelProperty;
+import uk.childpathways.vocabulary.contract.ModelVariable;
+import uk.childpathways.vocabulary.contract.Purpose;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * The end of a timer on "Respond to breached standard": nobody has answered, so the next rung is asked as well. The
  * element carries the extension property {@code rung} (a role, such as {@code head-of-service}); the timer in front
  * asks for a standard. The silence is marked on that deadline; it is no new breach, or breaches would breed.
  */
-@ModelVocabulary("climbLadder")
+@ModelVocabulary(value = "climbLadder", says = "Asks the next rung as well where nobody has answered a missed timescale in time. Stands at the end behind a timer", purpose = Purpose.CLOCK, reads = {@ModelVariable(name = "breachId", says = "the missed timescale")})
+@ModelProperty(name = "rung", says = "The role that is asked next.", value = ValueKind.ROLES, required = true)
 class ClimbLadder implements JavaDelegate {
 
     private final Breaches breaches;

@@ -10,6 +10,8 @@ import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelVariable;
+import uk.childpathways.vocabulary.contract.Purpose;
 import uk.childpathways.web.BadInputProblem;
 
 /**
@@ -17,7 +19,7 @@ import uk.childpathways.web.BadInputProblem;
  * {@code deadlineId} and the form's marked fields {@code rationale} and {@code until}; sets {@code childRef} and {@code
  * journeyId} for what follows, since the form asks for the deadline alone.
  */
-@ModelVocabulary("recordDeclaration")
+@ModelVocabulary(value = "recordDeclaration", says = "Records that a timescale cannot be kept, as it was said on the form (fields marked rationale and until for the oversight record)", purpose = Purpose.CLOCK, reads = {@ModelVariable(name = "deadlineId", says = "the deadline chosen on the form")}, sets = {@ModelVariable(name = "childRef", says = "the child of that deadline"), @ModelVariable(name = "journeyId", says = "its journey")})
 class RecordDeclaration implements JavaDelegate {
 
     private final Deadlines deadlines;

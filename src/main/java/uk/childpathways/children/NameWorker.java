@@ -3,12 +3,14 @@ package uk.childpathways.children;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelVariable;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * Makes the worker chosen on the form (variable {@code worker}, a user id) the child's named worker (RUT-CP-01,
  * SWI-OVR-02c). The child stays in its team; the work that goes with the case passes to the new worker.
  */
-@ModelVocabulary("nameWorker")
+@ModelVocabulary(value = "nameWorker", says = "Makes the person chosen on the form the child's worker; work that goes with the case passes to them", purpose = Purpose.CHILD, reads = {@ModelVariable(name = "worker", says = "the user id chosen")})
 class NameWorker implements JavaDelegate {
 
     private final Children children;

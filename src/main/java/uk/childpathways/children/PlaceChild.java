@@ -5,6 +5,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelProperty;
+import uk.childpathways.vocabulary.contract.ModelVariable;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * Makes what the form told of a placement a fact of the child: variable {@code placementType}, an option's value
@@ -12,7 +15,8 @@ import uk.childpathways.vocabulary.ModelVocabulary;
  * the latter (no such variable) it stays as it is; asked and not answered, because hidden, it means no. Property {@code
  * otherwise}: what to say where nobody told where the child lives (care has ended).
  */
-@ModelVocabulary("placeChild")
+@ModelVocabulary(value = "placeChild", says = "Records where the child lives now", purpose = Purpose.CHILD, reads = {@ModelVariable(name = "placementType", says = "where the child lives, an option's value"), @ModelVariable(name = "outOfCounty", says = "`yes` or `true` where that is out of county")})
+@ModelProperty(name = "otherwise", says = "What to say where no form told where the child lives.")
 class PlaceChild implements JavaDelegate {
 
     private static final Set<String> YES = Set.of("yes", "true");

@@ -9,6 +9,9 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.JourneyVariables;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelProperty;
+import uk.childpathways.vocabulary.contract.Purpose;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * Puts on the record of the child's journey of another kind what has been recorded in this one, so that its clocks run
@@ -16,7 +19,10 @@ import uk.childpathways.vocabulary.ModelVocabulary;
  * kind; {@code event}, names separated by spaces; {@code on}, the variable that holds the day. Where no such journey
  * runs, nobody has to know.
  */
-@ModelVocabulary("recordInJourney")
+@ModelVocabulary(value = "recordInJourney", says = "Records an event of this journey in the child's journey of another kind too. Does nothing where none runs", purpose = Purpose.RECORD)
+@ModelProperty(name = "journey", says = "The other journey.", value = ValueKind.JOURNEY, required = true)
+@ModelProperty(name = "event", says = "What has happened.", value = ValueKind.EVENTS, required = true)
+@ModelProperty(name = "on", says = "The variable that holds the day, from a form's field with `keep`.", value = ValueKind.VARIABLE, required = true)
 class RecordInJourney implements JavaDelegate {
 
     private final Journeys journeys;

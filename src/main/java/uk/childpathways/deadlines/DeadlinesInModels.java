@@ -6,13 +6,17 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.vocabulary.ClockStandard;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelArgument;
+import uk.childpathways.vocabulary.contract.ModelFunction;
+import uk.childpathways.vocabulary.contract.Purpose;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * When something is due: {@code ${deadlines.due(execution)}}, asked by the timer on the edge and by the task's due date
  * alike. Both read the standard that the task names in its property {@code standard}. A second argument names another
  * one: {@code ${deadlines.due(execution, 'icpc-held')}}.
  */
-@ModelVocabulary("deadlines")
+@ModelVocabulary(value = "deadlines", says = "When something is due", purpose = Purpose.CLOCK)
 public class DeadlinesInModels {
 
     private final Deadlines deadlines;
@@ -36,7 +40,8 @@ public class DeadlinesInModels {
      *
      * @return a point in time, free of any zone; limits in days end at 23:59:59 in England
      */
-    public Date due(DelegateExecution execution, String standardId) {
+    @ModelFunction("The date in force of the standard's deadline at this step: as due date of the task and as date of the timer on its edge.")
+    public Date due(DelegateExecution execution, @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
         return Date.from(deadlines.due(step(execution), standardId).effectiveDue());
     }
 
@@ -56,7 +61,8 @@ public class DeadlinesInModels {
      *
      * @return null for at once
      */
-    public Date followUp(DelegateExecution execution, String standardId) {
+    @ModelFunction("From when the task stands in people's lists (follow-up date): 28 days before it is due. At once where the time limit is shorter.")
+    public Date followUp(DelegateExecution execution, @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
         return deadlines
                 .inSightFrom(deadlines.due(step(execution), standardId))
                 .map(Date::from)

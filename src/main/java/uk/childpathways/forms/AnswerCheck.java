@@ -1,6 +1,7 @@
 package uk.childpathways.forms;
 
 import java.util.Optional;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * A check which only the server can make, named on a field by the custom property {@code check}: for instance
@@ -11,6 +12,14 @@ public interface AnswerCheck {
 
     /** The word that stands in the form; an argument may follow after a colon: {@code not-before:icpc-held}. */
     String name();
+
+    /** One sentence for whoever draws the form: what an answer must be. */
+    String says();
+
+    /** What is written after the colon; {@link ValueKind#NONE} for nothing. */
+    default ValueKind takes() {
+        return ValueKind.NONE;
+    }
 
     /**
      * @param answer a given answer; empty ones are never asked, except for lists

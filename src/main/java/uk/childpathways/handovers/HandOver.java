@@ -22,6 +22,9 @@ import uk.childpathways.people.Role;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.JourneyVariables;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelProperty;
+import uk.childpathways.vocabulary.contract.Purpose;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * Hands the child over to another journey (extension property {@code toJourney}). A journey that exists and has a
@@ -29,7 +32,9 @@ import uk.childpathways.vocabulary.ModelVocabulary;
  * the receiving manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
  * {@code ifRunning=ignore} on the element: where one runs already, nothing is handed over; the model tells people itself.
  */
-@ModelVocabulary("handOver")
+@ModelVocabulary(value = "handOver", says = "Opens another journey for the child and tells the team manager. Where that journey runs already or is not here yet, the manager gets a task to receive the child", purpose = Purpose.JOURNEYS)
+@ModelProperty(name = "toJourney", says = "The journey that takes over.", value = ValueKind.JOURNEY, required = true)
+@ModelProperty(name = "ifRunning", says = "`ignore`: where one runs already, nothing is handed over.", value = ValueKind.CHOICE, choices = {"ignore"})
 class HandOver implements JavaDelegate {
 
     /** A journey that can be handed to starts by a message of this name and its own. */

@@ -9,9 +9,11 @@ import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /** {@code handOver} in the form of the receiving manager: what is to be opened, and which journey hands over. */
 @Component
+@FormFact(name = "handOver", says = "In the form of the receiving manager: what is to be opened, and which journey hands over.", parts = {"toJourney", "fromJourney"})
 class HandOverPrefill implements PrefillProvider {
 
     private final Journeys journeys;

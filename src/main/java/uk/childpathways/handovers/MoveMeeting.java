@@ -23,13 +23,14 @@ import uk.childpathways.notices.NoticeText;
 import uk.childpathways.notices.Notifications;
 import uk.childpathways.notices.Recipients;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * Gives a planned meeting another day, as it was told on the form (fields {@code meeting}: {@code <journey id>/<event>},
  * {@code newDate}, {@code reason}). Everything that counts back from it moves, earlier or later; what is due already
  * then is a breach at once. Those who hold the tasks concerned, and the child's worker, are told.
  */
-@ModelVocabulary("moveMeeting")
+@ModelVocabulary(value = "moveMeeting", says = "Gives a planned meeting another day, from the form's fields meeting, newDate and reason. What counts back from it moves too, and those concerned are told", purpose = Purpose.CLOCK)
 class MoveMeeting implements JavaDelegate {
 
     private final PlannedMeetings meetings;

@@ -1,6 +1,7 @@
 package uk.childpathways.notices;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The sentences that a model sends, named by a word or written out, and the one about a process that has stopped. */
@@ -21,6 +22,11 @@ final class ModelNotices {
                             + " may want to know why.");
 
     private ModelNotices() {}
+
+    /** Each word with the sentences it stands for. */
+    static Map<String, String> named() {
+        return new TreeMap<>(NOTICES);
+    }
 
     /**
      * What a model says: one of the words above, or a process owner's own sentences, in which {@code {child}} stands

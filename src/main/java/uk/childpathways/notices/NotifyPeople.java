@@ -8,13 +8,18 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.JourneyVariables;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelProperty;
+import uk.childpathways.vocabulary.contract.Purpose;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * Tells people what the model says. Extension properties: {@code notice}, one or more sentences in which {@code
  * {child}} stands for the child's reference; {@code tell}, roles separated by commas, or {@code worker} for the child's
  * allocated worker.
  */
-@ModelVocabulary("notifyPeople")
+@ModelVocabulary(value = "notifyPeople", says = "Tells people something by mail and in their notices", purpose = Purpose.NOTIFY)
+@ModelProperty(name = "notice", says = "The name of a notice, or sentences of your own; `{child}` stands for the child's reference.", value = ValueKind.NOTICE, required = true)
+@ModelProperty(name = "tell", says = "Who is told.", value = ValueKind.RECIPIENTS, required = true)
 class NotifyPeople implements JavaDelegate {
 
     private final Notifications notifications;

@@ -2,6 +2,7 @@ package uk.childpathways.notices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Child;
@@ -18,8 +19,18 @@ import uk.childpathways.people.Role;
 public class Recipients {
 
     private static final String ROLE = "role:";
+    private static final String WORKER = "worker";
     private static final String LINE = "line";
     private static final String SENIOR_LINE = "senior-line";
+
+    /** The words that stand for people beside the roles, with whom they mean. */
+    static final Map<String, String> WORDS = Map.of(
+            WORKER,
+            "The child's allocated worker.",
+            LINE,
+            "A practitioner's own managers.",
+            SENIOR_LINE,
+            "The managers of those.");
 
     private final Directory directory;
     private final LineOfManagement line;
@@ -50,7 +61,7 @@ public class Recipients {
     public List<String> recipients(List<String> roles, String childRef) {
         List<String> all = new ArrayList<>();
         for (String role : roles) {
-            if ("worker".equals(role)) {
+            if (WORKER.equals(role)) {
                 children.find(childRef).map(Child::allocatedWorker).ifPresent(all::add);
             } else if (LINE.equals(role)) {
                 line.managersOf(PractitionerFiles.practitionerOf(childRef)).forEach(person -> all.add(person.userId()));

@@ -5,13 +5,16 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelFunction;
+import uk.childpathways.vocabulary.contract.ModelVariable;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * The agreed action that a follow-up is about (process variable {@code actionId}), as models ask for it:
  * {@code ${agreedAction.begin(execution)}} when the follow-up starts, {@code ${agreedAction.owner(execution)}} as
  * assignee, {@code ${agreedAction.done(execution)}} when it ends.
  */
-@ModelVocabulary("agreedAction")
+@ModelVocabulary(value = "agreedAction", says = "The agreed action that a follow-up is about", purpose = Purpose.DECIDE, reads = {@ModelVariable(name = "actionId", says = "the agreed action")})
 public class AgreedActionInModels {
 
     private final AgreedActions actions;
@@ -21,6 +24,7 @@ public class AgreedActionInModels {
     }
 
     /** Records the action's date as an event of this follow-up, from which its deadline runs. */
+    @ModelFunction("Starts the follow-up: its deadline runs from the date that was agreed.")
     public void begin(DelegateExecution execution) {
         AgreedAction action = of(execution);
         ProcessDefinition definition = execution
@@ -39,11 +43,13 @@ public class AgreedActionInModels {
     }
 
     /** User id of who does it. */
+    @ModelFunction("Who does the action, as assignee.")
     public String owner(DelegateExecution execution) {
         return of(execution).owner();
     }
 
     /** Ends the action with what the form of the follow-up's task says. */
+    @ModelFunction("Ends the action with what the form of the follow-up says.")
     public void done(DelegateExecution execution) {
         actions.ended(of(execution), execution.getProcessInstanceId());
     }

@@ -33,6 +33,11 @@ class OpenActionsAnswered implements AnswerCheck {
     }
 
     @Override
+    public String says() {
+        return "Every agreed action of the child that is still open has its row, and no other.";
+    }
+
+    @Override
     public Optional<String> problem(Answer answer, String none) {
         String child = answer.context().childRef();
         List<Map<String, Object>> rows = answer.rows();

@@ -9,6 +9,7 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
  * What was agreed for the child and is still to be done, as rows that a form fills in beforehand ({@code openActions}:
@@ -16,6 +17,8 @@ import uk.childpathways.submissions.PrefillProvider;
  * ({@code openActionsOptions}).
  */
 @Component
+@FormFact(name = "openActions", says = "What was agreed for the child and is still to be done, as rows: openAction, agreed.")
+@FormFact(name = "openActionsOptions", says = "Options: by which a row names its action.")
 class OpenActionsPrefill implements PrefillProvider {
 
     private final AgreedActions actions;

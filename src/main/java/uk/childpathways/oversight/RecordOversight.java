@@ -11,6 +11,9 @@ import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelProperty;
+import uk.childpathways.vocabulary.contract.Purpose;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * Puts the decision that was just given on a form on the child's oversight record. Reads what the form marked with its
@@ -28,7 +31,14 @@ import uk.childpathways.vocabulary.ModelVocabulary;
  *   <li>{@code decider}: process variable that gets the user id of who decided
  * </ul>
  */
-@ModelVocabulary("recordOversight")
+@ModelVocabulary(value = "recordOversight", says = "Puts the decision that was given on a form on the child's oversight record: what the form's fields mark with `oversight`", purpose = Purpose.DECIDE)
+@ModelProperty(name = "from", says = "The task whose form's decision it is. Without `from` and `form`: the latest decision of this process.", value = ValueKind.TASK)
+@ModelProperty(name = "form", says = "The form whose decision it is, whichever task showed it.", value = ValueKind.FORM)
+@ModelProperty(name = "kind", says = "Under which kind it stands on the record: `sign-off`, `allocation` … Without it `breach-answer` where a breach is answered, `sign-off` where rounds are counted, otherwise `decision`.", value = ValueKind.LABEL)
+@ModelProperty(name = "about", says = "What was decided upon, in words. Without it the title of the task.")
+@ModelProperty(name = "rounds", says = "The variable that gets the number of times this step returned the document.", value = ValueKind.VARIABLE)
+@ModelProperty(name = "actionsOf", says = "The variable that names the document decided upon: actions agreed in it are followed up once it is approved.", value = ValueKind.VARIABLE)
+@ModelProperty(name = "decider", says = "The variable that gets the user id of who decided.", value = ValueKind.VARIABLE)
 public class RecordOversight implements JavaDelegate {
 
     static final String RETURNED = "returned";

@@ -21,6 +21,7 @@ import uk.childpathways.children.JourneyStep;
 import uk.childpathways.people.Directory;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
  * {@code sinceSupervision} in the forms of a supervision session: what managers decided about the child since the last
@@ -28,6 +29,7 @@ import uk.childpathways.submissions.PrefillProvider;
  * worker prepared for this session ({@code preparation}), and whether the case was audited ({@code audited}).
  */
 @Component
+@FormFact(name = "sinceSupervision", says = "What has happened since the last supervision of the child.", parts = {"oversight", "ended", "actions", "preparation", "audited"})
 class SinceLastSupervision implements PrefillProvider {
 
     private static final String SESSION = "case-supervised";

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelArgument;
+import uk.childpathways.vocabulary.contract.ModelFunction;
+import uk.childpathways.vocabulary.contract.Purpose;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** Who does a task: {@code ${people.group(execution,'team-manager')}}. */
-@ModelVocabulary("people")
+@ModelVocabulary(value = "people", says = "Who is offered a task", purpose = Purpose.PEOPLE)
 public class PeopleInModels {
 
     private final Directory directory;
@@ -23,7 +27,8 @@ public class PeopleInModels {
      *
      * @param roles role names, comma separated; roles above the team give their service-wide group
      */
-    public String group(DelegateExecution execution, String roles) {
+    @ModelFunction("The candidate groups of these roles: of the child's team for roles of a team, otherwise of the service.")
+    public String group(DelegateExecution execution, @ModelArgument(value = "the roles that are offered the task, separated by commas", kind = ValueKind.ROLES) String roles) {
         List<String> names = Arrays.stream(roles.split(","))
                 .map(String::trim)
                 .filter(name -> !name.isEmpty())
@@ -39,7 +44,8 @@ public class PeopleInModels {
      *
      * @param team the team's id, or null for the child's own
      */
-    public String groupInTeam(DelegateExecution execution, String roles, String team) {
+    @ModelFunction("The candidate groups of these roles in a team other than the child's own.")
+    public String groupInTeam(DelegateExecution execution, @ModelArgument(value = "the roles, separated by commas", kind = ValueKind.ROLES) String roles, @ModelArgument(value = "the team's id, usually a variable; the child's own team where it is empty", kind = ValueKind.TEAM) String team) {
         return team == null || team.isBlank()
                 ? group(execution, roles)
                 : String.join(",", directory.groupsFor(List.of(roles.split("\\s*,\\s*")), team));
@@ -49,6 +55,7 @@ public class PeopleInModels {
      * The child's allocated worker, who gets the task at once. Null, where there is none or they have left, leaves it
      * to the candidates.
      */
+    @ModelFunction("The child's allocated worker, as assignee. Nobody where there is none or they have left: then the candidate groups see the task.")
     public String allocatedWorker(DelegateExecution execution) {
         String child = text(execution, "childRef");
         return child == null
@@ -57,6 +64,7 @@ public class PeopleInModels {
     }
 
     /** Who submitted the document that is signed off or reworked here; null where unknown, or where they have left. */
+    @ModelFunction("Who submitted the document that is signed off or reworked here. Nobody where they have left.")
     public String author(DelegateExecution execution) {
         return Optional.ofNullable(text(execution, "author"))
                 .or(() -> cases.authorIn(execution.getProcessInstanceId()))
@@ -68,6 +76,7 @@ public class PeopleInModels {
      * Candidate groups of a task that is one person's alone: none. Its assignee does it, with those whom the model names
      * one by one (SWI-SUP-04); no group finds it.
      */
+    @ModelFunction("Candidate groups of a task that is its assignee's alone: none.")
     public List<String> nobodyElse() {
         return List.of();
     }

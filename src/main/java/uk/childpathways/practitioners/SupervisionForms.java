@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -28,12 +27,15 @@ import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.forms.NamedCheck;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
 import uk.childpathways.submissions.Questions;
+import uk.childpathways.vocabulary.contract.FormFact;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** What the forms of supervision know and check. */
 @Configuration(proxyBeanMethods = false)
@@ -51,13 +53,6 @@ class SupervisionForms {
         }
     }
 
-    private record Check(String name, BiFunction<Answer, String, Optional<String>> check) implements AnswerCheck {
-        @Override
-        public Optional<String> problem(Answer answer, String argument) {
-            return check.apply(answer, argument);
-        }
-    }
-
     /**
      * {@code practitioner}: user, name, supervisor, supervisorName, the support they asked for last, and what was
      * agreed in the session before ({@code agreedLast}). In their place a shared form that speaks of {@code
@@ -65,6 +60,8 @@ class SupervisionForms {
      */
     @Bean
     @Order(1)
+    @FormFact(name = "practitioner", says = "The practitioner whose supervision it is.", parts = {"user", "name", "supervisor", "supervisorName", "issue", "wouldHelp", "agreedLast"})
+    @FormFact(name = "child", says = "In a practitioner's supervision: whose file it is.", parts = {"ref", "name", "ageText"})
     PrefillProvider practitionerPrefill(PractitionerFiles files, Chronology chronology, Directory directory) {
         return new Known(Set.of("practitioner", "child"), (context, values) -> {
             String user = PractitionerFiles.practitionerOf(context.childRef());
@@ -113,8 +110,8 @@ class SupervisionForms {
     /** {@code within-supervision-interval}: as many days as now, or fewer (SWI-SV2-11). */
     @Bean
     AnswerCheck withinSupervisionInterval(Deadlines deadlines) {
-        return new Check(
-                "within-supervision-interval",
+        return new NamedCheck(
+                "within-supervision-interval", "As many days as now, or fewer.",
                 (answer, none) -> deadlines.of(answer.context().childRef(), false, Pageable.unpaged()).stream()
                         .filter(deadline -> deadline.standardId().endsWith("supervision-held"))
                         .max(Comparator.comparing(Deadline::due))
@@ -126,6 +123,7 @@ class SupervisionForms {
 
     /** {@code practitionersOptions}: those whose supervision the person may open. */
     @Bean
+    @FormFact(name = "practitionersOptions", says = "Options: those whom the person manages.")
     PrefillProvider practitionersOptions(Supervisors supervisors) {
         return new Known(
                 Set.of("practitionersOptions"),
@@ -138,6 +136,7 @@ class SupervisionForms {
 
     /** {@code supervisorsOptions}: everybody in a supervisor's role. */
     @Bean
+    @FormFact(name = "supervisorsOptions", says = "Options: everybody in a supervisor's role.")
     PrefillProvider supervisorsOptions(Supervisors supervisors) {
         return new Known(
                 Set.of("supervisorsOptions"),
@@ -148,6 +147,7 @@ class SupervisionForms {
 
     /** {@code supervisionsOptions}: the running supervisions of those whom the person supervises or manages. */
     @Bean
+    @FormFact(name = "supervisionsOptions", says = "Options: the running supervisions of those whom the person supervises or manages.")
     PrefillProvider supervisionsOptions(
             Supervisors supervisors, PractitionerFiles files, Journeys journeys, Directory directory) {
         return new Known(
@@ -170,6 +170,7 @@ class SupervisionForms {
 
     /** {@code peopleOfTeamOptions}: the colleagues of who opens the form, for a session of several. */
     @Bean
+    @FormFact(name = "peopleOfTeamOptions", says = "Options: the colleagues of who opens the form.")
     PrefillProvider peopleOfTeamOptions(Supervisors supervisors) {
         return new Known(
                 Set.of("peopleOfTeamOptions"),
@@ -183,8 +184,8 @@ class SupervisionForms {
     /** {@code may-supervise}: the chosen person may supervise the practitioner of this form (DFE-0-02a). */
     @Bean
     AnswerCheck maySupervise(Supervisors supervisors, Journeys journeys) {
-        return new Check(
-                "may-supervise", (answer, none) -> supervisors.whyNot(answer.text(), practitioner(answer, journeys)));
+        return new NamedCheck(
+                "may-supervise", "Somebody who may supervise the practitioner of this form.", (answer, none) -> supervisors.whyNot(answer.text(), practitioner(answer, journeys)));
     }
 
     private static String practitioner(Answer answer, Journeys journeys) {
@@ -203,8 +204,8 @@ class SupervisionForms {
     /** {@code not-yet-supervised}: nobody has two supervisions at a time. */
     @Bean
     AnswerCheck notYetSupervised(Journeys journeys) {
-        return new Check(
-                "not-yet-supervised",
+        return new NamedCheck(
+                "not-yet-supervised", "Somebody whose supervision does not run already.",
                 (answer, none) -> journeys.running(PractitionerFiles.refOf(answer.text())).stream()
                         .filter(journey -> journey.key().equals(JOURNEY))
                         .findFirst()
@@ -215,8 +216,8 @@ class SupervisionForms {
     /** {@code after-task:Task_PrepareSession}: that task of the same round has been done. */
     @Bean
     AnswerCheck afterTask(Questions questions) {
-        return new Check(
-                "after-task",
+        return new NamedCheck(
+                "after-task", "Only once that task of the same round is done: `after-task:Task_PrepareAsPractitioner`.", ValueKind.TASK,
                 (answer, element) -> questions
                         .openTask(answer.context().childRef(), answer.context().processKey(), element)
                         .map(open -> "can be given once both have prepared: '" + words(element) + "' is still open"));
@@ -231,8 +232,8 @@ class SupervisionForms {
     /** {@code no-child-name}: of children, only case numbers stand in a supervision file (SWI-SRC-02b). */
     @Bean
     AnswerCheck noChildName(NamesOfChildren names) {
-        return new Check(
-                "no-child-name",
+        return new NamedCheck(
+                "no-child-name", "The text names no child: a supervision file knows case numbers only.",
                 (answer, none) -> names.in(answer.text())
                         .map(ref -> "names a child. Write the case number, " + ref
                                 + ", in its place: a supervision file never names a child"));

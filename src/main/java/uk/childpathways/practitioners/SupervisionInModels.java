@@ -9,9 +9,11 @@ import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.vocabulary.JourneyVariables;
 import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.ModelFunction;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /** Who does a task of supervision, person by person: {@code ${supervision.supervisor(execution)}}. */
-@ModelVocabulary("supervision")
+@ModelVocabulary(value = "supervision", says = "Who does a task of supervision, person by person", purpose = Purpose.STAFF)
 public class SupervisionInModels {
 
     private final PractitionerFiles files;
@@ -25,11 +27,13 @@ public class SupervisionInModels {
     }
 
     /** The practitioner whose supervision it is. */
+    @ModelFunction("The practitioner whose supervision it is.")
     public String practitioner(DelegateExecution execution) {
         return worksHere(PractitionerFiles.practitionerOf(JourneyVariables.childRef(execution)));
     }
 
     /** The supervisor of now; null where they have left, so that the line sees to it. */
+    @ModelFunction("Their supervisor of now. Nobody where that person has left: then the line sees the task.")
     public String supervisor(DelegateExecution execution) {
         return files.supervisorOf(JourneyVariables.childRef(execution))
                 .map(this::worksHere)
@@ -37,17 +41,20 @@ public class SupervisionInModels {
     }
 
     /** Those who can do the supervisor's work in their stead: the line above the practitioner. */
+    @ModelFunction("The managers above the practitioner, as candidate users who can do the supervisor's work in their stead.")
     public List<String> line(DelegateExecution execution) {
         return List.copyOf(files.managersOf(JourneyVariables.childRef(execution)));
     }
 
     /** The practitioner's manager: whoever manages them by the line; without one, their supervisor. */
+    @ModelFunction("The practitioner's manager by the line; without one, their supervisor.")
     public String manager(DelegateExecution execution) {
         return first(line.managersOf(PractitionerFiles.practitionerOf(JourneyVariables.childRef(execution))))
                 .orElseGet(() -> supervisor(execution));
     }
 
     /** The manager above the practitioner's manager. */
+    @ModelFunction("The manager above the practitioner's manager.")
     public String seniorManager(DelegateExecution execution) {
         String manager = manager(execution);
         return first(line.managersOf(manager)).orElse(manager);

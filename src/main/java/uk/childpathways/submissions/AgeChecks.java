@@ -8,6 +8,7 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * {@code not-before-weeks-of-age:6}: what the law lets nobody do before a baby is so old. A mother's consent to adoption
@@ -25,6 +26,16 @@ class AgeChecks implements AnswerCheck {
     @Override
     public String name() {
         return "not-before-weeks-of-age";
+    }
+
+    @Override
+    public String says() {
+        return "Not before the child is so many weeks old: `not-before-weeks-of-age:6`.";
+    }
+
+    @Override
+    public ValueKind takes() {
+        return ValueKind.NUMBER;
     }
 
     @Override

@@ -28,6 +28,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.standards.TimescaleTable;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** The checks which forms of any journey may name. */
 @Configuration(proxyBeanMethods = false)
@@ -43,7 +44,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck notInFuture() {
         return new NamedCheck(
-                "not-in-future",
+                "not-in-future", "The day is today or earlier: what has happened cannot lie ahead.",
                 (answer, none) -> answer.date()
                         .filter(d -> d.isAfter(answer.context().today()))
                         .map(d -> "cannot be in the future"));
@@ -53,7 +54,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck notInPast() {
         return new NamedCheck(
-                "not-in-past",
+                "not-in-past", "The day is today or later: what is planned cannot lie behind.",
                 (answer, none) -> answer.date()
                         .filter(d -> d.isBefore(answer.context().today()))
                         .map(d -> "cannot be in the past"));
@@ -62,7 +63,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck notBeforeBirth(Children children) {
         return new NamedCheck(
-                "not-before-birth",
+                "not-before-birth", "Not before the child was born.",
                 (answer, none) -> children.find(answer.context().childRef())
                         .map(Child::dateOfBirth)
                         .filter(born ->
@@ -74,7 +75,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck notBeforePregnancy(Children children) {
         return new NamedCheck(
-                "not-before-pregnancy",
+                "not-before-pregnancy", "Not before the pregnancy: a slip in the year is caught.",
                 (answer, none) -> children.find(answer.context().childRef())
                         .filter(child -> answer.date()
                                 .filter(d -> d.isBefore(child.bornOrExpectedOn().minusWeeks(WEEKS_OF_PREGNANCY)))
@@ -91,7 +92,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck notBefore(JourneyEvents events, Journeys journeys, JourneyNames names, TimescaleTable table) {
         return new NamedCheck(
-                "not-before",
+                "not-before", "Not before the latest such event of this journey or of one that handed over to it, if it is on record. `not-before:s47-to-icpc/icpc-held`: of the child's latest journey of that kind.", ValueKind.EVENT,
                 (answer, event) -> day(event, answer.context(), events, journeys)
                         .flatMap(day -> before(answer, day, words(event, table, names))));
     }
@@ -103,7 +104,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys, JourneyNames names, TimescaleTable table) {
         return new NamedCheck(
-                "only-after",
+                "only-after", "Only once that event is on record, in this journey or in one that handed over to it, and not before it.", ValueKind.EVENT,
                 (answer, event) -> day(event, answer.context(), events, journeys)
                         .map(day -> before(answer, day, words(event, table, names)))
                         .orElseGet(() -> Optional.of("can be answered only once " + words(event, table, names)
@@ -166,7 +167,7 @@ public class CommonChecks {
     /** {@code within-limit:core-group-held}, on a field that {@code agrees} an interval: not longer than the limit. */
     @Bean
     AnswerCheck withinLimit(Deadlines deadlines) {
-        return new NamedCheck("within-limit", (answer, standard) -> {
+        return new NamedCheck("within-limit", "The interval that the field agrees is not longer than this standard allows.", ValueKind.STANDARD, (answer, standard) -> {
             Interval interval = Interval.agreedBy(answer.field())
                     .orElseThrow(() -> new IllegalStateException(
                             "The field '" + answer.field().id()
@@ -202,7 +203,7 @@ public class CommonChecks {
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */
     @Bean
     AnswerCheck agenciesAnswered() {
-        return new NamedCheck("agencies-answered", (answer, agencies) -> {
+        return new NamedCheck("agencies-answered", "Each of these stands in one of the rows: `agencies-answered:police,health`.", ValueKind.TEXT, (answer, agencies) -> {
             List<String> unanswered = Arrays.stream(agencies.split(","))
                     .map(String::trim)
                     .filter(agency -> answer.rows().stream()
@@ -216,7 +217,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck knownChild(Children children) {
         return new NamedCheck(
-                "known-child",
+                "known-child", "The reference of a known child.",
                 (answer, none) ->
                         when(children.find(answer.text().strip()).isEmpty(), "must be the reference of a known child"));
     }
@@ -224,7 +225,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck knownWorker(Directory directory) {
         return new NamedCheck(
-                "known-worker",
+                "known-worker", "Somebody who works here.",
                 (answer, none) -> when(
                         directory.person(answer.text()).filter(Person::active).isEmpty(),
                         "must be somebody who works here"));
@@ -237,7 +238,7 @@ public class CommonChecks {
     @Bean
     AnswerCheck qualifiedSocialWorker(Directory directory, Journeys journeys) {
         return new NamedCheck(
-                "qualified-social-worker",
+                "qualified-social-worker", "A suitably qualified and experienced social worker; with `:in-<journey>` only while the child has such a journey.", ValueKind.JOURNEY,
                 (answer, only) -> when(
                         (only == null || only.isEmpty() || runs(only, answer, journeys))
                                 && directory
@@ -251,7 +252,7 @@ public class CommonChecks {
     /** A brother or sister whose own journey stands at the same step, so that it can be recorded jointly. */
     @Bean
     AnswerCheck siblingWithSameStep(Children children, Questions questions) {
-        return new NamedCheck("sibling-with-same-step", (answer, none) -> {
+        return new NamedCheck("sibling-with-same-step", "A brother or sister whose own journey stands at the same step, so that it can be recorded jointly.", (answer, none) -> {
             CheckContext context = answer.context();
             String ref = answer.text();
             if (context.childRef() == null

@@ -19,10 +19,12 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.standards.Explanation;
+import uk.childpathways.vocabulary.contract.FormFact;
 import uk.childpathways.web.NotFoundProblem;
 
 /** Why a task is due when it is: in its form ({@code due.text}, {@code due.explanation}) and beside it. */
 @Component
+@FormFact(name = "due", says = "When this task is due, and why then.", parts = {"text", "explanation"})
 class DueDatePrefill implements PrefillProvider {
 
     private final Deadlines deadlines;

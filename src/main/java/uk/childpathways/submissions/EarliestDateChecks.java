@@ -14,6 +14,7 @@ import uk.childpathways.calendar.WorkingDays;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** What the law allows only when some time has passed. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +35,16 @@ class EarliestDateChecks {
             @Override
             public String name() {
                 return "not-sooner";
+            }
+
+            @Override
+            public String says() {
+                return "Not before so much time has passed since an event, `not-sooner:10-weeks-after:child-placed-for-adoption`, or since a day of the same form, `not-sooner:10-weeks-after:answer:homeSince`; `not-sooner:answer:bookCompletedOn`: not before that day itself. No event, no check.";
+            }
+
+            @Override
+            public ValueKind takes() {
+                return ValueKind.TEXT;
             }
 
             @Override

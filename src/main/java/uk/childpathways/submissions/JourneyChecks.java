@@ -16,6 +16,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.NamedCheck;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** Checks of answers that point to a journey and to what happened in it, as forms of the start list ask for them. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +26,7 @@ class JourneyChecks {
     @Bean
     AnswerCheck journeyOf(Journeys journeys, JourneyNames names) {
         return new NamedCheck(
-                "journey-of",
+                "journey-of", "The journey chosen is one of this kind.", ValueKind.JOURNEY,
                 (answer, kind) -> id(answer.value())
                                 .flatMap(journeys::find)
                                 .map(Journey::key)
@@ -41,7 +42,7 @@ class JourneyChecks {
      */
     @Bean
     AnswerCheck dateOf(JourneyEvents events) {
-        return new NamedCheck("date-of", (answer, event) -> {
+        return new NamedCheck("date-of", "A day on which that event is on the record of this journey, or of the one that the form names.", ValueKind.EVENT, (answer, event) -> {
             String words = event.replace('-', ' ');
             List<LocalDate> days =
                     journey(answer).map(id -> days(events, id, event)).orElse(List.of());

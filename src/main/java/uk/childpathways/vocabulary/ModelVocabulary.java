@@ -7,6 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
+import uk.childpathways.vocabulary.contract.ModelVariable;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * A word of the vocabulary that process models speak: a bean whose name stands in models as {@code ${name}}, either a
@@ -23,4 +25,16 @@ public @interface ModelVocabulary {
     /** The name by which models call the bean. */
     @AliasFor(annotation = Component.class)
     String value();
+
+    /** One sentence for the process owner who uses it: what it does. */
+    String says();
+
+    /** The chapter of the reference in which it stands. */
+    Purpose purpose();
+
+    /** Process variables that it reads, beside {@code childRef} and {@code journeyId}. */
+    ModelVariable[] reads() default {};
+
+    /** Process variables that it sets. */
+    ModelVariable[] sets() default {};
 }

@@ -20,6 +20,9 @@ import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.engine.deployment.ParseListeners;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.WithdrawalReason;
+import uk.childpathways.vocabulary.contract.ModelProperty;
+import uk.childpathways.vocabulary.contract.Place;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * Withdraws the deadline of a step that is cancelled: the journey took another path, and nobody owes the work any more.
@@ -27,6 +30,7 @@ import uk.childpathways.vocabulary.WithdrawalReason;
  * deadline was missed: it stays for the breach.
  */
 @Component
+@ModelProperty(name = "interrupts", says = "Why this timer ends its task instead of leaving the duty open, in words.", on = {Place.TIMER}, purpose = Purpose.CLOCK)
 class CancelledTaskListener extends AbstractProcessEnginePlugin {
 
     private static final String NOT_NEEDED = "No longer needed: the work went another way";
