@@ -16,7 +16,10 @@ import uk.childpathways.vocabulary.contract.FormFact;
 
 /** {@code breach} in the form of whoever answers it: what was to be done, by when, why then, and who had it to do. */
 @Component
-@FormFact(name = "breach", says = "The missed timescale that is answered.", parts = {"standardName", "kind", "dueText", "explanation", "ownerName", "rationale"})
+@FormFact(
+        name = "breach",
+        says = "The missed timescale that is answered.",
+        parts = {"standardName", "kind", "dueText", "explanation", "ownerName", "rationale"})
 class BreachPrefill implements PrefillProvider {
 
     private final Breaches breaches;

@@ -27,7 +27,12 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * element carries the extension property {@code rung} (a role, such as {@code head-of-service}); the timer in front
  * asks for a standard. The silence is marked on that deadline; it is no new breach, or breaches would breed.
  */
-@ModelVocabulary(value = "climbLadder", says = "Asks the next rung as well where nobody has answered a missed timescale in time. Stands at the end behind a timer", purpose = Purpose.CLOCK, reads = {@ModelVariable(name = "breachId", says = "the missed timescale")})
+@ModelVocabulary(
+        value = "climbLadder",
+        says = "Asks the next rung as well where nobody has answered a missed timescale in time. Stands at the end"
+                + " behind a timer",
+        purpose = Purpose.CLOCK,
+        reads = {@ModelVariable(name = "breachId", says = "the missed timescale")})
 @ModelProperty(name = "rung", says = "The role that is asked next.", value = ValueKind.ROLES, required = true)
 class ClimbLadder implements JavaDelegate {
 

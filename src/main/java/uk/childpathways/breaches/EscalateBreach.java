@@ -14,7 +14,12 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * task's, unless it names another. A timer whose deadline has meanwhile been met, withdrawn or moved finds nothing that is due and
  * does nothing. The task itself stays open (SWI-COL-05, DFE-8-06b).
  */
-@ModelVocabulary(value = "escalateBreach", says = "Records that a timescale was missed and asks the service manager to answer. Stands at the end behind a timer; does nothing where the deadline has been met, withdrawn or moved meanwhile. The task stays open", purpose = Purpose.CLOCK)
+@ModelVocabulary(
+        value = "escalateBreach",
+        says = "Records that a timescale was missed and asks the service manager to answer. Stands at the end behind"
+                + " a timer; does nothing where the deadline has been met, withdrawn or moved meanwhile. The task"
+                + " stays open",
+        purpose = Purpose.CLOCK)
 class EscalateBreach implements JavaDelegate {
 
     private final Deadlines deadlines;

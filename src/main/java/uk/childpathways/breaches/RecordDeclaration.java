@@ -19,7 +19,16 @@ import uk.childpathways.web.BadInputProblem;
  * {@code deadlineId} and the form's marked fields {@code rationale} and {@code until}; sets {@code childRef} and {@code
  * journeyId} for what follows, since the form asks for the deadline alone.
  */
-@ModelVocabulary(value = "recordDeclaration", says = "Records that a timescale cannot be kept, as it was said on the form (fields marked rationale and until for the oversight record)", purpose = Purpose.CLOCK, reads = {@ModelVariable(name = "deadlineId", says = "the deadline chosen on the form")}, sets = {@ModelVariable(name = "childRef", says = "the child of that deadline"), @ModelVariable(name = "journeyId", says = "its journey")})
+@ModelVocabulary(
+        value = "recordDeclaration",
+        says = "Records that a timescale cannot be kept, as it was said on the form (fields marked rationale and"
+                + " until for the oversight record)",
+        purpose = Purpose.CLOCK,
+        reads = {@ModelVariable(name = "deadlineId", says = "the deadline chosen on the form")},
+        sets = {
+            @ModelVariable(name = "childRef", says = "the child of that deadline"),
+            @ModelVariable(name = "journeyId", says = "its journey")
+        })
 class RecordDeclaration implements JavaDelegate {
 
     private final Deadlines deadlines;

@@ -33,7 +33,8 @@ public class ChildFacts {
      * the expected date; timers that ask for it move when the child is born or its date of birth is corrected.
      */
     @ModelFunction("The day on which the child reaches this age, for a timer. It moves with a corrected date of birth.")
-    public Date birthday(DelegateExecution execution, @ModelArgument(value = "the age in years", kind = ValueKind.NUMBER) int age) {
+    public Date birthday(
+            DelegateExecution execution, @ModelArgument(value = "the age in years", kind = ValueKind.NUMBER) int age) {
         return Date.from(
                 child(execution).birthday(age).atStartOfDay(clock.getZone()).toInstant());
     }

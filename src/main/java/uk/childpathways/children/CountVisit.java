@@ -15,8 +15,19 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * {@code visitsNotAlone}, at how many in a row up to this one the child was not seen alone (RUT-CIC-11d, RUT-A4-03b);
  * that is read from the child's record, where the form named by the property {@code form} was answered.
  */
-@ModelVocabulary(value = "countVisit", says = "Counts a visit at which the child was seen", purpose = Purpose.RECORD, sets = {@ModelVariable(name = "visitsMade", says = "how many visits the cycle has had"), @ModelVariable(name = "visitsNotAlone", says = "at how many in a row the child was not seen alone")})
-@ModelProperty(name = "form", says = "The form on which the visit was recorded.", value = ValueKind.FORM, required = true)
+@ModelVocabulary(
+        value = "countVisit",
+        says = "Counts a visit at which the child was seen",
+        purpose = Purpose.RECORD,
+        sets = {
+            @ModelVariable(name = "visitsMade", says = "how many visits the cycle has had"),
+            @ModelVariable(name = "visitsNotAlone", says = "at how many in a row the child was not seen alone")
+        })
+@ModelProperty(
+        name = "form",
+        says = "The form on which the visit was recorded.",
+        value = ValueKind.FORM,
+        required = true)
 class CountVisit implements JavaDelegate {
 
     private final Chronology chronology;

@@ -12,7 +12,11 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * Puts into force what a senior manager decided on the start form about who may see the child's record (SWI-CON-12,
  * SWI-CON-21a, SWI-CON-21b): {@code accessDecision}, {@code person}, {@code until}, {@code reason}.
  */
-@ModelVocabulary(value = "decideAccess", says = "Puts into force what the start form says about who may see the child's record (fields accessDecision, person, until, reason)", purpose = Purpose.CHILD)
+@ModelVocabulary(
+        value = "decideAccess",
+        says = "Puts into force what the start form says about who may see the child's record (fields accessDecision,"
+                + " person, until, reason)",
+        purpose = Purpose.CHILD)
 class DecideAccess implements JavaDelegate {
 
     private final RecordAccess access;

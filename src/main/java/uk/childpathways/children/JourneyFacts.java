@@ -23,7 +23,8 @@ public class JourneyFacts {
      * counts once; what the journey before a hand-over did is not counted.
      */
     @ModelFunction("How often the event was recorded in this journey itself. A corrected date counts once.")
-    public int times(DelegateExecution execution, @ModelArgument(value = "the event", kind = ValueKind.EVENT) String event) {
+    public int times(
+            DelegateExecution execution, @ModelArgument(value = "the event", kind = ValueKind.EVENT) String event) {
         Object journeyId = execution.getVariable("journeyId");
         return journeyId == null ? 0 : events.times(UUID.fromString(journeyId.toString()), event);
     }

@@ -16,8 +16,15 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * child's journeys goes to that team in the same moment; dates stay as they are, and who is told or asked from now on
  * is found by the child's new team. The worker stays until the new team has named one.
  */
-@ModelVocabulary(value = "moveToTeam", says = "Makes the child one of another team's; its open work goes there in the same moment", purpose = Purpose.CHILD)
-@ModelProperty(name = "team", says = "The team's id, usually a variable: `${receivingTeam}`.", value = ValueKind.TEAM, required = true)
+@ModelVocabulary(
+        value = "moveToTeam",
+        says = "Makes the child one of another team's; its open work goes there in the same moment",
+        purpose = Purpose.CHILD)
+@ModelProperty(
+        name = "team",
+        says = "The team's id, usually a variable: `${receivingTeam}`.",
+        value = ValueKind.TEAM,
+        required = true)
 class MoveToTeam implements JavaDelegate {
 
     private final Children children;

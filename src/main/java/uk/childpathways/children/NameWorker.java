@@ -10,7 +10,11 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * Makes the worker chosen on the form (variable {@code worker}, a user id) the child's named worker (RUT-CP-01,
  * SWI-OVR-02c). The child stays in its team; the work that goes with the case passes to the new worker.
  */
-@ModelVocabulary(value = "nameWorker", says = "Makes the person chosen on the form the child's worker; work that goes with the case passes to them", purpose = Purpose.CHILD, reads = {@ModelVariable(name = "worker", says = "the user id chosen")})
+@ModelVocabulary(
+        value = "nameWorker",
+        says = "Makes the person chosen on the form the child's worker; work that goes with the case passes to them",
+        purpose = Purpose.CHILD,
+        reads = {@ModelVariable(name = "worker", says = "the user id chosen")})
 class NameWorker implements JavaDelegate {
 
     private final Children children;

@@ -15,7 +15,14 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * the latter (no such variable) it stays as it is; asked and not answered, because hidden, it means no. Property {@code
  * otherwise}: what to say where nobody told where the child lives (care has ended).
  */
-@ModelVocabulary(value = "placeChild", says = "Records where the child lives now", purpose = Purpose.CHILD, reads = {@ModelVariable(name = "placementType", says = "where the child lives, an option's value"), @ModelVariable(name = "outOfCounty", says = "`yes` or `true` where that is out of county")})
+@ModelVocabulary(
+        value = "placeChild",
+        says = "Records where the child lives now",
+        purpose = Purpose.CHILD,
+        reads = {
+            @ModelVariable(name = "placementType", says = "where the child lives, an option's value"),
+            @ModelVariable(name = "outOfCounty", says = "`yes` or `true` where that is out of county")
+        })
 @ModelProperty(name = "otherwise", says = "What to say where no form told where the child lives.")
 class PlaceChild implements JavaDelegate {
 

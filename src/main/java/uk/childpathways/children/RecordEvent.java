@@ -16,7 +16,11 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * Records what has come about now without anybody being asked: another journey on which this one waited has come to its
  * end. The extension property {@code event} names it; several names are separated by spaces.
  */
-@ModelVocabulary(value = "recordEvent", says = "Records that something has happened now, without asking anybody. It meets the standard of that name and starts the clocks that run from it", purpose = Purpose.RECORD)
+@ModelVocabulary(
+        value = "recordEvent",
+        says = "Records that something has happened now, without asking anybody. It meets the standard of that name"
+                + " and starts the clocks that run from it",
+        purpose = Purpose.RECORD)
 @ModelProperty(name = "event", says = "What has happened.", value = ValueKind.EVENTS, required = true)
 class RecordEvent implements JavaDelegate {
 

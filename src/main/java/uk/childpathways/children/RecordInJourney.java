@@ -19,10 +19,18 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * kind; {@code event}, names separated by spaces; {@code on}, the variable that holds the day. Where no such journey
  * runs, nobody has to know.
  */
-@ModelVocabulary(value = "recordInJourney", says = "Records an event of this journey in the child's journey of another kind too. Does nothing where none runs", purpose = Purpose.RECORD)
+@ModelVocabulary(
+        value = "recordInJourney",
+        says = "Records an event of this journey in the child's journey of another kind too. Does nothing where none"
+                + " runs",
+        purpose = Purpose.RECORD)
 @ModelProperty(name = "journey", says = "The other journey.", value = ValueKind.JOURNEY, required = true)
 @ModelProperty(name = "event", says = "What has happened.", value = ValueKind.EVENTS, required = true)
-@ModelProperty(name = "on", says = "The variable that holds the day, from a form's field with `keep`.", value = ValueKind.VARIABLE, required = true)
+@ModelProperty(
+        name = "on",
+        says = "The variable that holds the day, from a form's field with `keep`.",
+        value = ValueKind.VARIABLE,
+        required = true)
 class RecordInJourney implements JavaDelegate {
 
     private final Journeys journeys;

@@ -40,8 +40,12 @@ public class DeadlinesInModels {
      *
      * @return a point in time, free of any zone; limits in days end at 23:59:59 in England
      */
-    @ModelFunction("The date in force of the standard's deadline at this step: as due date of the task and as date of the timer on its edge.")
-    public Date due(DelegateExecution execution, @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
+    @ModelFunction(
+            "The date in force of the standard's deadline at this step: as due date of the task and as date of the"
+                    + " timer on its edge.")
+    public Date due(
+            DelegateExecution execution,
+            @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
         return Date.from(deadlines.due(step(execution), standardId).effectiveDue());
     }
 
@@ -61,8 +65,12 @@ public class DeadlinesInModels {
      *
      * @return null for at once
      */
-    @ModelFunction("From when the task stands in people's lists (follow-up date): 28 days before it is due. At once where the time limit is shorter.")
-    public Date followUp(DelegateExecution execution, @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
+    @ModelFunction(
+            "From when the task stands in people's lists (follow-up date): 28 days before it is due. At once where the"
+                    + " time limit is shorter.")
+    public Date followUp(
+            DelegateExecution execution,
+            @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
         return deadlines
                 .inSightFrom(deadlines.due(step(execution), standardId))
                 .map(Date::from)

@@ -27,16 +27,60 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  *     {@code check}, {@code minRows} …
  * @param children the components inside a group or a repeating list
  */
-@FormProperty(name = "clauses", says = "Ids of the clauses that this field answers, or that its text explains.", value = ValueKind.CLAUSES)
-@FormProperty(name = "event", says = "This happened on that date: it meets the standard of that name and starts the clocks that run from it. `${name}` takes the name from a process variable.", on = {"datetime"}, value = ValueKind.EVENTS)
-@FormProperty(name = "keep", says = "The answer goes on to the process, because a gateway or a later step reads it. Everything else stays on the record.", value = ValueKind.FLAG)
-@FormProperty(name = "prefill", says = "What the field starts with: a fact (`child.worker`); `last.<form>.<key>`, the latest such answer of this journey; `child.last.<form>.<key>`, the latest in any journey of the child. Several, separated by spaces: the first that leads to something.")
-@FormProperty(name = "check", says = "What the server checks besides; several, separated by spaces. An argument follows after a colon.")
-@FormProperty(name = "agrees", says = "`core-group-held weeks`: the number agrees how often that standard is met in this journey (units `days`, `working-days`, `weeks`, `months`). It only shortens the limit; the check `within-limit` goes with it.", on = {"number"})
-@FormProperty(name = "longerWith", says = "Beside `agrees`: the field with the reason for a longer interval, where the table gives way to one.", on = {"number"}, value = ValueKind.FIELD)
-@FormProperty(name = "oversight", says = "What of the child's oversight record the answer is. Only on forms of managers and chairs.", value = ValueKind.CHOICE, choices = {"decision", "rationale", "effect", "until", "actions"})
-@FormProperty(name = "minRows", says = "The fewest rows that will do.", on = {"dynamiclist"}, value = ValueKind.NUMBER)
-@FormProperty(name = "records", says = "What becomes of the rows. `shared-documents`: each (who, kind, format, receivedOn, language, notSharedReason) is a record of its own on the child. `action-states`: rows filled in by `openActions` say how earlier agreed actions stand; the check `open-actions-answered` goes with it. `each-child`: each row (childRef …) goes on the record of its own child and no other.", on = {"dynamiclist"}, value = ValueKind.CHOICE, choices = {"shared-documents", "action-states", "each-child"})
+@FormProperty(
+        name = "clauses",
+        says = "Ids of the clauses that this field answers, or that its text explains.",
+        value = ValueKind.CLAUSES)
+@FormProperty(
+        name = "event",
+        says = "This happened on that date: it meets the standard of that name and starts the clocks that run from"
+                + " it. `${name}` takes the name from a process variable.",
+        on = {"datetime"},
+        value = ValueKind.EVENTS)
+@FormProperty(
+        name = "keep",
+        says = "The answer goes on to the process, because a gateway or a later step reads it. Everything else stays"
+                + " on the record.",
+        value = ValueKind.FLAG)
+@FormProperty(
+        name = "prefill",
+        says = "What the field starts with: a fact (`child.worker`); `last.<form>.<key>`, the latest such answer of"
+                + " this journey; `child.last.<form>.<key>`, the latest in any journey of the child. Several,"
+                + " separated by spaces: the first that leads to something.")
+@FormProperty(
+        name = "check",
+        says = "What the server checks besides; several, separated by spaces. An argument follows after a colon.")
+@FormProperty(
+        name = "agrees",
+        says = "`core-group-held weeks`: the number agrees how often that standard is met in this journey (units"
+                + " `days`, `working-days`, `weeks`, `months`). It only shortens the limit; the check"
+                + " `within-limit` goes with it.",
+        on = {"number"})
+@FormProperty(
+        name = "longerWith",
+        says = "Beside `agrees`: the field with the reason for a longer interval, where the table gives way to one.",
+        on = {"number"},
+        value = ValueKind.FIELD)
+@FormProperty(
+        name = "oversight",
+        says = "What of the child's oversight record the answer is. Only on forms of managers and chairs.",
+        value = ValueKind.CHOICE,
+        choices = {"decision", "rationale", "effect", "until", "actions"})
+@FormProperty(
+        name = "minRows",
+        says = "The fewest rows that will do.",
+        on = {"dynamiclist"},
+        value = ValueKind.NUMBER)
+@FormProperty(
+        name = "records",
+        says = "What becomes of the rows. `shared-documents`: each (who, kind, format, receivedOn, language,"
+                + " notSharedReason) is a record of its own on the child. `action-states`: rows filled in by"
+                + " `openActions` say how earlier agreed actions stand; the check `open-actions-answered` goes"
+                + " with it. `each-child`: each row (childRef …) goes on the record of its own child and no"
+                + " other.",
+        on = {"dynamiclist"},
+        value = ValueKind.CHOICE,
+        choices = {"shared-documents", "action-states", "each-child"})
 public record FormField(
         String id,
         String type,

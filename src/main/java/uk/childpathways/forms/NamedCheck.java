@@ -5,8 +5,7 @@ import java.util.function.BiFunction;
 import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** A check that is no more than a name and what it says to an answer and its argument. */
-public record NamedCheck(
-        String name, String says, ValueKind takes, BiFunction<Answer, String, Optional<String>> check)
+public record NamedCheck(String name, String says, ValueKind takes, BiFunction<Answer, String, Optional<String>> check)
         implements AnswerCheck {
 
     /** A check without an argument. */

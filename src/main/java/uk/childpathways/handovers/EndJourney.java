@@ -16,7 +16,14 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * for the end) or the element's extension property {@code reason}; who decided is the variable {@code decidedBy}, or
  * else the manager who wrote last in this journey: the one who signed the end off.
  */
-@ModelVocabulary(value = "endJourney", says = "Ends a journey before its own outcome", purpose = Purpose.JOURNEYS, reads = {@ModelVariable(name = "endReason", says = "the reason chosen on a form"), @ModelVariable(name = "decidedBy", says = "who decided; without it the manager who signed it off")})
+@ModelVocabulary(
+        value = "endJourney",
+        says = "Ends a journey before its own outcome",
+        purpose = Purpose.JOURNEYS,
+        reads = {
+            @ModelVariable(name = "endReason", says = "the reason chosen on a form"),
+            @ModelVariable(name = "decidedBy", says = "who decided; without it the manager who signed it off")
+        })
 @ModelProperty(name = "reason", says = "The reason, where no form asks for it.", value = ValueKind.LABEL)
 class EndJourney implements JavaDelegate {
 

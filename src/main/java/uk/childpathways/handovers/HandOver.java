@@ -32,9 +32,17 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * the receiving manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
  * {@code ifRunning=ignore} on the element: where one runs already, nothing is handed over; the model tells people itself.
  */
-@ModelVocabulary(value = "handOver", says = "Opens another journey for the child and tells the team manager. Where that journey runs already or is not here yet, the manager gets a task to receive the child", purpose = Purpose.JOURNEYS)
+@ModelVocabulary(
+        value = "handOver",
+        says = "Opens another journey for the child and tells the team manager. Where that journey runs already or is"
+                + " not here yet, the manager gets a task to receive the child",
+        purpose = Purpose.JOURNEYS)
 @ModelProperty(name = "toJourney", says = "The journey that takes over.", value = ValueKind.JOURNEY, required = true)
-@ModelProperty(name = "ifRunning", says = "`ignore`: where one runs already, nothing is handed over.", value = ValueKind.CHOICE, choices = {"ignore"})
+@ModelProperty(
+        name = "ifRunning",
+        says = "`ignore`: where one runs already, nothing is handed over.",
+        value = ValueKind.CHOICE,
+        choices = {"ignore"})
 class HandOver implements JavaDelegate {
 
     /** A journey that can be handed to starts by a message of this name and its own. */

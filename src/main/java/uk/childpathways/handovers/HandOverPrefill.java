@@ -13,7 +13,10 @@ import uk.childpathways.vocabulary.contract.FormFact;
 
 /** {@code handOver} in the form of the receiving manager: what is to be opened, and which journey hands over. */
 @Component
-@FormFact(name = "handOver", says = "In the form of the receiving manager: what is to be opened, and which journey hands over.", parts = {"toJourney", "fromJourney"})
+@FormFact(
+        name = "handOver",
+        says = "In the form of the receiving manager: what is to be opened, and which journey hands over.",
+        parts = {"toJourney", "fromJourney"})
 class HandOverPrefill implements PrefillProvider {
 
     private final Journeys journeys;

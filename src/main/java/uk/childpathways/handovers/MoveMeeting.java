@@ -30,7 +30,11 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * {@code newDate}, {@code reason}). Everything that counts back from it moves, earlier or later; what is due already
  * then is a breach at once. Those who hold the tasks concerned, and the child's worker, are told.
  */
-@ModelVocabulary(value = "moveMeeting", says = "Gives a planned meeting another day, from the form's fields meeting, newDate and reason. What counts back from it moves too, and those concerned are told", purpose = Purpose.CLOCK)
+@ModelVocabulary(
+        value = "moveMeeting",
+        says = "Gives a planned meeting another day, from the form's fields meeting, newDate and reason. What counts"
+                + " back from it moves too, and those concerned are told",
+        purpose = Purpose.CLOCK)
 class MoveMeeting implements JavaDelegate {
 
     private final PlannedMeetings meetings;

@@ -32,9 +32,16 @@ import uk.childpathways.web.BadInputProblem;
  * key of the form's field that names them (default {@code siblings}: a list of child references, or rows with
  * {@code childRef}). A sibling whose journey of that kind already runs is left alone.
  */
-@ModelVocabulary(value = "openForSiblings", says = "Opens a journey of their own for each brother and sister named on the form. One whose journey of that kind runs already is left alone", purpose = Purpose.JOURNEYS)
+@ModelVocabulary(
+        value = "openForSiblings",
+        says = "Opens a journey of their own for each brother and sister named on the form. One whose journey of that"
+                + " kind runs already is left alone",
+        purpose = Purpose.JOURNEYS)
 @ModelProperty(name = "toJourney", says = "The journey to open.", value = ValueKind.JOURNEY, required = true)
-@ModelProperty(name = "field", says = "The key of the form's field that names them; `siblings` where none is given.", value = ValueKind.FIELD)
+@ModelProperty(
+        name = "field",
+        says = "The key of the form's field that names them; `siblings` where none is given.",
+        value = ValueKind.FIELD)
 class OpenForSiblings implements JavaDelegate {
 
     private static final String FIELD = "siblings";

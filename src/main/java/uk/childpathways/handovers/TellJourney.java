@@ -34,14 +34,30 @@ import uk.childpathways.web.BadInputProblem;
  * <p>Nobody who waits is a refusal with a sentence: a message that is lost looks like a message that was heard. {@code
  * ifNobodyWaits=ignore} on the element says that this is as well.
  */
-@ModelVocabulary(value = "tellJourney", says = "Brings a message to the child's running journey: this one, or the one that `journey` names", purpose = Purpose.JOURNEYS)
+@ModelVocabulary(
+        value = "tellJourney",
+        says = "Brings a message to the child's running journey: this one, or the one that `journey` names",
+        purpose = Purpose.JOURNEYS)
 @ModelProperty(name = "message", says = "The message.", value = ValueKind.MESSAGE, required = true)
 @ModelProperty(name = "pass", says = "The variables that go with it.", value = ValueKind.VARIABLES)
-@ModelProperty(name = "journey", says = "The child's running journey of this kind, in place of one's own.", value = ValueKind.JOURNEY)
+@ModelProperty(
+        name = "journey",
+        says = "The child's running journey of this kind, in place of one's own.",
+        value = ValueKind.JOURNEY)
 @ModelProperty(name = "everyJourney", says = "All journeys that run for the child.", value = ValueKind.FLAG)
-@ModelProperty(name = "inProcess", says = "Only this process of the journey, and nothing else that waits for the same message.", value = ValueKind.PROCESS)
-@ModelProperty(name = "because", says = "Why work that the message stops is not asked for any more: the reason with which its deadlines are withdrawn.")
-@ModelProperty(name = "ifNobodyWaits", says = "`ignore`: it may be that nobody waits for the message. Without it that is refused.", value = ValueKind.CHOICE, choices = {"ignore"})
+@ModelProperty(
+        name = "inProcess",
+        says = "Only this process of the journey, and nothing else that waits for the same message.",
+        value = ValueKind.PROCESS)
+@ModelProperty(
+        name = "because",
+        says = "Why work that the message stops is not asked for any more: the reason with which its deadlines are"
+                + " withdrawn.")
+@ModelProperty(
+        name = "ifNobodyWaits",
+        says = "`ignore`: it may be that nobody waits for the message. Without it that is refused.",
+        value = ValueKind.CHOICE,
+        choices = {"ignore"})
 class TellJourney implements JavaDelegate {
 
     private final Journeys journeys;

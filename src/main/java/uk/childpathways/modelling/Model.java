@@ -32,10 +32,38 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * @param file its path from the project on, for example {@code processes/s47-to-icpc/s47-enquiry.bpmn}
  * @param bpmn its content
  */
-@ModelProperty(name = "clauses", says = "The clauses of the practice standards that this element fulfils.", value = ValueKind.CLAUSES, on = {Place.PROCESS, Place.START, Place.USER_TASK, Place.SERVICE_TASK, Place.BUSINESS_RULE_TASK, Place.CALL, Place.SUB_PROCESS, Place.TIMER, Place.EVENT}, purpose = Purpose.EVERYWHERE)
-@ModelProperty(name = "noStandard", says = "Why this task has no time limit, in words.", on = {Place.USER_TASK}, purpose = Purpose.CLOCK)
-@ModelProperty(name = "clockElsewhere", says = "Where the clock of this task's standard stands, where that is not the task's own edge, in words.", on = {Place.USER_TASK}, purpose = Purpose.CLOCK)
-@ModelProperty(name = "sets", says = "The variables that this step sets, where no form keeps them: a gateway may read them.", value = ValueKind.VARIABLES, on = {Place.BUSINESS_RULE_TASK, Place.SERVICE_TASK, Place.CALL, Place.USER_TASK}, purpose = Purpose.RECORD)
+@ModelProperty(
+        name = "clauses",
+        says = "The clauses of the practice standards that this element fulfils.",
+        value = ValueKind.CLAUSES,
+        on = {
+            Place.PROCESS,
+            Place.START,
+            Place.USER_TASK,
+            Place.SERVICE_TASK,
+            Place.BUSINESS_RULE_TASK,
+            Place.CALL,
+            Place.SUB_PROCESS,
+            Place.TIMER,
+            Place.EVENT
+        },
+        purpose = Purpose.EVERYWHERE)
+@ModelProperty(
+        name = "noStandard",
+        says = "Why this task has no time limit, in words.",
+        on = {Place.USER_TASK},
+        purpose = Purpose.CLOCK)
+@ModelProperty(
+        name = "clockElsewhere",
+        says = "Where the clock of this task's standard stands, where that is not the task's own edge, in words.",
+        on = {Place.USER_TASK},
+        purpose = Purpose.CLOCK)
+@ModelProperty(
+        name = "sets",
+        says = "The variables that this step sets, where no form keeps them: a gateway may read them.",
+        value = ValueKind.VARIABLES,
+        on = {Place.BUSINESS_RULE_TASK, Place.SERVICE_TASK, Place.CALL, Place.USER_TASK},
+        purpose = Purpose.RECORD)
 public record Model(String file, BpmnModelInstance bpmn) {
 
     /** Reads a model. Throws the model API's exception, which names line and column, when it is not valid BPMN. */

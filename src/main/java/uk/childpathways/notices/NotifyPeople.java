@@ -17,8 +17,15 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * {child}} stands for the child's reference; {@code tell}, roles separated by commas, or {@code worker} for the child's
  * allocated worker.
  */
-@ModelVocabulary(value = "notifyPeople", says = "Tells people something by mail and in their notices", purpose = Purpose.NOTIFY)
-@ModelProperty(name = "notice", says = "The name of a notice, or sentences of your own; `{child}` stands for the child's reference.", value = ValueKind.NOTICE, required = true)
+@ModelVocabulary(
+        value = "notifyPeople",
+        says = "Tells people something by mail and in their notices",
+        purpose = Purpose.NOTIFY)
+@ModelProperty(
+        name = "notice",
+        says = "The name of a notice, or sentences of your own; `{child}` stands for the child's reference.",
+        value = ValueKind.NOTICE,
+        required = true)
 @ModelProperty(name = "tell", says = "Who is told.", value = ValueKind.RECIPIENTS, required = true)
 class NotifyPeople implements JavaDelegate {
 

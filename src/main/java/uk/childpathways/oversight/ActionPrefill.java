@@ -13,7 +13,10 @@ import uk.childpathways.vocabulary.contract.FormFact;
 
 /** {@code action} in the form of a follow-up: what is to be done, by when, by whom, and who decided so. */
 @Component
-@FormFact(name = "action", says = "The agreed action that is followed up.", parts = {"action", "by", "owner", "decidedBy"})
+@FormFact(
+        name = "action",
+        says = "The agreed action that is followed up.",
+        parts = {"action", "by", "owner", "decidedBy"})
 class ActionPrefill implements PrefillProvider {
 
     private final AgreedActions actions;

@@ -14,7 +14,11 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * {@code ${agreedAction.begin(execution)}} when the follow-up starts, {@code ${agreedAction.owner(execution)}} as
  * assignee, {@code ${agreedAction.done(execution)}} when it ends.
  */
-@ModelVocabulary(value = "agreedAction", says = "The agreed action that a follow-up is about", purpose = Purpose.DECIDE, reads = {@ModelVariable(name = "actionId", says = "the agreed action")})
+@ModelVocabulary(
+        value = "agreedAction",
+        says = "The agreed action that a follow-up is about",
+        purpose = Purpose.DECIDE,
+        reads = {@ModelVariable(name = "actionId", says = "the agreed action")})
 public class AgreedActionInModels {
 
     private final AgreedActions actions;

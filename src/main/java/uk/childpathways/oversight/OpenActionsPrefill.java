@@ -17,7 +17,9 @@ import uk.childpathways.vocabulary.contract.FormFact;
  * ({@code openActionsOptions}).
  */
 @Component
-@FormFact(name = "openActions", says = "What was agreed for the child and is still to be done, as rows: openAction, agreed.")
+@FormFact(
+        name = "openActions",
+        says = "What was agreed for the child and is still to be done, as rows: openAction, agreed.")
 @FormFact(name = "openActionsOptions", says = "Options: by which a row names its action.")
 class OpenActionsPrefill implements PrefillProvider {
 

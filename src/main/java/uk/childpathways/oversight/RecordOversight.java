@@ -31,14 +31,35 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  *   <li>{@code decider}: process variable that gets the user id of who decided
  * </ul>
  */
-@ModelVocabulary(value = "recordOversight", says = "Puts the decision that was given on a form on the child's oversight record: what the form's fields mark with `oversight`", purpose = Purpose.DECIDE)
-@ModelProperty(name = "from", says = "The task whose form's decision it is. Without `from` and `form`: the latest decision of this process.", value = ValueKind.TASK)
+@ModelVocabulary(
+        value = "recordOversight",
+        says = "Puts the decision that was given on a form on the child's oversight record: what the form's fields"
+                + " mark with `oversight`",
+        purpose = Purpose.DECIDE)
+@ModelProperty(
+        name = "from",
+        says = "The task whose form's decision it is. Without `from` and `form`: the latest decision of this process.",
+        value = ValueKind.TASK)
 @ModelProperty(name = "form", says = "The form whose decision it is, whichever task showed it.", value = ValueKind.FORM)
-@ModelProperty(name = "kind", says = "Under which kind it stands on the record: `sign-off`, `allocation` … Without it `breach-answer` where a breach is answered, `sign-off` where rounds are counted, otherwise `decision`.", value = ValueKind.LABEL)
+@ModelProperty(
+        name = "kind",
+        says = "Under which kind it stands on the record: `sign-off`, `allocation` … Without it `breach-answer` where"
+                + " a breach is answered, `sign-off` where rounds are counted, otherwise `decision`.",
+        value = ValueKind.LABEL)
 @ModelProperty(name = "about", says = "What was decided upon, in words. Without it the title of the task.")
-@ModelProperty(name = "rounds", says = "The variable that gets the number of times this step returned the document.", value = ValueKind.VARIABLE)
-@ModelProperty(name = "actionsOf", says = "The variable that names the document decided upon: actions agreed in it are followed up once it is approved.", value = ValueKind.VARIABLE)
-@ModelProperty(name = "decider", says = "The variable that gets the user id of who decided.", value = ValueKind.VARIABLE)
+@ModelProperty(
+        name = "rounds",
+        says = "The variable that gets the number of times this step returned the document.",
+        value = ValueKind.VARIABLE)
+@ModelProperty(
+        name = "actionsOf",
+        says = "The variable that names the document decided upon: actions agreed in it are followed up once it is"
+                + " approved.",
+        value = ValueKind.VARIABLE)
+@ModelProperty(
+        name = "decider",
+        says = "The variable that gets the user id of who decided.",
+        value = ValueKind.VARIABLE)
 public class RecordOversight implements JavaDelegate {
 
     static final String RETURNED = "returned";
@@ -96,13 +117,10 @@ public class RecordOversight implements JavaDelegate {
                 ? chronology.latestOfElement(instance, task)
                 : form != null ? chronology.latest(instance, form) : chronology.latestWithOversightFacts(instance);
         return entry.filter(found -> found.oversightFacts() != null)
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "Nothing was decided yet for "
-                                        + execution.getCurrentActivityId() + " to record: "
-                                        + (task != null
-                                                ? "not " + task
-                                                : form != null ? "not the form " + form : "no form")
-                                        + " of this process instance has been completed with a field marked for the oversight record."));
+                .orElseThrow(() -> new IllegalStateException("Nothing was decided yet for "
+                        + execution.getCurrentActivityId() + " to record: "
+                        + (task != null ? "not " + task : form != null ? "not the form " + form : "no form")
+                        + " of this process instance has been completed with a field marked for the"
+                        + " oversight record."));
     }
 }

@@ -29,7 +29,10 @@ import uk.childpathways.vocabulary.contract.FormFact;
  * worker prepared for this session ({@code preparation}), and whether the case was audited ({@code audited}).
  */
 @Component
-@FormFact(name = "sinceSupervision", says = "What has happened since the last supervision of the child.", parts = {"oversight", "ended", "actions", "preparation", "audited"})
+@FormFact(
+        name = "sinceSupervision",
+        says = "What has happened since the last supervision of the child.",
+        parts = {"oversight", "ended", "actions", "preparation", "audited"})
 class SinceLastSupervision implements PrefillProvider {
 
     private static final String SESSION = "case-supervised";

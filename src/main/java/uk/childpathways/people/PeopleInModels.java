@@ -27,8 +27,12 @@ public class PeopleInModels {
      *
      * @param roles role names, comma separated; roles above the team give their service-wide group
      */
-    @ModelFunction("The candidate groups of these roles: of the child's team for roles of a team, otherwise of the service.")
-    public String group(DelegateExecution execution, @ModelArgument(value = "the roles that are offered the task, separated by commas", kind = ValueKind.ROLES) String roles) {
+    @ModelFunction(
+            "The candidate groups of these roles: of the child's team for roles of a team, otherwise of the service.")
+    public String group(
+            DelegateExecution execution,
+            @ModelArgument(value = "the roles that are offered the task, separated by commas", kind = ValueKind.ROLES)
+                    String roles) {
         List<String> names = Arrays.stream(roles.split(","))
                 .map(String::trim)
                 .filter(name -> !name.isEmpty())
@@ -45,7 +49,13 @@ public class PeopleInModels {
      * @param team the team's id, or null for the child's own
      */
     @ModelFunction("The candidate groups of these roles in a team other than the child's own.")
-    public String groupInTeam(DelegateExecution execution, @ModelArgument(value = "the roles, separated by commas", kind = ValueKind.ROLES) String roles, @ModelArgument(value = "the team's id, usually a variable; the child's own team where it is empty", kind = ValueKind.TEAM) String team) {
+    public String groupInTeam(
+            DelegateExecution execution,
+            @ModelArgument(value = "the roles, separated by commas", kind = ValueKind.ROLES) String roles,
+            @ModelArgument(
+                            value = "the team's id, usually a variable; the child's own team where it is empty",
+                            kind = ValueKind.TEAM)
+                    String team) {
         return team == null || team.isBlank()
                 ? group(execution, roles)
                 : String.join(",", directory.groupsFor(List.of(roles.split("\\s*,\\s*")), team));
@@ -55,7 +65,8 @@ public class PeopleInModels {
      * The child's allocated worker, who gets the task at once. Null, where there is none or they have left, leaves it
      * to the candidates.
      */
-    @ModelFunction("The child's allocated worker, as assignee. Nobody where there is none or they have left: then the candidate groups see the task.")
+    @ModelFunction("The child's allocated worker, as assignee. Nobody where there is none or they have left: then the"
+            + " candidate groups see the task.")
     public String allocatedWorker(DelegateExecution execution) {
         String child = text(execution, "childRef");
         return child == null

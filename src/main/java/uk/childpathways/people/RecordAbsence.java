@@ -11,7 +11,18 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * Records what was told on the form: {@code absentPerson}, {@code absenceKind} ({@code away} or {@code back}), {@code
  * awayFrom}, {@code backOn}, {@code coveredBy}, {@code returnedOn}.
  */
-@ModelVocabulary(value = "recordAbsence", says = "Records who is away and who covers, or who is back", purpose = Purpose.STAFF, reads = {@ModelVariable(name = "absentPerson", says = "who"), @ModelVariable(name = "absenceKind", says = "`away` or `back`"), @ModelVariable(name = "awayFrom", says = "first day"), @ModelVariable(name = "backOn", says = "expected day of return"), @ModelVariable(name = "coveredBy", says = "who covers"), @ModelVariable(name = "returnedOn", says = "day of return")})
+@ModelVocabulary(
+        value = "recordAbsence",
+        says = "Records who is away and who covers, or who is back",
+        purpose = Purpose.STAFF,
+        reads = {
+            @ModelVariable(name = "absentPerson", says = "who"),
+            @ModelVariable(name = "absenceKind", says = "`away` or `back`"),
+            @ModelVariable(name = "awayFrom", says = "first day"),
+            @ModelVariable(name = "backOn", says = "expected day of return"),
+            @ModelVariable(name = "coveredBy", says = "who covers"),
+            @ModelVariable(name = "returnedOn", says = "day of return")
+        })
 class RecordAbsence implements JavaDelegate {
 
     private final Absences absences;

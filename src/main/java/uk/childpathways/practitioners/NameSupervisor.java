@@ -20,7 +20,12 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * Makes the person chosen on the form (variable {@code supervisor}, a user id) the practitioner's supervisor. What the
  * one before still had to do passes to the new one; the file is closed to the one before, unless they stand in the line.
  */
-@ModelVocabulary(value = "nameSupervisor", says = "Makes the person chosen on the form the practitioner's supervisor; what the one before had still to do passes to them", purpose = Purpose.STAFF, reads = {@ModelVariable(name = "supervisor", says = "the user id chosen")})
+@ModelVocabulary(
+        value = "nameSupervisor",
+        says = "Makes the person chosen on the form the practitioner's supervisor; what the one before had still to"
+                + " do passes to them",
+        purpose = Purpose.STAFF,
+        reads = {@ModelVariable(name = "supervisor", says = "the user id chosen")})
 class NameSupervisor implements JavaDelegate {
 
     private static final String SUPERVISOR = "supervision.supervisor(";

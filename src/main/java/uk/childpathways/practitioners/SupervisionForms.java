@@ -60,8 +60,14 @@ class SupervisionForms {
      */
     @Bean
     @Order(1)
-    @FormFact(name = "practitioner", says = "The practitioner whose supervision it is.", parts = {"user", "name", "supervisor", "supervisorName", "issue", "wouldHelp", "agreedLast"})
-    @FormFact(name = "child", says = "In a practitioner's supervision: whose file it is.", parts = {"ref", "name", "ageText"})
+    @FormFact(
+            name = "practitioner",
+            says = "The practitioner whose supervision it is.",
+            parts = {"user", "name", "supervisor", "supervisorName", "issue", "wouldHelp", "agreedLast"})
+    @FormFact(
+            name = "child",
+            says = "In a practitioner's supervision: whose file it is.",
+            parts = {"ref", "name", "ageText"})
     PrefillProvider practitionerPrefill(PractitionerFiles files, Chronology chronology, Directory directory) {
         return new Known(Set.of("practitioner", "child"), (context, values) -> {
             String user = PractitionerFiles.practitionerOf(context.childRef());
@@ -111,7 +117,8 @@ class SupervisionForms {
     @Bean
     AnswerCheck withinSupervisionInterval(Deadlines deadlines) {
         return new NamedCheck(
-                "within-supervision-interval", "As many days as now, or fewer.",
+                "within-supervision-interval",
+                "As many days as now, or fewer.",
                 (answer, none) -> deadlines.of(answer.context().childRef(), false, Pageable.unpaged()).stream()
                         .filter(deadline -> deadline.standardId().endsWith("supervision-held"))
                         .max(Comparator.comparing(Deadline::due))
@@ -147,7 +154,9 @@ class SupervisionForms {
 
     /** {@code supervisionsOptions}: the running supervisions of those whom the person supervises or manages. */
     @Bean
-    @FormFact(name = "supervisionsOptions", says = "Options: the running supervisions of those whom the person supervises or manages.")
+    @FormFact(
+            name = "supervisionsOptions",
+            says = "Options: the running supervisions of those whom the person supervises or manages.")
     PrefillProvider supervisionsOptions(
             Supervisors supervisors, PractitionerFiles files, Journeys journeys, Directory directory) {
         return new Known(
@@ -185,7 +194,9 @@ class SupervisionForms {
     @Bean
     AnswerCheck maySupervise(Supervisors supervisors, Journeys journeys) {
         return new NamedCheck(
-                "may-supervise", "Somebody who may supervise the practitioner of this form.", (answer, none) -> supervisors.whyNot(answer.text(), practitioner(answer, journeys)));
+                "may-supervise",
+                "Somebody who may supervise the practitioner of this form.",
+                (answer, none) -> supervisors.whyNot(answer.text(), practitioner(answer, journeys)));
     }
 
     private static String practitioner(Answer answer, Journeys journeys) {
@@ -205,7 +216,8 @@ class SupervisionForms {
     @Bean
     AnswerCheck notYetSupervised(Journeys journeys) {
         return new NamedCheck(
-                "not-yet-supervised", "Somebody whose supervision does not run already.",
+                "not-yet-supervised",
+                "Somebody whose supervision does not run already.",
                 (answer, none) -> journeys.running(PractitionerFiles.refOf(answer.text())).stream()
                         .filter(journey -> journey.key().equals(JOURNEY))
                         .findFirst()
@@ -217,7 +229,9 @@ class SupervisionForms {
     @Bean
     AnswerCheck afterTask(Questions questions) {
         return new NamedCheck(
-                "after-task", "Only once that task of the same round is done: `after-task:Task_PrepareAsPractitioner`.", ValueKind.TASK,
+                "after-task",
+                "Only once that task of the same round is done: `after-task:Task_PrepareAsPractitioner`.",
+                ValueKind.TASK,
                 (answer, element) -> questions
                         .openTask(answer.context().childRef(), answer.context().processKey(), element)
                         .map(open -> "can be given once both have prepared: '" + words(element) + "' is still open"));
@@ -233,7 +247,8 @@ class SupervisionForms {
     @Bean
     AnswerCheck noChildName(NamesOfChildren names) {
         return new NamedCheck(
-                "no-child-name", "The text names no child: a supervision file knows case numbers only.",
+                "no-child-name",
+                "The text names no child: a supervision file knows case numbers only.",
                 (answer, none) -> names.in(answer.text())
                         .map(ref -> "names a child. Write the case number, " + ref
                                 + ", in its place: a supervision file never names a child"));

@@ -13,7 +13,10 @@ import uk.childpathways.vocabulary.contract.ModelFunction;
 import uk.childpathways.vocabulary.contract.Purpose;
 
 /** Who does a task of supervision, person by person: {@code ${supervision.supervisor(execution)}}. */
-@ModelVocabulary(value = "supervision", says = "Who does a task of supervision, person by person", purpose = Purpose.STAFF)
+@ModelVocabulary(
+        value = "supervision",
+        says = "Who does a task of supervision, person by person",
+        purpose = Purpose.STAFF)
 public class SupervisionInModels {
 
     private final PractitionerFiles files;
@@ -41,7 +44,8 @@ public class SupervisionInModels {
     }
 
     /** Those who can do the supervisor's work in their stead: the line above the practitioner. */
-    @ModelFunction("The managers above the practitioner, as candidate users who can do the supervisor's work in their stead.")
+    @ModelFunction(
+            "The managers above the practitioner, as candidate users who can do the supervisor's work in their stead.")
     public List<String> line(DelegateExecution execution) {
         return List.copyOf(files.managersOf(JourneyVariables.childRef(execution)));
     }

@@ -44,7 +44,8 @@ public class CommonChecks {
     @Bean
     AnswerCheck notInFuture() {
         return new NamedCheck(
-                "not-in-future", "The day is today or earlier: what has happened cannot lie ahead.",
+                "not-in-future",
+                "The day is today or earlier: what has happened cannot lie ahead.",
                 (answer, none) -> answer.date()
                         .filter(d -> d.isAfter(answer.context().today()))
                         .map(d -> "cannot be in the future"));
@@ -54,7 +55,8 @@ public class CommonChecks {
     @Bean
     AnswerCheck notInPast() {
         return new NamedCheck(
-                "not-in-past", "The day is today or later: what is planned cannot lie behind.",
+                "not-in-past",
+                "The day is today or later: what is planned cannot lie behind.",
                 (answer, none) -> answer.date()
                         .filter(d -> d.isBefore(answer.context().today()))
                         .map(d -> "cannot be in the past"));
@@ -63,7 +65,8 @@ public class CommonChecks {
     @Bean
     AnswerCheck notBeforeBirth(Children children) {
         return new NamedCheck(
-                "not-before-birth", "Not before the child was born.",
+                "not-before-birth",
+                "Not before the child was born.",
                 (answer, none) -> children.find(answer.context().childRef())
                         .map(Child::dateOfBirth)
                         .filter(born ->
@@ -75,7 +78,8 @@ public class CommonChecks {
     @Bean
     AnswerCheck notBeforePregnancy(Children children) {
         return new NamedCheck(
-                "not-before-pregnancy", "Not before the pregnancy: a slip in the year is caught.",
+                "not-before-pregnancy",
+                "Not before the pregnancy: a slip in the year is caught.",
                 (answer, none) -> children.find(answer.context().childRef())
                         .filter(child -> answer.date()
                                 .filter(d -> d.isBefore(child.bornOrExpectedOn().minusWeeks(WEEKS_OF_PREGNANCY)))
@@ -92,7 +96,10 @@ public class CommonChecks {
     @Bean
     AnswerCheck notBefore(JourneyEvents events, Journeys journeys, JourneyNames names, TimescaleTable table) {
         return new NamedCheck(
-                "not-before", "Not before the latest such event of this journey or of one that handed over to it, if it is on record. `not-before:s47-to-icpc/icpc-held`: of the child's latest journey of that kind.", ValueKind.EVENT,
+                "not-before",
+                "Not before the latest such event of this journey or of one that handed over to it, if it is on"
+                        + " record. `not-before:s47-to-icpc/icpc-held`: of the child's latest journey of that kind.",
+                ValueKind.EVENT,
                 (answer, event) -> day(event, answer.context(), events, journeys)
                         .flatMap(day -> before(answer, day, words(event, table, names))));
     }
@@ -104,7 +111,10 @@ public class CommonChecks {
     @Bean
     AnswerCheck onlyAfter(JourneyEvents events, Journeys journeys, JourneyNames names, TimescaleTable table) {
         return new NamedCheck(
-                "only-after", "Only once that event is on record, in this journey or in one that handed over to it, and not before it.", ValueKind.EVENT,
+                "only-after",
+                "Only once that event is on record, in this journey or in one that handed over to it, and not before"
+                        + " it.",
+                ValueKind.EVENT,
                 (answer, event) -> day(event, answer.context(), events, journeys)
                         .map(day -> before(answer, day, words(event, table, names)))
                         .orElseGet(() -> Optional.of("can be answered only once " + words(event, table, names)
@@ -167,20 +177,29 @@ public class CommonChecks {
     /** {@code within-limit:core-group-held}, on a field that {@code agrees} an interval: not longer than the limit. */
     @Bean
     AnswerCheck withinLimit(Deadlines deadlines) {
-        return new NamedCheck("within-limit", "The interval that the field agrees is not longer than this standard allows.", ValueKind.STANDARD, (answer, standard) -> {
-            Interval interval = Interval.agreedBy(answer.field())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The field '" + answer.field().id()
-                                    + "' is checked for a limit and agrees no interval (property 'agrees')."));
-            Optional<String> reason = answer.field().property(Interval.LONGER_WITH);
-            boolean given = reason.map(key -> answer.row().get(key))
-                    .filter(text -> !text.toString().isBlank())
-                    .isPresent();
-            return interval.of(answer.value())
-                    .map(limit -> tooLong(
-                            deadlines, answer.context().journeyId(), standard, limit, reason.isPresent(), given))
-                    .orElseGet(() -> Optional.of("must be a whole number, 1 or more"));
-        });
+        return new NamedCheck(
+                "within-limit",
+                "The interval that the field agrees is not longer than this standard allows.",
+                ValueKind.STANDARD,
+                (answer, standard) -> {
+                    Interval interval = Interval.agreedBy(answer.field())
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "The field '" + answer.field().id()
+                                            + "' is checked for a limit and agrees no interval (property 'agrees')."));
+                    Optional<String> reason = answer.field().property(Interval.LONGER_WITH);
+                    boolean given = reason.map(key -> answer.row().get(key))
+                            .filter(text -> !text.toString().isBlank())
+                            .isPresent();
+                    return interval.of(answer.value())
+                            .map(limit -> tooLong(
+                                    deadlines,
+                                    answer.context().journeyId(),
+                                    standard,
+                                    limit,
+                                    reason.isPresent(),
+                                    given))
+                            .orElseGet(() -> Optional.of("must be a whole number, 1 or more"));
+                });
     }
 
     private static Optional<String> tooLong(
@@ -203,21 +222,27 @@ public class CommonChecks {
     /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */
     @Bean
     AnswerCheck agenciesAnswered() {
-        return new NamedCheck("agencies-answered", "Each of these stands in one of the rows: `agencies-answered:police,health`.", ValueKind.TEXT, (answer, agencies) -> {
-            List<String> unanswered = Arrays.stream(agencies.split(","))
-                    .map(String::trim)
-                    .filter(agency -> answer.rows().stream()
-                            .noneMatch(row -> row.values().stream().anyMatch(agency::equals)))
-                    .map(agency -> agency.replace('-', ' '))
-                    .toList();
-            return when(!unanswered.isEmpty(), "must say what part these took: " + String.join(", ", unanswered));
-        });
+        return new NamedCheck(
+                "agencies-answered",
+                "Each of these stands in one of the rows: `agencies-answered:police,health`.",
+                ValueKind.TEXT,
+                (answer, agencies) -> {
+                    List<String> unanswered = Arrays.stream(agencies.split(","))
+                            .map(String::trim)
+                            .filter(agency -> answer.rows().stream()
+                                    .noneMatch(row -> row.values().stream().anyMatch(agency::equals)))
+                            .map(agency -> agency.replace('-', ' '))
+                            .toList();
+                    return when(
+                            !unanswered.isEmpty(), "must say what part these took: " + String.join(", ", unanswered));
+                });
     }
 
     @Bean
     AnswerCheck knownChild(Children children) {
         return new NamedCheck(
-                "known-child", "The reference of a known child.",
+                "known-child",
+                "The reference of a known child.",
                 (answer, none) ->
                         when(children.find(answer.text().strip()).isEmpty(), "must be the reference of a known child"));
     }
@@ -225,7 +250,8 @@ public class CommonChecks {
     @Bean
     AnswerCheck knownWorker(Directory directory) {
         return new NamedCheck(
-                "known-worker", "Somebody who works here.",
+                "known-worker",
+                "Somebody who works here.",
                 (answer, none) -> when(
                         directory.person(answer.text()).filter(Person::active).isEmpty(),
                         "must be somebody who works here"));
@@ -238,7 +264,10 @@ public class CommonChecks {
     @Bean
     AnswerCheck qualifiedSocialWorker(Directory directory, Journeys journeys) {
         return new NamedCheck(
-                "qualified-social-worker", "A suitably qualified and experienced social worker; with `:in-<journey>` only while the child has such a journey.", ValueKind.JOURNEY,
+                "qualified-social-worker",
+                "A suitably qualified and experienced social worker; with `:in-<journey>` only while the child has"
+                        + " such a journey.",
+                ValueKind.JOURNEY,
                 (answer, only) -> when(
                         (only == null || only.isEmpty() || runs(only, answer, journeys))
                                 && directory
@@ -252,20 +281,24 @@ public class CommonChecks {
     /** A brother or sister whose own journey stands at the same step, so that it can be recorded jointly. */
     @Bean
     AnswerCheck siblingWithSameStep(Children children, Questions questions) {
-        return new NamedCheck("sibling-with-same-step", "A brother or sister whose own journey stands at the same step, so that it can be recorded jointly.", (answer, none) -> {
-            CheckContext context = answer.context();
-            String ref = answer.text();
-            if (context.childRef() == null
-                    || children.siblingsOf(context.childRef()).stream()
-                            .noneMatch(s -> s.ref().equals(ref))) {
-                return Optional.of("must be a brother or sister of the child");
-            }
-            return when(
-                    questions
-                            .openTask(ref, context.processKey(), context.elementId())
-                            .isEmpty(),
-                    "names a child (" + ref + ") whose own journey does not stand at this step: open it first and"
-                            + " bring it here, or take the child off this list and record for it on its own");
-        });
+        return new NamedCheck(
+                "sibling-with-same-step",
+                "A brother or sister whose own journey stands at the same step, so that it can be recorded jointly.",
+                (answer, none) -> {
+                    CheckContext context = answer.context();
+                    String ref = answer.text();
+                    if (context.childRef() == null
+                            || children.siblingsOf(context.childRef()).stream()
+                                    .noneMatch(s -> s.ref().equals(ref))) {
+                        return Optional.of("must be a brother or sister of the child");
+                    }
+                    return when(
+                            questions
+                                    .openTask(ref, context.processKey(), context.elementId())
+                                    .isEmpty(),
+                            "names a child (" + ref
+                                    + ") whose own journey does not stand at this step: open it first and"
+                                    + " bring it here, or take the child off this list and record for it on its own");
+                });
     }
 }

@@ -24,7 +24,10 @@ import uk.childpathways.web.NotFoundProblem;
 
 /** Why a task is due when it is: in its form ({@code due.text}, {@code due.explanation}) and beside it. */
 @Component
-@FormFact(name = "due", says = "When this task is due, and why then.", parts = {"text", "explanation"})
+@FormFact(
+        name = "due",
+        says = "When this task is due, and why then.",
+        parts = {"text", "explanation"})
 class DueDatePrefill implements PrefillProvider {
 
     private final Deadlines deadlines;

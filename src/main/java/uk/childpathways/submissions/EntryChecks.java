@@ -23,7 +23,9 @@ class EntryChecks {
     @Bean
     AnswerCheck bornAndUnder(Children children) {
         return new NamedCheck(
-                "born-and-under", "On that day the child has been born and has not reached this birthday: `born-and-under:18`.", ValueKind.NUMBER,
+                "born-and-under",
+                "On that day the child has been born and has not reached this birthday: `born-and-under:18`.",
+                ValueKind.NUMBER,
                 (answer, age) -> children.find(answer.context().childRef()).flatMap(child -> {
                     if (child.unborn()) {
                         return Optional.of("cannot be given: child " + child.ref()
@@ -49,7 +51,9 @@ class EntryChecks {
     @Bean
     AnswerCheck noneRunning(Journeys journeys, JourneyNames names) {
         return new NamedCheck(
-                "none-running", "The child chosen has no such journey that runs.", ValueKind.JOURNEY,
+                "none-running",
+                "The child chosen has no such journey that runs.",
+                ValueKind.JOURNEY,
                 (answer, key) -> journeys.running(answer.text().strip()).stream()
                         .filter(journey -> journey.key().equals(key))
                         .findFirst()
@@ -61,7 +65,8 @@ class EntryChecks {
     @Bean
     AnswerCheck inAJourney(Journeys journeys) {
         return new NamedCheck(
-                "in-a-journey", "The child chosen is in a running journey, case supervision aside.",
+                "in-a-journey",
+                "The child chosen is in a running journey, case supervision aside.",
                 (answer, none) -> journeys.running(answer.text().strip()).stream()
                                 .anyMatch(journey -> !"case-supervision".equals(journey.key()))
                         ? Optional.empty()
@@ -72,7 +77,9 @@ class EntryChecks {
     @Bean
     AnswerCheck notBeforeAnswer() {
         return new NamedCheck(
-                "not-before-answer", "Not before the day given in that field of the same form.", ValueKind.FIELD,
+                "not-before-answer",
+                "Not before the day given in that field of the same form.",
+                ValueKind.FIELD,
                 (answer, key) -> day(answer.row().get(key))
                         .filter(earliest -> answer.date()
                                 .filter(given -> given.isBefore(earliest))
@@ -84,7 +91,9 @@ class EntryChecks {
     @Bean
     AnswerCheck canCover(Absences absences) {
         return new NamedCheck(
-                "can-cover", "Able to take the place of the person named in that field of the same form.", ValueKind.FIELD,
+                "can-cover",
+                "Able to take the place of the person named in that field of the same form.",
+                ValueKind.FIELD,
                 (answer, key) -> absences.whyNot(String.valueOf(answer.row().get(key)), answer.text()));
     }
 
@@ -92,7 +101,8 @@ class EntryChecks {
     @Bean
     AnswerCheck otherTeam(Children children, Journeys journeys) {
         return new NamedCheck(
-                "other-team", "Not the team to which the child belongs already.",
+                "other-team",
+                "Not the team to which the child belongs already.",
                 (answer, none) -> Optional.ofNullable(answer.context().journeyId())
                         .flatMap(journeys::find)
                         .flatMap(journey -> children.find(journey.childRef()))

@@ -26,7 +26,9 @@ class JourneyChecks {
     @Bean
     AnswerCheck journeyOf(Journeys journeys, JourneyNames names) {
         return new NamedCheck(
-                "journey-of", "The journey chosen is one of this kind.", ValueKind.JOURNEY,
+                "journey-of",
+                "The journey chosen is one of this kind.",
+                ValueKind.JOURNEY,
                 (answer, kind) -> id(answer.value())
                                 .flatMap(journeys::find)
                                 .map(Journey::key)
@@ -42,18 +44,22 @@ class JourneyChecks {
      */
     @Bean
     AnswerCheck dateOf(JourneyEvents events) {
-        return new NamedCheck("date-of", "A day on which that event is on the record of this journey, or of the one that the form names.", ValueKind.EVENT, (answer, event) -> {
-            String words = event.replace('-', ' ');
-            List<LocalDate> days =
-                    journey(answer).map(id -> days(events, id, event)).orElse(List.of());
-            if (days.isEmpty()) {
-                return Optional.of("names a day, but no '" + words + "' is on this journey's record");
-            }
-            return answer.date().filter(days::contains).isPresent()
-                    ? Optional.empty()
-                    : Optional.of("must be the day of a '" + words + "' on this journey's record: "
-                            + days.stream().map(Days.SHORT::day).collect(Collectors.joining(", ")));
-        });
+        return new NamedCheck(
+                "date-of",
+                "A day on which that event is on the record of this journey, or of the one that the form names.",
+                ValueKind.EVENT,
+                (answer, event) -> {
+                    String words = event.replace('-', ' ');
+                    List<LocalDate> days =
+                            journey(answer).map(id -> days(events, id, event)).orElse(List.of());
+                    if (days.isEmpty()) {
+                        return Optional.of("names a day, but no '" + words + "' is on this journey's record");
+                    }
+                    return answer.date().filter(days::contains).isPresent()
+                            ? Optional.empty()
+                            : Optional.of("must be the day of a '" + words + "' on this journey's record: "
+                                    + days.stream().map(Days.SHORT::day).collect(Collectors.joining(", ")));
+                });
     }
 
     private static List<LocalDate> days(JourneyEvents events, UUID journeyId, String name) {

@@ -20,14 +20,59 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * @param properties the extension properties of the model's element
  * @param variables looks up a process variable; null where there is none
  */
-@ModelProperty(name = "standard", says = "The standard that must be met here. Completing the task meets it, unless the form has a date field for it.", value = ValueKind.STANDARD, on = {Place.USER_TASK, Place.TIMER}, purpose = Purpose.CLOCK)
-@ModelProperty(name = "event", says = "What completing the task, or starting the process, records as happened: meets the standard of that name and starts the clocks that run from it.", value = ValueKind.EVENTS, on = {Place.USER_TASK, Place.START}, purpose = Purpose.RECORD)
-@ModelProperty(name = "oversight", says = "The kind under which the form's decision goes on the child's oversight record when the task is completed.", value = ValueKind.LABEL, on = {Place.USER_TASK, Place.START}, purpose = Purpose.DECIDE)
-@ModelProperty(name = "document", says = "The form whose answers are shown at this task as the document to read.", value = ValueKind.FORM, on = {Place.USER_TASK}, purpose = Purpose.DECIDE)
-@ModelProperty(name = "signsOff", says = "The form whose answers are signed off here, or the variable that names it. Nobody signs off their own work, and the task is nobody's until taken.", value = ValueKind.FORM, on = {Place.USER_TASK}, purpose = Purpose.DECIDE)
-@ModelProperty(name = "rework", says = "The form opens with its author's own answers, to be changed.", value = ValueKind.FLAG, on = {Place.USER_TASK}, purpose = Purpose.DECIDE)
-@ModelProperty(name = "notBy", says = "Who may not complete the task.", value = ValueKind.CHOICE, choices = {"allocated-worker"}, on = {Place.USER_TASK}, purpose = Purpose.PEOPLE)
-@ModelProperty(name = "joint", says = "One recording may count for brothers and sisters whose own journey stands at the same step.", value = ValueKind.FLAG, on = {Place.USER_TASK}, purpose = Purpose.RECORD)
+@ModelProperty(
+        name = "standard",
+        says = "The standard that must be met here. Completing the task meets it, unless the form has a date field"
+                + " for it.",
+        value = ValueKind.STANDARD,
+        on = {Place.USER_TASK, Place.TIMER},
+        purpose = Purpose.CLOCK)
+@ModelProperty(
+        name = "event",
+        says = "What completing the task, or starting the process, records as happened: meets the standard of that"
+                + " name and starts the clocks that run from it.",
+        value = ValueKind.EVENTS,
+        on = {Place.USER_TASK, Place.START},
+        purpose = Purpose.RECORD)
+@ModelProperty(
+        name = "oversight",
+        says = "The kind under which the form's decision goes on the child's oversight record when the task is"
+                + " completed.",
+        value = ValueKind.LABEL,
+        on = {Place.USER_TASK, Place.START},
+        purpose = Purpose.DECIDE)
+@ModelProperty(
+        name = "document",
+        says = "The form whose answers are shown at this task as the document to read.",
+        value = ValueKind.FORM,
+        on = {Place.USER_TASK},
+        purpose = Purpose.DECIDE)
+@ModelProperty(
+        name = "signsOff",
+        says = "The form whose answers are signed off here, or the variable that names it. Nobody signs off their own"
+                + " work, and the task is nobody's until taken.",
+        value = ValueKind.FORM,
+        on = {Place.USER_TASK},
+        purpose = Purpose.DECIDE)
+@ModelProperty(
+        name = "rework",
+        says = "The form opens with its author's own answers, to be changed.",
+        value = ValueKind.FLAG,
+        on = {Place.USER_TASK},
+        purpose = Purpose.DECIDE)
+@ModelProperty(
+        name = "notBy",
+        says = "Who may not complete the task.",
+        value = ValueKind.CHOICE,
+        choices = {"allocated-worker"},
+        on = {Place.USER_TASK},
+        purpose = Purpose.PEOPLE)
+@ModelProperty(
+        name = "joint",
+        says = "One recording may count for brothers and sisters whose own journey stands at the same step.",
+        value = ValueKind.FLAG,
+        on = {Place.USER_TASK},
+        purpose = Purpose.RECORD)
 public record Question(
         JourneyStep step,
         String taskId,

@@ -7,7 +7,10 @@ import uk.childpathways.vocabulary.ModelVocabulary;
 import uk.childpathways.vocabulary.contract.Purpose;
 
 /** Opens the case supervision of the child, unless it runs already (RUT-A5-02). */
-@ModelVocabulary(value = "openSupervision", says = "Opens case supervision of the child, unless it runs already", purpose = Purpose.STAFF)
+@ModelVocabulary(
+        value = "openSupervision",
+        says = "Opens case supervision of the child, unless it runs already",
+        purpose = Purpose.STAFF)
 class OpenSupervision implements JavaDelegate {
 
     private final CaseSupervision supervision;

@@ -70,6 +70,11 @@ class FormCheckTest {
         }
 
         @Override
+        public String says() {
+            return "Any day but a Friday.";
+        }
+
+        @Override
         public Optional<String> problem(Answer answer, String argument) {
             return answer.date().filter(d -> d.getDayOfWeek().getValue() == 5).map(d -> "cannot be a Friday");
         }

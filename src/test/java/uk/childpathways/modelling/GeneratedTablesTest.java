@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.modelling.words.Contract;
+import uk.childpathways.modelling.words.VocabularyPage;
 import uk.childpathways.modelling.GeneratedTables.ClauseLine;
 import uk.childpathways.modelling.GeneratedTables.Proof;
 import uk.childpathways.modelling.GeneratedTables.StandardLine;
@@ -25,7 +28,7 @@ import uk.childpathways.standards.Standards;
 import uk.childpathways.testing.PathwaysTest;
 
 /**
- * Keeps {@code docs/timers.md} and {@code docs/traceability.md} true. After a change of models, forms, timescales or
+ * Keeps {@code docs/timers.md}, {@code docs/traceability.md} and {@code docs/vocabulary.md} true. After a change of models, forms, timescales or
  * tests: {@code mvn test -Dtest=GeneratedTablesTest -Dpathways.tables.write=true}.
  */
 @PathwaysTest
@@ -44,6 +47,9 @@ class GeneratedTablesTest {
 
     @Autowired
     ClauseCatalogue catalogue;
+
+    @Autowired
+    ListableBeanFactory beans;
 
     private GeneratedTables tables;
 
@@ -112,8 +118,17 @@ class GeneratedTablesTest {
         compare(Path.of("docs/traceability.md"), tables.traceability());
     }
 
+    @Test
+    @DisplayName("docs/vocabulary.md says which words there are")
+    void vocabulary() throws IOException {
+        compare(
+                Path.of("docs/vocabulary.md"),
+                new VocabularyPage(Contract.declared(beans), Shipped.in(Path.of(""))).text());
+    }
+
     private static void compare(Path file, String now) throws IOException {
         if (Boolean.getBoolean("pathways.tables.write")) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, now);
         }
         assertThat(Files.readString(file))

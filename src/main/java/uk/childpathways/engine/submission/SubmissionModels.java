@@ -20,8 +20,20 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * listeners" in Cockpit does with listeners that stand in a model. Keeps each element's extension properties with the
  * parsed model, so that none is searched for while work is done.
  */
-@ModelProperty(name = "journey", says = "The journey that starting this process opens for the child. A process without it belongs to the journey that called or started it.", value = ValueKind.JOURNEY, on = {Place.PROCESS}, purpose = Purpose.JOURNEYS)
-@ModelProperty(name = "about", says = "`practitioner`: the process is about an employee and not about a child.", value = ValueKind.CHOICE, choices = {"practitioner"}, on = {Place.PROCESS}, purpose = Purpose.EVERYWHERE)
+@ModelProperty(
+        name = "journey",
+        says = "The journey that starting this process opens for the child. A process without it belongs to the"
+                + " journey that called or started it.",
+        value = ValueKind.JOURNEY,
+        on = {Place.PROCESS},
+        purpose = Purpose.JOURNEYS)
+@ModelProperty(
+        name = "about",
+        says = "`practitioner`: the process is about an employee and not about a child.",
+        value = ValueKind.CHOICE,
+        choices = {"practitioner"},
+        on = {Place.PROCESS},
+        purpose = Purpose.EVERYWHERE)
 class SubmissionModels extends AbstractBpmnParseListener {
 
     private static final String PROPERTIES = "pathwaysProperties";

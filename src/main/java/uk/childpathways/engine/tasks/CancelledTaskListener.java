@@ -30,7 +30,11 @@ import uk.childpathways.vocabulary.contract.Purpose;
  * deadline was missed: it stays for the breach.
  */
 @Component
-@ModelProperty(name = "interrupts", says = "Why this timer ends its task instead of leaving the duty open, in words.", on = {Place.TIMER}, purpose = Purpose.CLOCK)
+@ModelProperty(
+        name = "interrupts",
+        says = "Why this timer ends its task instead of leaving the duty open, in words.",
+        on = {Place.TIMER},
+        purpose = Purpose.CLOCK)
 class CancelledTaskListener extends AbstractProcessEnginePlugin {
 
     private static final String NOT_NEEDED = "No longer needed: the work went another way";

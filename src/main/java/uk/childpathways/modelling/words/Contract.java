@@ -198,9 +198,8 @@ public record Contract(
                         .map(parameter -> {
                             ModelArgument declared = parameter.getAnnotation(ModelArgument.class);
                             if (declared == null) {
-                                throw new IllegalStateException(
-                                        "The argument '" + parameter.getName() + "' of " + method
-                                                + " has no sentence. Declare it with @ModelArgument.");
+                                throw new IllegalStateException("The argument '" + parameter.getName() + "' of "
+                                        + method + " has no sentence. Declare it with @ModelArgument.");
                             }
                             return new Argument(parameter.getName(), declared.value(), declared.kind());
                         })
@@ -247,7 +246,8 @@ public record Contract(
     @SafeVarargs
     private static Stream<Class<?>> ourClasses(Class<? extends java.lang.annotation.Annotation>... with) {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
-        Arrays.stream(with).forEach(annotation -> scanner.addIncludeFilter(new AnnotationTypeFilter(annotation, false)));
+        Arrays.stream(with)
+                .forEach(annotation -> scanner.addIncludeFilter(new AnnotationTypeFilter(annotation, false)));
         return scanner.findCandidateComponents(OURS).stream()
                 .map(BeanDefinition::getBeanClassName)
                 .sorted()
@@ -283,9 +283,10 @@ public record Contract(
         Map<String, T> found = new LinkedHashMap<>();
         List<T> sorted = new ArrayList<>(all.toList());
         sorted.sort(Comparator.comparing(name));
-        sorted.forEach(each -> Optional.ofNullable(found.put(name.apply(each), each)).ifPresent(twice -> {
-            throw new IllegalStateException("'" + name.apply(each) + "' is declared twice.");
-        }));
+        sorted.forEach(each -> Optional.ofNullable(found.put(name.apply(each), each))
+                .ifPresent(twice -> {
+                    throw new IllegalStateException("'" + name.apply(each) + "' is declared twice.");
+                }));
         return found;
     }
 }
