@@ -31,6 +31,10 @@ public class DeadlinesInModels {
      * @return a point in time, free of any zone; limits in days end at 23:59:59 in England
      * @throws IllegalStateException with a sentence when the activity names no standard
      */
+    @ModelFunction(
+            "The date in force of the deadline of the activity's own standard (property `standard`): as due date of"
+                + " the task and as date of the timer on its edge. On the edge, the standard is that of the activity"
+                + " underneath.")
     public Date due(DelegateExecution execution) {
         return due(execution, ClockStandard.at(execution));
     }
@@ -40,9 +44,7 @@ public class DeadlinesInModels {
      *
      * @return a point in time, free of any zone; limits in days end at 23:59:59 in England
      */
-    @ModelFunction(
-            "The date in force of the standard's deadline at this step: as due date of the task and as date of the"
-                    + " timer on its edge.")
+    @ModelFunction("As above, for a standard other than the activity's own.")
     public Date due(
             DelegateExecution execution,
             @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
@@ -55,6 +57,9 @@ public class DeadlinesInModels {
      * @return null for at once
      * @throws IllegalStateException with a sentence when the task names no standard
      */
+    @ModelFunction(
+            "From when the task stands in people's lists (follow-up date): 28 days before its own standard is due. At"
+                    + " once where the time limit is shorter.")
     public Date followUp(DelegateExecution execution) {
         return followUp(execution, ClockStandard.at(execution));
     }
@@ -65,9 +70,7 @@ public class DeadlinesInModels {
      *
      * @return null for at once
      */
-    @ModelFunction(
-            "From when the task stands in people's lists (follow-up date): 28 days before it is due. At once where the"
-                    + " time limit is shorter.")
+    @ModelFunction("As above, for a standard other than the task's own.")
     public Date followUp(
             DelegateExecution execution,
             @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {

@@ -22,10 +22,10 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  */
 @ModelProperty(
         name = "standard",
-        says = "The standard that must be met here. Completing the task meets it, unless the form has a date field"
-                + " for it.",
+        says = "The standard that must be met here; the dates of the element and the clock on its edge read it."
+                + " Completing the task meets it, unless the form has a date field for it.",
         value = ValueKind.STANDARD,
-        on = {Place.USER_TASK, Place.TIMER},
+        on = {Place.USER_TASK, Place.CALL, Place.SUB_PROCESS, Place.TIMER},
         purpose = Purpose.CLOCK)
 @ModelProperty(
         name = "event",
