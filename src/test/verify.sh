@@ -17,4 +17,9 @@ if ! browser >/dev/null; then
   fi
 fi
 
+# Where npm is installed: the element templates against the public schema of Camunda Modeler.
+if command -v npm >/dev/null; then
+  npm --prefix docs/diagrams run --silent templates
+fi
+
 CHROMIUM="$(browser)" exec mvn -B -ntp verify

@@ -61,7 +61,9 @@ public final class ExtensionProperties {
                     .list()
                     .forEach(properties -> {
                         for (CamundaProperty property : properties.getCamundaProperties()) {
-                            if (property.getCamundaName() != null && property.getCamundaValue() != null) {
+                            if (property.getCamundaName() != null
+                                    && property.getCamundaValue() != null
+                                    && !property.getCamundaValue().isBlank()) {
                                 found.put(property.getCamundaName(), property.getCamundaValue());
                             }
                         }

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.modelling.words.Contract;
-import uk.childpathways.modelling.words.VocabularyPage;
 import uk.childpathways.modelling.GeneratedTables.ClauseLine;
 import uk.childpathways.modelling.GeneratedTables.Proof;
 import uk.childpathways.modelling.GeneratedTables.StandardLine;
+import uk.childpathways.modelling.words.Contract;
+import uk.childpathways.modelling.words.ElementTemplates;
+import uk.childpathways.modelling.words.VocabularyPage;
 import uk.childpathways.standards.ClauseCatalogue;
 import uk.childpathways.standards.Standards;
 import uk.childpathways.testing.PathwaysTest;
@@ -124,6 +125,14 @@ class GeneratedTablesTest {
         compare(
                 Path.of("docs/vocabulary.md"),
                 new VocabularyPage(Contract.declared(beans), Shipped.in(Path.of(""))).text());
+    }
+
+    @Test
+    @DisplayName("the templates of Camunda Modeler offer the words that there are")
+    void templates() throws IOException {
+        compare(
+                Path.of(".camunda/element-templates/child-pathways.json"),
+                new ElementTemplates(Contract.declared(beans), Shipped.in(Path.of(""))).json());
     }
 
     private static void compare(Path file, String now) throws IOException {

@@ -31,46 +31,46 @@ import uk.childpathways.vocabulary.contract.ValueKind;
 public final class VocabularyPage {
 
     private static final String HEAD = """
-            <!-- Generated. Do not edit: `mvn test -Dtest=GeneratedTablesTest -Dpathways.tables.write=true` writes it anew. -->
+        <!-- Generated. Do not edit: `mvn test -Dtest=GeneratedTablesTest -Dpathways.tables.write=true` writes it anew. -->
 
-            # The words of models and forms
+        # The words of models and forms
 
-            Everything that a model or form may use, by what one wants to do. Whatever is not on this page is refused when it \
-            is deployed, with the nearest right word. In Camunda Modeler the same words stand in the templates of \
-            `.camunda/element-templates` (*Template* → *Select* in the properties panel), with these sentences beside each \
-            field.
+        Everything that a model or form may use, by what one wants to do. Whatever is not on this page is refused when it \
+        is deployed, with the nearest right word. In Camunda Modeler the same words stand in the templates of \
+        `.camunda/element-templates` (*Template* → *Select* in the properties panel), with these sentences beside each \
+        field.
 
-            A word is written in one of three ways:
+        A word is written in one of three ways:
 
-            - **a step**: a service task, a message end event or a message throw event with the implementation *Delegate \
-            expression* and the word as `${word}`. Its properties stand on the same element under *Extension properties*;
-            - **an expression**: `${word.function(execution, 'argument')}` in a due date, a timer's date, an assignee or \
-            candidate groups. `execution` is always written so; an argument is text between apostrophes or the name of a \
-            process variable. An apostrophe costs nothing, a missing one makes it a variable;
-            - **a property**: a name and value under *Extension properties* of an element, or under *Custom properties* of \
-            a form's field.
+        - **a step**: a service task, a message end event or a message throw event with the implementation *Delegate \
+        expression* and the word as `${word}`. Its properties stand on the same element under *Extension properties*;
+        - **an expression**: `${word.function(execution, 'argument')}` in a due date, a timer's date, an assignee or \
+        candidate groups. `execution` is always written so; an argument is text between apostrophes or the name of a \
+        process variable. An apostrophe costs nothing, a missing one makes it a variable;
+        - **a property**: a name and value under *Extension properties* of an element, or under *Custom properties* of \
+        a form's field.
 
-            """;
+        """;
 
     private static final String HOW = """
-            ## How to add
+        ## How to add
 
-            **A standard**: a row in the table of timescales (amount, unit, what it runs from, who is told, clauses), then \
-            the template *Task with a standard* on the task and *Clock on a task* on its edge, both with the name of the \
-            row. The event that the clock runs from is recorded by a date field (`event`), by completing a task (`event`) \
-            or by the step `recordEvent`.
+        **A standard**: a row in the table of timescales (amount, unit, what it runs from, who is told, clauses), then \
+        the template *Task with a standard* on the task and *Clock on a task* on its edge, both with the name of the \
+        row. The event that the clock runs from is recorded by a date field (`event`), by completing a task (`event`) \
+        or by the step `recordEvent`.
 
-            **A journey**: a folder in `processes/` and one in `forms/`. Its process has the property `journey`, a start form \
-            that asks for the child (`childOptions`, check `known-child`) or a start by the message `handOver-<journey>`, \
-            and calls the shared blocks for what every journey does. `mvn test -Dtest=ModelRulesTest` says what is missing, \
-            sentence by sentence.
+        **A journey**: a folder in `processes/` and one in `forms/`. Its process has the property `journey`, a start form \
+        that asks for the child (`childOptions`, check `known-child`) or a start by the message `handOver-<journey>`, \
+        and calls the shared blocks for what every journey does. `mvn test -Dtest=ModelRulesTest` says what is missing, \
+        sentence by sentence.
 
-            **A question on a form**: a field with a label, a key in camelCase and the clauses it answers (`clauses`). `keep` \
-            only where a gateway reads it; `event` where it starts or meets a clock; a `check` where the server must look.
+        **A question on a form**: a field with a label, a key in camelCase and the clauses it answers (`clauses`). `keep` \
+        only where a gateway reads it; `event` where it starts or meets a clock; a `check` where the server must look.
 
-            **A word** needs Java: a class with `@ModelVocabulary`, or a method with `@ModelFunction`, each with its sentence. \
-            Then it stands on this page, in the templates and among the known words.
-            """;
+        **A word** needs Java: a class with `@ModelVocabulary`, or a method with `@ModelFunction`, each with its sentence. \
+        Then it stands on this page, in the templates and among the known words.
+        """;
 
     private final Contract contract;
     private final Shipped shipped;
@@ -152,7 +152,11 @@ public final class VocabularyPage {
     }
 
     private void step(Contract.Word word) {
-        page.append("### Step `").append(word.name()).append("`\n\n").append(word.says()).append(".\n\n");
+        page.append("### Step `")
+                .append(word.name())
+                .append("`\n\n")
+                .append(word.says())
+                .append(".\n\n");
         if (!word.properties().isEmpty()) {
             table(
                     List.of("property", "value", "meaning"),
@@ -221,27 +225,26 @@ public final class VocabularyPage {
     }
 
     private void blocks() {
-        page.append("## Shared blocks\n\nWhat every journey does is called: a call activity with the block's process id."
-                + " Beside what the block asks for, each call passes `childRef`, `journeyId` and the business key"
+        page.append("## Shared blocks\n\n"
+                + "What every journey does is called: a call activity with the block's process id. Beside what the"
+                + " block asks for, each call passes `childRef`, `journeyId` and the business key"
                 + " `#{execution.processBusinessKey}`. A block says in its own model what it takes and gives back"
                 + " (`input.…`, `output.…`).\n\n");
-        shipped.models().stream()
-                .flatMap(model -> Block.in(model).stream())
-                .forEach(block -> {
-                    page.append("### ")
-                            .append(block.name())
-                            .append(" (`")
-                            .append(block.process())
-                            .append("`)\n\n")
-                            .append(block.says())
-                            .append("\n\n");
-                    table(
-                            List.of("variable", "", "meaning"),
-                            Stream.concat(
-                                            block.inputs().stream().map(in -> row(in, in.optional() ? "may go in" : "goes in")),
-                                            block.outputs().stream().map(out -> row(out, "comes back")))
-                                    .toList());
-                });
+        shipped.models().stream().flatMap(model -> Block.in(model).stream()).forEach(block -> {
+            page.append("### ")
+                    .append(block.name())
+                    .append(" (`")
+                    .append(block.process())
+                    .append("`)\n\n")
+                    .append(block.says())
+                    .append("\n\n");
+            table(
+                    List.of("variable", "", "meaning"),
+                    Stream.concat(
+                                    block.inputs().stream().map(in -> row(in, in.optional() ? "may go in" : "goes in")),
+                                    block.outputs().stream().map(out -> row(out, "comes back")))
+                            .toList());
+        });
     }
 
     private static List<String> row(Block.Parameter parameter, String direction) {
@@ -271,7 +274,9 @@ public final class VocabularyPage {
                         .map(check -> List.of(
                                 "`" + check.name()
                                         + (check.takes() == ValueKind.NONE ? "" : ":…") + "`"
-                                        + (check.takes() == ValueKind.NONE ? "" : " " + check.takes().words()),
+                                        + (check.takes() == ValueKind.NONE
+                                                ? ""
+                                                : " " + check.takes().words()),
                                 check.says()))
                         .toList());
         page.append("### What every form knows\n\nTo show (`{{child.ref}}`), to start a field with (`prefill`"
@@ -304,20 +309,11 @@ public final class VocabularyPage {
                 "Groups of the start list",
                 "*Candidate starter groups* of a process.",
                 contract.valuesOf(ValueKind.GROUPS));
-        values("Journeys", "In `toJourney` and `journey`.", journeys());
+        values("Journeys", "In `toJourney` and `journey`.", Journeys.known(contract, shipped));
         values("Messages", "In `message`; who waits for it.", messages());
-        page.append("Standards and events: each row of the tables of timescales names its standard and the event it runs"
-                + " from ([timers.md](timers.md)). Clauses: [traceability.md](traceability.md).\n\n");
-    }
-
-    private Map<String, String> journeys() {
-        Map<String, String> journeys = new TreeMap<>(contract.valuesOf(ValueKind.JOURNEY));
-        shipped.models()
-                .forEach(model -> Model.property(model.process(), "journey")
-                        .filter(journey -> journey.equals(model.process().getId()))
-                        .ifPresent(journey ->
-                                journeys.put(journey, model.process().getName() + ".")));
-        return journeys;
+        page.append(
+                "Standards and events: each row of the tables of timescales names its standard and the event it runs"
+                        + " from ([timers.md](timers.md)). Clauses: [traceability.md](traceability.md).\n\n");
     }
 
     private Map<String, String> messages() {
@@ -359,7 +355,8 @@ public final class VocabularyPage {
     private void line(List<String> cells) {
         page.append("| ")
                 .append(cells.stream()
-                        .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " ").trim())
+                        .map(cell ->
+                                cell.replace("|", "\\|").replaceAll("\\s+", " ").trim())
                         .collect(Collectors.joining(" | ")))
                 .append(" |\n");
     }
