@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.DeadlineMoves;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.notices.Notice;
 import uk.childpathways.notices.NoticeText;
@@ -28,6 +29,7 @@ public class Breaches {
 
     private final BreachRecords records;
     private final Deadlines deadlines;
+    private final DeadlineMoves deadlineMoves;
     private final Ladder ladder;
     private final Notifications notifications;
     private final BreachEscalation escalation;
@@ -37,6 +39,7 @@ public class Breaches {
     Breaches(
             BreachRecords records,
             Deadlines deadlines,
+            DeadlineMoves deadlineMoves,
             Ladder ladder,
             Notifications notifications,
             BreachEscalation escalation,
@@ -44,6 +47,7 @@ public class Breaches {
             Clock pathwaysClock) {
         this.records = records;
         this.deadlines = deadlines;
+        this.deadlineMoves = deadlineMoves;
         this.ladder = ladder;
         this.notifications = notifications;
         this.escalation = escalation;
@@ -168,7 +172,7 @@ public class Breaches {
         told.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
         boolean later = newDate != null && deadlines.isOpen(breach.deadlineId());
         if (later) {
-            deadlines.agreeLaterDate(breach.deadlineId(), newDate, reason, by);
+            deadlineMoves.agreeLaterDate(breach.deadlineId(), newDate, reason, by);
             // The timer of a breach has fired and does not fire again; a second silent delay must not go unseen.
             NoticeText passed = BreachWording.agreedDatePassed(breach.childRef(), breach.standardName(), newDate);
             notifications.tell(new Notice(

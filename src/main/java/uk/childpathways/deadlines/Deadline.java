@@ -17,6 +17,7 @@ import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.standards.DueDate;
 import uk.childpathways.standards.Timescale;
+import uk.childpathways.web.ConflictProblem;
 
 /** One run of a standard for one child. Keeps the original due date for good; a later date agreed stands beside it. */
 @Entity
@@ -294,6 +295,18 @@ public class Deadline {
 
     public boolean open() {
         return status.open();
+    }
+
+    /**
+     * Refuses what is possible only while the work is still to be done.
+     *
+     * @param rule what is possible only then, as the beginning of a sentence
+     * @throws ConflictProblem when it is met or withdrawn
+     */
+    void mustBeOpen(String rule) {
+        if (open()) return;
+        throw new ConflictProblem(rule + ". \"" + name + "\" "
+                + (status == Status.WITHDRAWN ? "is no longer asked for." : "has been done."));
     }
 
     /** When the breach was noticed; stays when the work is finished late. */

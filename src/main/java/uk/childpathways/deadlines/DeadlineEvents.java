@@ -1,24 +1,41 @@
 package uk.childpathways.deadlines;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import uk.childpathways.people.Directory;
 
 /** The append-only history of deadlines: who did what to each, when and why. */
 @Component
 class DeadlineEvents {
 
     private final JdbcClient db;
+    private final Directory directory;
+    private final Clock clock;
 
-    DeadlineEvents(JdbcClient db) {
+    DeadlineEvents(JdbcClient db, Directory directory, Clock pathwaysClock) {
         this.db = db;
+        this.directory = directory;
+        this.clock = pathwaysClock;
+    }
+
+    /** Now, to the microsecond, as the database keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Something happened to it now, by whoever acts. */
+    void add(Deadline deadline, DeadlineChange.Kind kind, String reason, Instant dateBefore, Instant dateAfter) {
+        add(new DeadlineChange(deadline.id(), kind, now(), directory.currentUser(), reason, dateBefore, dateAfter));
     }
 
     void add(DeadlineChange change) {

@@ -8,8 +8,16 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import uk.childpathways.web.NotFoundProblem;
 
 interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
+
+    /** @throws NotFoundProblem when there is none */
+    default Deadline get(UUID id) {
+        return Optional.ofNullable(id)
+                .flatMap(this::findById)
+                .orElseThrow(() -> new NotFoundProblem("No deadline has the id " + id + "."));
+    }
 
     /** What the timer stored and the task finds: the journey's own, or this task's open one. */
     @Query("""

@@ -83,12 +83,19 @@ class DeadlinesApi {
     record Warning(String reason, String expectedBy) {}
 
     private final Deadlines deadlines;
+    private final DeadlineMoves moves;
     private final ChildAccess access;
     private final PractitionerFiles files;
     private final Directory directory;
 
-    DeadlinesApi(Deadlines deadlines, ChildAccess access, PractitionerFiles files, Directory directory) {
+    DeadlinesApi(
+            Deadlines deadlines,
+            DeadlineMoves moves,
+            ChildAccess access,
+            PractitionerFiles files,
+            Directory directory) {
         this.deadlines = deadlines;
+        this.moves = moves;
         this.access = access;
         this.files = files;
         this.directory = directory;
@@ -131,7 +138,7 @@ class DeadlinesApi {
             throw new NotAllowedProblem("A later date is agreed by a manager of the child's team or above. Ask your"
                     + " manager, or say beforehand that the timescale cannot be kept.");
         }
-        return view(deadlines.agreeLaterDate(deadline.id(), day("until", extension.until()), extension.reason(), user));
+        return view(moves.agreeLaterDate(deadline.id(), day("until", extension.until()), extension.reason(), user));
     }
 
     @PostMapping("/deadlines/{id}/declaration")

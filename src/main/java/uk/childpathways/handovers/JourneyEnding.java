@@ -16,7 +16,7 @@ import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
-import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.deadlines.DeadlineEnds;
 import uk.childpathways.notices.Notice;
 import uk.childpathways.notices.NoticeText;
 import uk.childpathways.notices.Notifications;
@@ -41,7 +41,7 @@ public class JourneyEnding {
 
     private final Journeys journeys;
     private final JourneyNames names;
-    private final Deadlines deadlines;
+    private final DeadlineEnds deadlines;
     private final Breaches breaches;
     private final Chronology chronology;
     private final Oversight oversight;
@@ -54,7 +54,7 @@ public class JourneyEnding {
     JourneyEnding(
             Journeys journeys,
             JourneyNames names,
-            Deadlines deadlines,
+            DeadlineEnds deadlines,
             Breaches breaches,
             Chronology chronology,
             Oversight oversight,

@@ -23,6 +23,7 @@ import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
+import uk.childpathways.deadlines.DeadlineEnds;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.NotFoundProblem;
@@ -43,6 +44,7 @@ public class AgreedActions {
     private final Directory directory;
     private final ObjectProvider<ActionFollowUp> followUps;
     private final Deadlines deadlines;
+    private final DeadlineEnds deadlineEnds;
     private final Clock clock;
 
     AgreedActions(
@@ -52,10 +54,12 @@ public class AgreedActions {
             Directory directory,
             ObjectProvider<ActionFollowUp> followUps,
             Deadlines deadlines,
+            DeadlineEnds deadlineEnds,
             Clock pathwaysClock) {
         this.db = db;
         this.followUps = followUps;
         this.deadlines = deadlines;
+        this.deadlineEnds = deadlineEnds;
         this.events = events;
         this.chronology = chronology;
         this.directory = directory;
@@ -274,7 +278,7 @@ public class AgreedActions {
                 "done-in-part".equals(result) ? "Done in part. " + words : words);
         if (!"done".equals(result)) {
             // Nothing was done that could meet it, and nobody will be asked again: it must not be overdue for ever.
-            deadlines.withdrawForProcessInstance(processInstanceId, "The action ended undone: the record says why");
+            deadlineEnds.withdrawForProcessInstance(processInstanceId, "The action ended undone: the record says why");
         }
     }
 

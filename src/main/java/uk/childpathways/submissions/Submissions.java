@@ -31,7 +31,7 @@ import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.children.RecordAccess;
-import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.deadlines.DeadlineMoves;
 import uk.childpathways.forms.CheckContext;
 import uk.childpathways.forms.FormCheck;
 import uk.childpathways.forms.FormDefinition;
@@ -63,7 +63,7 @@ public class Submissions {
     private final JourneyEvents events;
     private final Children children;
     private final Journeys journeys;
-    private final Deadlines deadlines;
+    private final DeadlineMoves deadlines;
     private final Directory directory;
     private final RecordAccess access;
     private final ApplicationEventPublisher published;
@@ -76,7 +76,7 @@ public class Submissions {
             JourneyEvents events,
             Children children,
             Journeys journeys,
-            Deadlines deadlines,
+            DeadlineMoves deadlines,
             Directory directory,
             RecordAccess access,
             ApplicationEventPublisher published,

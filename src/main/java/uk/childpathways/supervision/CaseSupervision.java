@@ -13,7 +13,7 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEnded;
 import uk.childpathways.children.JourneyOpened;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.deadlines.DeadlineMoves;
 
 /**
  * The one case supervision of each child with whom work goes on. It opens when a worker is named, goes on over all the
@@ -29,11 +29,11 @@ public class CaseSupervision {
 
     private final Children children;
     private final Journeys journeys;
-    private final Deadlines deadlines;
+    private final DeadlineMoves deadlines;
     private final SupervisionProcess process;
     private final BeforeCommit beforeCommit = new BeforeCommit();
 
-    CaseSupervision(Children children, Journeys journeys, Deadlines deadlines, SupervisionProcess process) {
+    CaseSupervision(Children children, Journeys journeys, DeadlineMoves deadlines, SupervisionProcess process) {
         this.children = children;
         this.journeys = journeys;
         this.deadlines = deadlines;

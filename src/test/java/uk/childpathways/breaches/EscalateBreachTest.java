@@ -176,7 +176,7 @@ class EscalateBreachTest extends EscalationTestBase {
     @DisplayName("A timer whose deadline was withdrawn does nothing")
     void withdrawn() {
         Case one = caseWithTask("C-1001", LONG_AGO, "sw.north");
-        deadlines.withdraw(one.journey().id(), "Opened in error");
+        ends.withdraw(one.journey().id(), "Opened in error");
         fire(one.process());
         assertThat(breachesOf(one)).isEmpty();
     }
@@ -186,7 +186,7 @@ class EscalateBreachTest extends EscalationTestBase {
     void movedLater() {
         Case one = caseWithTask("C-1001", today(), "sw.north");
         LocalDate later = today().plusDays(60);
-        deadlines.agreeLaterDate(deadline(one).id(), later, "The interpreter is away.", "tm.north");
+        moves.agreeLaterDate(deadline(one).id(), later, "The interpreter is away.", "tm.north");
         assertThat(timer(one.process()).getDuedate().toInstant())
                 .isEqualTo(later.atTime(23, 59, 59).atZone(ENGLAND).toInstant());
         // fired too early, by hand in Cockpit

@@ -20,6 +20,8 @@ import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.DeadlineEnds;
+import uk.childpathways.deadlines.DeadlineMoves;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.notices.Postman;
 import uk.childpathways.testing.PathwaysTest;
@@ -52,6 +54,12 @@ public abstract class EscalationTestBase {
 
     @Autowired
     protected Deadlines deadlines;
+
+    @Autowired
+    protected DeadlineMoves moves;
+
+    @Autowired
+    protected DeadlineEnds ends;
 
     @Autowired
     protected Breaches breaches;

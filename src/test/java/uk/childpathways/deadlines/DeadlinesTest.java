@@ -48,6 +48,12 @@ class DeadlinesTest {
     Deadlines deadlines;
 
     @Autowired
+    DeadlineEnds ends;
+
+    @Autowired
+    DeadlineMoves moves;
+
+    @Autowired
     Journeys journeys;
 
     @Autowired
@@ -388,7 +394,7 @@ class DeadlinesTest {
         }
 
         void agree(int amount, Unit unit) {
-            deadlines.agreeInterval(journey.id(), CHILD, "icpc-held", TimeLimit.after(amount, unit), "tm.north", entry);
+            moves.agreeInterval(journey.id(), CHILD, "icpc-held", TimeLimit.after(amount, unit), "tm.north", entry, null);
         }
 
         String manager() {
@@ -604,8 +610,7 @@ class DeadlinesTest {
         void agreed() {
             Deadline conference = conference();
 
-            deadlines.agreeLaterDate(
-                    conference.id(), LocalDate.of(2026, 5, 1), "The mother is in hospital", "tm.north");
+            moves.agreeLaterDate(conference.id(), LocalDate.of(2026, 5, 1), "The mother is in hospital", "tm.north");
 
             Deadline agreed = stored(conference);
             assertThat(agreed.due()).isEqualTo(at("2026-04-27T23:59:59"));
@@ -629,19 +634,19 @@ class DeadlinesTest {
             Deadline conference = conference();
             LocalDate may = LocalDate.of(2026, 5, 1);
 
-            assertThatThrownBy(() -> deadlines.agreeLaterDate(conference.id(), may, " ", "tm.north"))
+            assertThatThrownBy(() -> moves.agreeLaterDate(conference.id(), may, " ", "tm.north"))
                     .isInstanceOf(BadInputProblem.class)
                     .hasMessage("Say why a later date is agreed.");
-            assertThatThrownBy(() ->
-                            deadlines.agreeLaterDate(conference.id(), LocalDate.of(2026, 4, 27), "why", "tm.north"))
+            assertThatThrownBy(
+                            () -> moves.agreeLaterDate(conference.id(), LocalDate.of(2026, 4, 27), "why", "tm.north"))
                     .isInstanceOf(BadInputProblem.class)
                     .hasMessageContaining("must be later than Monday 27 April 2026");
             ClockUtil.setCurrentTime(Date.from(at("2026-05-02T00:00:01")));
-            assertThatThrownBy(() -> deadlines.agreeLaterDate(conference.id(), may, "why", "tm.north"))
+            assertThatThrownBy(() -> moves.agreeLaterDate(conference.id(), may, "why", "tm.north"))
                     .isInstanceOf(BadInputProblem.class)
                     .hasMessageContaining("has passed already");
             record("icpc-held", "2026-04-27", step("Task_HoldConference"));
-            assertThatThrownBy(() -> deadlines.agreeLaterDate(conference.id(), may.plusMonths(1), "why", "tm.north"))
+            assertThatThrownBy(() -> moves.agreeLaterDate(conference.id(), may.plusMonths(1), "why", "tm.north"))
                     .isInstanceOf(ConflictProblem.class)
                     .hasMessageContaining("has been done");
         }
@@ -710,7 +715,7 @@ class DeadlinesTest {
             Deadline checks = deadlines.due(step("Task_MakeAgencyChecks"), "agency-checks-made");
             record("agency-checks-made", "2026-04-02T11:00", step("Task_MakeAgencyChecks"));
 
-            deadlines.withdraw(journey.id(), "The family moved away");
+            ends.withdraw(journey.id(), "The family moved away");
 
             assertThat(stored(conference).status()).isEqualTo(Status.WITHDRAWN);
             assertThat(stored(conference).withdrawnBecause()).isEqualTo("The family moved away");
@@ -724,7 +729,7 @@ class DeadlinesTest {
             Deadline cancelled = deadlines.due(checks, "agency-checks-made");
             Deadline other = deadlines.due(step("Task_ReadHistory"), "history-read");
 
-            deadlines.withdrawForExecution(checks.executionId(), checks.elementId(), "The step was cancelled");
+            ends.withdrawForExecution(checks.executionId(), checks.elementId(), "The step was cancelled");
 
             assertThat(stored(cancelled).status()).isEqualTo(Status.WITHDRAWN);
             assertThat(stored(other).status()).isEqualTo(Status.OPEN);

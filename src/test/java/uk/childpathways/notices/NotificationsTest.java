@@ -210,7 +210,7 @@ class NotificationsTest extends EscalationTestBase {
     void reminderMoves() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ENGLAND);
         Case one = caseWithTask("C-1001", today, "sw.north");
-        deadlines.agreeLaterDate(deadline(one).id(), today.plusDays(90), "The school is closed.", "tm.north");
+        moves.agreeLaterDate(deadline(one).id(), today.plusDays(90), "The school is closed.", "tm.north");
         assertThat(reminderOf(deadline(one))).isEqualTo(deadline(one).remindAt());
         assertThat(jdbc.queryForObject(
                         "select count(*) from pathways.notice where only_while_open = ? and state = 'WAITING'",

@@ -16,7 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.deadlines.DeadlineEnds;
 import uk.childpathways.engine.deployment.ParseListeners;
 import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.WithdrawalReason;
@@ -42,9 +42,9 @@ class CancelledTaskListener extends AbstractProcessEnginePlugin {
     /** The engine's words for what interrupted a step: "Interrupting activity Activity(EndEvent_X) executed." */
     private static final Pattern INTERRUPTED_BY = Pattern.compile("Activity\\(([^)]+)\\)");
 
-    private final ObjectProvider<Deadlines> deadlines;
+    private final ObjectProvider<DeadlineEnds> deadlines;
 
-    CancelledTaskListener(ObjectProvider<Deadlines> deadlines) {
+    CancelledTaskListener(ObjectProvider<DeadlineEnds> deadlines) {
         this.deadlines = deadlines;
     }
 

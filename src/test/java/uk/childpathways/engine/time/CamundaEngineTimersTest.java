@@ -28,6 +28,7 @@ import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.DeadlineMoves;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.vocabulary.ExtensionProperties;
@@ -58,6 +59,9 @@ class CamundaEngineTimersTest {
 
     @Autowired
     Deadlines deadlines;
+
+    @Autowired
+    DeadlineMoves moves;
 
     private String deployment;
     private Journey journey;
@@ -200,7 +204,7 @@ class CamundaEngineTimersTest {
     @Test
     @DisplayName("a later date agreed for one task moves its own timer only")
     void agreed() {
-        deadlines.agreeLaterDate(
+        moves.agreeLaterDate(
                 deadline("agency-checks-made").id(), LocalDate.of(2026, 4, 15), "Health answers next week", "tm.north");
 
         assertThat(List.of(taskDue("Task_MakeAgencyChecks"), timerDue("Timer_AgencyChecks")))
@@ -225,18 +229,18 @@ class CamundaEngineTimersTest {
     void inSight() {
         assertThat(inSightFrom("Task_ReadHistory")).as("due in a week").isNull();
 
-        deadlines.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 5, 30), "Files abroad", "tm.north");
+        moves.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 5, 30), "Files abroad", "tm.north");
         assertThat(inSightFrom("Task_ReadHistory")).isEqualTo(at("2026-05-02T00:00"));
         assertThat(inSightFrom("Task_MakeAgencyChecks"))
                 .as("asks for no follow-up")
                 .isNull();
 
         record("enquiry-endorsed", "2026-04-20T10:00");
-        deadlines.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 4, 30), "Files found", "tm.north");
+        moves.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 4, 30), "Files found", "tm.north");
         assertThat(inSightFrom("Task_ReadHistory"))
                 .as("28 days before 30 April is today")
                 .isNull();
-        deadlines.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 5, 1), "One more day", "tm.north");
+        moves.agreeLaterDate(deadline("history-read").id(), LocalDate.of(2026, 5, 1), "One more day", "tm.north");
         assertThat(inSightFrom("Task_ReadHistory")).isEqualTo(at("2026-04-03T00:00"));
     }
 
@@ -257,7 +261,7 @@ class CamundaEngineTimersTest {
         assertThat(deadlines.openDue(process.getId(), "agency-checks-made", afterwards))
                 .hasSize(1);
 
-        deadlines.agreeLaterDate(
+        moves.agreeLaterDate(
                 deadline("agency-checks-made").id(), LocalDate.of(2026, 4, 15), "Health answers next week", "tm.north");
 
         assertThat(deadlines.openDue(process.getId(), "agency-checks-made", afterwards))
@@ -376,7 +380,7 @@ class CamundaEngineTimersTest {
 
             record("document-submitted", "2026-04-01T10:45");
             record("enquiry-endorsed", "2026-04-20T10:00");
-            deadlines.agreeLaterDate(
+            moves.agreeLaterDate(
                     deadlines
                             .openDue(process.getId(), "history-read", at("2027-01-01T00:00:00"))
                             .get(0)

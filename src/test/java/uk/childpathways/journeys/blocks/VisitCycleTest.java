@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.breaches.Consequences;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.deadlines.DeadlineMoves;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.journeys.JourneyTestBase;
 import uk.childpathways.testing.PathwaysTest;
@@ -40,6 +41,9 @@ class VisitCycleTest extends JourneyTestBase {
 
     @Autowired
     Deadlines deadlines;
+
+    @Autowired
+    DeadlineMoves moves;
 
     @BeforeEach
     void modelThatVisits() {
@@ -165,7 +169,7 @@ class VisitCycleTest extends JourneyTestBase {
         practice.itIs("2026-04-02T16:00");
         practice.complete(child, VISIT, "sw.north", Map.of("childSeen", "seen"));
         practice.itIs("2026-05-13T10:00");
-        deadlines.agreeLaterDate(
+        moves.agreeLaterDate(
                 practice.deadline(child, "child-visited-in-care").id(),
                 LocalDate.of(2026, 5, 20),
                 "In hospital until the 19th",
