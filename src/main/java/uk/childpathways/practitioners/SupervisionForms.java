@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +30,7 @@ import uk.childpathways.forms.NamedCheck;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
-import uk.childpathways.submissions.PrefillContext;
+import uk.childpathways.submissions.NamedPrefill;
 import uk.childpathways.submissions.PrefillProvider;
 import uk.childpathways.submissions.Questions;
 import uk.childpathways.vocabulary.contract.FormFact;
@@ -44,14 +43,6 @@ class SupervisionForms {
     static final String JOURNEY = PractitionerFiles.SUPERVISION;
     private static final String ASKED = "ask-for-support-in-role";
     private static final String SESSION = "hold-supervision-session";
-
-    private record Known(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)
-            implements PrefillProvider {
-        @Override
-        public void contribute(PrefillContext context, Map<String, Object> values) {
-            contribution.accept(context, values);
-        }
-    }
 
     /**
      * {@code practitioner}: user, name, supervisor, supervisorName, the support they asked for last, and what was
@@ -69,7 +60,7 @@ class SupervisionForms {
             says = "In a practitioner's supervision: whose file it is.",
             parts = {"ref", "name", "ageText"})
     PrefillProvider practitionerPrefill(PractitionerFiles files, Chronology chronology, Directory directory) {
-        return new Known(Set.of("practitioner", "child"), (context, values) -> {
+        return new NamedPrefill(Set.of("practitioner", "child"), (context, values) -> {
             String user = PractitionerFiles.practitionerOf(context.childRef());
             if (user == null) {
                 return;
@@ -132,7 +123,7 @@ class SupervisionForms {
     @Bean
     @FormFact(name = "practitionersOptions", says = "Options: those whom the person manages.")
     PrefillProvider practitionersOptions(Supervisors supervisors) {
-        return new Known(
+        return new NamedPrefill(
                 Set.of("practitionersOptions"),
                 (context, values) -> values.put(
                         "practitionersOptions",
@@ -145,7 +136,7 @@ class SupervisionForms {
     @Bean
     @FormFact(name = "supervisorsOptions", says = "Options: everybody in a supervisor's role.")
     PrefillProvider supervisorsOptions(Supervisors supervisors) {
-        return new Known(
+        return new NamedPrefill(
                 Set.of("supervisorsOptions"),
                 (context, values) -> values.put(
                         "supervisorsOptions",
@@ -159,7 +150,7 @@ class SupervisionForms {
             says = "Options: the running supervisions of those whom the person supervises or manages.")
     PrefillProvider supervisionsOptions(
             Supervisors supervisors, PractitionerFiles files, Journeys journeys, Directory directory) {
-        return new Known(
+        return new NamedPrefill(
                 Set.of("supervisionsOptions"),
                 (context, values) -> values.put(
                         "supervisionsOptions",
@@ -181,7 +172,7 @@ class SupervisionForms {
     @Bean
     @FormFact(name = "peopleOfTeamOptions", says = "Options: the colleagues of who opens the form.")
     PrefillProvider peopleOfTeamOptions(Supervisors supervisors) {
-        return new Known(
+        return new NamedPrefill(
                 Set.of("peopleOfTeamOptions"),
                 (context, values) -> values.put(
                         "peopleOfTeamOptions",

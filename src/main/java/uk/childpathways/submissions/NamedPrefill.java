@@ -1,0 +1,15 @@
+package uk.childpathways.submissions;
+
+import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.Set;
+
+/** A provider that is a set of names and a function. */
+public record NamedPrefill(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)
+        implements PrefillProvider {
+
+    @Override
+    public void contribute(PrefillContext context, Map<String, Object> values) {
+        contribution.accept(context, values);
+    }
+}

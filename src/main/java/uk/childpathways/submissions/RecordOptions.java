@@ -1,0 +1,104 @@
+package uk.childpathways.submissions;
+
+import static uk.childpathways.submissions.Options.option;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.children.JourneyNames;
+import uk.childpathways.children.Journeys;
+import uk.childpathways.children.PlannedMeetings;
+import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.supervision.CaseSupervision;
+
+/** The children, journeys, deadlines and meetings that a form offers to choose from. */
+@Configuration(proxyBeanMethods = false)
+class RecordOptions {
+
+    /** {@code siblingsOptions}: the brothers and sisters, by reference and name. */
+    @Bean
+    PrefillProvider siblingsOptions(Children children) {
+        return new NamedPrefill(
+                Set.of("siblingsOptions"),
+                (context, values) -> values.put(
+                        "siblingsOptions",
+                        context.childRef() == null
+                                ? List.of()
+                                : children.siblingsOf(context.childRef()).stream()
+                                        .map(s -> option(s.ref(), s.ref() + ", " + s.name()))
+                                        .toList()));
+    }
+
+    /** {@code childOptions}: the children whose records the person may open by their role. */
+    @Bean
+    PrefillProvider childOptions(ChildrenToOpen mine) {
+        return new NamedPrefill(
+                Set.of("childOptions"),
+                (context, values) -> values.put(
+                        "childOptions",
+                        mine.of(context.userId()).stream()
+                                .map(c -> option(c.ref(), c.ref() + ", " + c.name()))
+                                .toList()));
+    }
+
+    /**
+     * {@code journeysOptions}: running journeys, of the child or of all children the person may open. Case supervision is
+     * none to be chosen: it follows the others.
+     */
+    @Bean
+    PrefillProvider journeysOptions(Journeys journeys, JourneyNames names, ChildrenToOpen mine) {
+        return new NamedPrefill(Set.of("journeysOptions"), (context, values) -> {
+            JourneyNames name = names.remembered();
+            values.put(
+                    "journeysOptions",
+                    journeys.running(mine.refs(context)).stream()
+                            .filter(j -> !CaseSupervision.JOURNEY.equals(j.key()))
+                            .map(j -> option(
+                                    j.id().toString(),
+                                    j.childRef() + ", " + name.of(j.key()) + ", opened "
+                                            + Days.SHORT.day(j.openedAt())))
+                            .toList());
+        });
+    }
+
+    /** {@code deadlinesOptions}: the limits that still run for the children whose records the person may open. */
+    @Bean
+    PrefillProvider deadlinesOptions(Deadlines deadlines, ChildrenToOpen mine) {
+        return new NamedPrefill(
+                Set.of("deadlinesOptions"),
+                (context, values) -> values.put(
+                        "deadlinesOptions",
+                        deadlines
+                                .openOfChildren(mine.of(context.userId()).stream()
+                                        .map(Child::ref)
+                                        .toList())
+                                .stream()
+                                .map(d -> option(
+                                        d.id().toString(),
+                                        d.childRef() + ": " + d.name() + ", due " + Days.SHORT.day(d.effectiveDue())))
+                                .toList()));
+    }
+
+    /** {@code meetingsOptions}: meetings with a planned day, not held yet, of the children the person may open. */
+    @Bean
+    PrefillProvider meetingsOptions(PlannedMeetings meetings, JourneyNames names, ChildrenToOpen mine) {
+        return new NamedPrefill(Set.of("meetingsOptions"), (context, values) -> {
+            JourneyNames name = names.remembered();
+            values.put(
+                    "meetingsOptions",
+                    meetings.of(mine.refs(context)).stream()
+                            .map(m -> option(
+                                    m.id(),
+                                    m.journey().childRef() + ": "
+                                            + m.name()
+                                            + " on "
+                                            + Days.SHORT.day(m.planned().occurredAt())
+                                            + " (" + name.of(m.journey().key()) + ")"))
+                            .toList());
+        });
+    }
+}
