@@ -15,6 +15,9 @@ import org.springframework.data.domain.Persistable;
 @Table(schema = "pathways", name = "journey")
 public class Journey implements Persistable<UUID> {
 
+    /** The key of the journey that runs beside the pathways of every child. */
+    public static final String CASE_SUPERVISION = "case-supervision";
+
     @Id
     private UUID id;
 

@@ -18,4 +18,10 @@ public record JourneyStep(
         String processInstanceId,
         String executionId,
         String elementId,
-        String processKey) {}
+        String processKey) {
+
+    /** The same step, as one of this journey. */
+    public JourneyStep in(UUID journey) {
+        return new JourneyStep(journey, childRef, processInstanceId, executionId, elementId, processKey);
+    }
+}

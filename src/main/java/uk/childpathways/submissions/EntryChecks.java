@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.AnswerCheck;
@@ -68,7 +69,7 @@ class EntryChecks {
                 "in-a-journey",
                 "The child chosen is in a running journey, case supervision aside.",
                 (answer, none) -> journeys.running(answer.text().strip()).stream()
-                                .anyMatch(journey -> !"case-supervision".equals(journey.key()))
+                                .anyMatch(journey -> !Journey.CASE_SUPERVISION.equals(journey.key()))
                         ? Optional.empty()
                         : Optional.of("names a child in no running journey: open the child's journey first"));
     }

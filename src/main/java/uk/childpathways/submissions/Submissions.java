@@ -2,12 +2,6 @@ package uk.childpathways.submissions;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,17 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
-import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.NewEntry;
@@ -48,19 +40,14 @@ import uk.childpathways.people.Directory;
 @Service
 public class Submissions {
 
-    /** The list that names brothers and sisters for whom a recording counts too. */
-    public static final String JOINT_CHILDREN = "jointChildren";
-
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String CHILD = "childRef";
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final List<String> ACTION = List.of("action", "owner", "by");
     private static final List<String> OVERSIGHT = List.of("decision", "rationale", "actions", "until", "effect");
 
     private final FormCheck formCheck;
     private final Prefill prefill;
     private final Chronology chronology;
-    private final JourneyEvents events;
+    private final AnswerEvents events;
     private final Children children;
     private final Journeys journeys;
     private final DeadlineMoves deadlines;
@@ -73,7 +60,7 @@ public class Submissions {
             FormCheck formCheck,
             Prefill prefill,
             Chronology chronology,
-            JourneyEvents events,
+            AnswerEvents events,
             Children children,
             Journeys journeys,
             DeadlineMoves deadlines,
@@ -108,13 +95,13 @@ public class Submissions {
         Map<String, Object> known = prefill.toCheck(new PrefillContext(question, given.by()));
         CheckContext context = new CheckContext(
                 known,
-                LocalDate.ofInstant(clock.instant(), ENGLAND),
+                England.dayOf(clock.instant()),
                 childOf(given),
                 journeyOf(given),
                 question.step().processKey(),
                 question.step().elementId());
         FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
-        return new Submission.Checked(problemsOf(given, checked), given.with(checked.answers()));
+        return new Submission.Checked(JointRecording.problemsOf(given, checked.problems()), given.with(checked.answers()));
     }
 
     /** Somebody with a conflict of interest does no work on the child's case (SWI-CON-21b). */
@@ -127,15 +114,6 @@ public class Submissions {
                         "The case of " + child + " is closed to you because of a conflict of interest. Give the task"
                                 + " back to your manager."))
                 : Optional.empty();
-    }
-
-    /** Where a brother's or sister's task is recorded jointly, the list of the others stands on the first child's form. */
-    private static List<FormProblem> problemsOf(Submission given, FormCheck.Checked checked) {
-        return given.jointWith() == null
-                ? checked.problems()
-                : checked.problems().stream()
-                        .filter(problem -> !JOINT_CHILDREN.equals(problem.path()))
-                        .toList();
     }
 
     /** Records accepted answers and their events; part of the transaction in which the work is completed. */
@@ -153,7 +131,7 @@ public class Submissions {
                     step.elementId(),
                     question.title(),
                     question.form() == null ? null : question.form().id(),
-                    withoutWordsAboutSiblings(accepted.answers()),
+                    JointRecording.withoutWordsAboutSiblings(accepted.answers()),
                     step.processInstanceId(),
                     question.taskId(),
                     accepted.by(),
@@ -165,7 +143,7 @@ public class Submissions {
         }
         recordEachChild(accepted, now);
         if (step.journeyId() != null) {
-            recordEvents(accepted, now);
+            events.record(accepted, now);
         }
         // After the events: what was due by the earlier interval has been met by it.
         if (step.journeyId() != null && entry != null) {
@@ -253,7 +231,7 @@ public class Submissions {
     private UUID journeyOfChild(String child) {
         List<Journey> running = journeys.running(child);
         return running.stream()
-                .filter(journey -> "case-supervision".equals(journey.key()))
+                .filter(journey -> Journey.CASE_SUPERVISION.equals(journey.key()))
                 .findFirst()
                 .or(() -> running.stream().findFirst())
                 .map(Journey::id)
@@ -272,7 +250,7 @@ public class Submissions {
                                 .ifPresent(limit -> deadlines.agreeInterval(
                                         entry.journeyId(),
                                         entry.childRef(),
-                                        named(interval.standard(), question),
+                                        AnswerEvents.named(interval.standard(), question),
                                         limit,
                                         accepted.by(),
                                         entry.id(),
@@ -301,27 +279,6 @@ public class Submissions {
                     .forEach(f -> kept.put(f.path(), accepted.answers().get(f.path())));
         }
         return kept;
-    }
-
-    /** The rows that say for which brothers and sisters the recording counts too; empty where it is not joint. */
-    @SuppressWarnings("unchecked")
-    public static List<Map<String, Object>> jointChildren(Submission submission) {
-        Object rows = submission.answers().get(JOINT_CHILDREN);
-        return submission.question().isJoint() && rows instanceof List<?> l
-                ? (List<Map<String, Object>>) (List<?>) l
-                : List.of();
-    }
-
-    /** The answers for one brother or sister: the shared ones, and in their place what their own row says. */
-    public static Map<String, Object> answersForSibling(Map<String, Object> shared, Map<String, Object> row) {
-        Map<String, Object> answers = new LinkedHashMap<>(shared);
-        answers.remove(JOINT_CHILDREN);
-        row.forEach((key, value) -> {
-            if (!CHILD.equals(key)) {
-                answers.put(key, value);
-            }
-        });
-        return answers;
     }
 
     private Optional<FormProblem> ownWork(Submission given) {
@@ -386,21 +343,6 @@ public class Submissions {
                 .orElse(null);
     }
 
-    /** The record of one child holds nothing about how it was decided for another. */
-    private static Map<String, Object> withoutWordsAboutSiblings(Map<String, Object> answers) {
-        if (!(answers.get(JOINT_CHILDREN) instanceof List<?> rows)) {
-            return answers;
-        }
-        Map<String, Object> own = new LinkedHashMap<>(answers);
-        own.put(
-                JOINT_CHILDREN,
-                rows.stream()
-                        .filter(Map.class::isInstance)
-                        .map(r -> Map.of(CHILD, String.valueOf(((Map<?, ?>) r).get(CHILD))))
-                        .toList());
-        return own;
-    }
-
     private static Set<String> clauses(Submission accepted) {
         Question question = accepted.question();
         Set<String> clauses = new LinkedHashSet<>();
@@ -438,78 +380,11 @@ public class Submissions {
         return facts.isEmpty() ? null : facts;
     }
 
-    private void recordEvents(Submission accepted, Instant now) {
-        Question question = accepted.question();
-        Map<String, Occurred> occurred = new LinkedHashMap<>();
-        Set<String> datedByTheForm = new LinkedHashSet<>();
-        if (question.form() != null) {
-            question.form()
-                    .topLevelAnswers()
-                    .forEach(f -> f.words("event").stream()
-                            .map(name -> named(name, question))
-                            .forEach(name -> {
-                                datedByTheForm.add(name);
-                                Object answer = accepted.answers().get(f.key());
-                                occurred(answer).ifPresent(o -> occurred.put(name, o));
-                            }));
-        }
-        List<String> atCompletion = new ArrayList<>();
-        question.property("standard").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
-        question.property("event").ifPresent(s -> atCompletion.addAll(List.of(s.split("\\s+"))));
-        // A form that asks for the date and got none says that it has not happened: a conference that was adjourned.
-        atCompletion.stream()
-                .map(name -> named(name, question))
-                .filter(name -> !datedByTheForm.contains(name))
-                .forEach(name -> occurred.put(name, new Occurred(now, false)));
-        JourneyStep step = question.step();
-        occurred.forEach((name, o) ->
-                events.record(step.journeyId(), step.childRef(), name, o.at(), o.dateOnly(), accepted.by(), step));
-    }
-
-    /** An event's name, or that in the variable which the model names: {@code ${conferenceStandard}}. */
-    private static String named(String name, Question question) {
-        Matcher variable = VARIABLE.matcher(name);
-        if (!variable.matches()) {
-            return name;
-        }
-        Object value = question.variable(variable.group(1));
-        if (value == null) {
-            throw new IllegalStateException("'" + question.title() + "' records the event named by '"
-                    + variable.group(1) + "', which is not set.");
-        }
-        return value.toString();
-    }
-
     /** The beginning of a process that asks nobody: records what its start event says has happened by it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begun(JourneyStep step, String eventNames) {
         if (step.journeyId() != null) {
-            for (String name : eventNames.trim().split("\\s+")) {
-                events.record(step.journeyId(), step.childRef(), name, clock.instant(), false, whoActs(), step);
-            }
-        }
-    }
-
-    private record Occurred(Instant at, boolean dateOnly) {}
-
-    /** A day begins in England's zone; a date-time without a zone is meant there too. */
-    private static Optional<Occurred> occurred(Object answer) {
-        if (!(answer instanceof String text) || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            if (text.length() == 10) {
-                return Optional.of(
-                        new Occurred(LocalDate.parse(text).atStartOfDay(ENGLAND).toInstant(), true));
-            }
-            try {
-                return Optional.of(new Occurred(OffsetDateTime.parse(text).toInstant(), false));
-            } catch (DateTimeParseException e) {
-                return Optional.of(
-                        new Occurred(LocalDateTime.parse(text).atZone(ENGLAND).toInstant(), false));
-            }
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+            events.begun(step, List.of(eventNames.trim().split("\\s+")), whoActs(), clock.instant());
         }
     }
 

@@ -25,7 +25,7 @@ import uk.childpathways.deadlines.DeadlineMoves;
 public class CaseSupervision {
 
     /** The journey's key, which is the process id. */
-    public static final String JOURNEY = "case-supervision";
+    public static final String JOURNEY = Journey.CASE_SUPERVISION;
 
     private final Children children;
     private final Journeys journeys;

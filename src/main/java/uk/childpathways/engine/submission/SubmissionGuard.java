@@ -3,20 +3,16 @@ package uk.childpathways.engine.submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -37,26 +33,23 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.SpinValue;
 import uk.childpathways.children.Journey;
+import uk.childpathways.children.JourneyOpening;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.children.RecordChain;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.AnswersRefused;
 import uk.childpathways.forms.FormProblem;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.submissions.JointRecording;
 import uk.childpathways.submissions.Question;
 import uk.childpathways.submissions.Submission;
 import uk.childpathways.submissions.Submissions;
-import uk.childpathways.supervision.CaseSupervision;
 
 /**
  * Stands before the engine: whatever completes a task or starts a process, from wherever, passes here, in one
  * transaction with the engine's own step. Answers are checked and recorded first; the engine sees only what is kept.
  */
 class SubmissionGuard {
-
-    /** A planned meeting as a start form's option names it: {@code <journey id>/<event>}. */
-    private static final Pattern MEETING = Pattern.compile("([0-9a-fA-F-]{36})/[a-z0-9-]+-planned-for");
 
     /** Tasks whose completion has passed the check, on this thread. */
     private static final ThreadLocal<Set<String>> PASSED = ThreadLocal.withInitial(HashSet::new);
@@ -74,7 +67,7 @@ class SubmissionGuard {
 
         Deadlines deadlines();
 
-        RecordChain recordChain();
+        JointRecording jointRecording();
 
         PractitionerFiles files();
 
@@ -83,6 +76,7 @@ class SubmissionGuard {
 
     private final ProcessEngineConfigurationImpl engine;
     private final Needs needs;
+    private final JourneyLookup lookup = new JourneyLookup();
     private TaskService tasks;
 
     SubmissionGuard(ProcessEngineConfigurationImpl engine, Needs needs) {
@@ -127,24 +121,15 @@ class SubmissionGuard {
             Function<Map<String, Object>, Object> complete,
             CommandContext context) {
         Submissions submissions = needs.submissions();
-        String by = submissions.whoActs();
         Question question = needs.questions().ofTask(task, context);
-        Submission.Checked own = submissions.check(new Submission(question, answers, by, null));
-        List<FormProblem> problems = new ArrayList<>(own.problems());
-        List<Submission> all = new ArrayList<>(List.of(own.accepted()));
-        if (problems.isEmpty()) {
-            problems.addAll(addSiblings(own.accepted(), all, context));
+        JointRecording.Checked checked =
+                needs.jointRecording().check(new Submission(question, answers, submissions.whoActs(), null));
+        if (!checked.problems().isEmpty()) {
+            return new Outcome(null, checked.problems());
         }
-        if (!problems.isEmpty()) {
-            return new Outcome(null, problems);
-        }
-        if (all.size() > 1) {
-            needs.recordChain()
-                    .hold(all.stream().map(s -> s.question().step().childRef()).toList());
-        }
-        all.forEach(submissions::record);
-        Object result = passing(task.getId(), () -> complete.apply(variables(submissions.kept(own.accepted()))));
-        for (Submission sibling : all.subList(1, all.size())) {
+        needs.jointRecording().record(checked);
+        Object result = passing(task.getId(), () -> complete.apply(variables(submissions.kept(checked.own()))));
+        for (Submission sibling : checked.siblings()) {
             String taskId = sibling.question().taskId();
             passing(taskId, () -> {
                 tasks.complete(taskId, variables(submissions.kept(sibling)));
@@ -152,40 +137,6 @@ class SubmissionGuard {
             });
         }
         return new Outcome(result, List.of());
-    }
-
-    /** The same step of each brother and sister for whom it is recorded too, checked like its own. */
-    private List<FormProblem> addSiblings(Submission own, List<Submission> all, CommandContext context) {
-        List<FormProblem> problems = new ArrayList<>();
-        JourneyStep step = own.question().step();
-        Set<String> named = new HashSet<>(Set.of(String.valueOf(step.childRef())));
-        for (Map<String, Object> row : Submissions.jointChildren(own)) {
-            String child = String.valueOf(row.get("childRef"));
-            if (!named.add(child)) {
-                problems.add(
-                        problem(child + " is named twice: each child has one row, and the child of this task none."));
-                continue;
-            }
-            Optional<String> taskId = needs.questions().openTask(child, step.processKey(), step.elementId());
-            if (taskId.isEmpty()) {
-                problems.add(problem("The journey of " + child + " does not stand at '"
-                        + own.question().title()
-                        + "'. Open it first and bring it here, or take the child off this list and record for it on"
-                        + " its own."));
-                continue;
-            }
-            Question theirs = needs.questions().ofTask(context.getTaskManager().findTaskById(taskId.get()), context);
-            Submission.Checked checked = needs.submissions()
-                    .check(new Submission(
-                            theirs, Submissions.answersForSibling(own.answers(), row), own.by(), step.childRef()));
-            checked.problems().forEach(p -> problems.add(problem("For " + child + ": " + p.sentence())));
-            all.add(checked.accepted());
-        }
-        return problems;
-    }
-
-    private static FormProblem problem(String sentence) {
-        return new FormProblem(Submissions.JOINT_CHILDREN, "", sentence);
     }
 
     /**
@@ -264,7 +215,8 @@ class SubmissionGuard {
             JourneyStep step =
                     DeployedQuestions.step(execution, pending.question().step().elementId());
             if (step.journeyId() == null && step.childRef() != null) {
-                step = inOnlyJourney(step);
+                step = step.in(JourneyOpening.only(needs.journeys().running(step.childRef()))
+                        .orElse(null));
             }
             Question question = pending.question();
             needs.submissions()
@@ -291,91 +243,67 @@ class SubmissionGuard {
         }
     }
 
-    /**
-     * Processes of the start list ask for one thing only, the journey, the deadline or the planned meeting: child and
-     * key follow from it.
-     */
-    private void belongTo(ExecutionEntity execution, Map<String, Object> answers) {
-        Object deadline = execution.getVariable("deadlineId");
-        if (execution.getVariable("journeyId") == null && deadline != null) {
-            execution.setVariable(
-                    "journeyId",
-                    needs.deadlines()
-                            .get(UUID.fromString(deadline.toString()))
-                            .journeyId()
-                            .toString());
-        }
-        Matcher meeting = MEETING.matcher(String.valueOf(answers.get("meeting")));
-        if (execution.getVariable("journeyId") == null && meeting.matches()) {
-            execution.setVariable("journeyId", meeting.group(1));
-        }
-        Object journeyId = execution.getVariable("journeyId");
-        if (journeyId != null && execution.getVariable("childRef") == null) {
-            Journey journey = needs.journeys().get(UUID.fromString(journeyId.toString()));
-            execution.setVariable("childRef", journey.childRef());
-            execution.setProcessBusinessKey(journey.key() + ":" + journey.childRef());
-        }
-    }
-
-    /**
-     * A process about a practitioner (process property {@code about}) writes on their file: that of whom the start form
-     * names, or of who starts it. What they say belongs to their running supervision.
-     */
-    private void belongToPractitioner(ExecutionEntity execution, Map<String, String> properties) {
-        if (!"practitioner".equals(properties.get("about")) || execution.getVariable("childRef") != null) {
-            return;
-        }
-        Object named = execution.getVariable("practitioner");
-        String ref = needs.files().open(named == null ? needs.submissions().whoActs() : named.toString());
-        execution.setVariable("childRef", ref);
-        if (properties.get("journey") == null) {
-            needs.journeys().running(ref).stream()
-                    .filter(journey -> PractitionerFiles.SUPERVISION.equals(journey.key()))
-                    .findFirst()
-                    .ifPresent(journey -> {
-                        execution.setVariable("journeyId", journey.id().toString());
-                        execution.setProcessBusinessKey(journey.key() + ":" + ref);
-                    });
-        }
-    }
-
+    /** Opens the journey that the process runs, or finds the one that it belongs to. */
     private void openJourney(ExecutionEntity execution, Map<String, Object> answers) {
-        belongTo(execution, answers);
-        belongToPractitioner(execution, SubmissionModels.propertiesOf(execution.getProcessDefinition()));
-        String key =
-                SubmissionModels.propertiesOf(execution.getProcessDefinition()).get("journey");
-        if (key == null || execution.getVariable("journeyId") != null) {
-            return;
+        Map<String, String> properties = SubmissionModels.propertiesOf(execution.getProcessDefinition());
+        JourneyOpening.Belonging belonging = JourneyOpening.of(
+                new JourneyOpening.Started(
+                        properties.get("journey"),
+                        properties.get("about"),
+                        text(execution.getVariable("childRef")),
+                        text(execution.getVariable("journeyId")),
+                        text(execution.getVariable("deadlineId")),
+                        text(answers.get("meeting")),
+                        text(execution.getVariable("practitioner")),
+                        text(execution.getVariable("handedOverFrom"))),
+                lookup);
+        setOnce(execution, "childRef", belonging.childRef());
+        UUID journeyId = belonging.opens() == null
+                ? belonging.journeyId()
+                : needs.journeys()
+                        .open(
+                                belonging.opens(),
+                                belonging.childRef(),
+                                execution.getProcessInstanceId(),
+                                belonging.handedOverFrom())
+                        .id();
+        setOnce(execution, "journeyId", text(journeyId));
+        if (belonging.businessKey() != null) {
+            execution.setProcessBusinessKey(belonging.businessKey());
         }
-        Object child = execution.getVariable("childRef");
-        if (child == null) {
-            throw new AnswersRefused("A journey is about one child: give the child's reference as 'childRef'.");
-        }
-        Object handedOverFrom = execution.getVariable("handedOverFrom");
-        Journey journey = needs.journeys()
-                .open(
-                        key,
-                        child.toString(),
-                        execution.getProcessInstanceId(),
-                        handedOverFrom == null ? null : UUID.fromString(handedOverFrom.toString()));
-        execution.setVariable("journeyId", journey.id().toString());
-        execution.setProcessBusinessKey(key + ":" + child);
     }
 
-    /** What is told of a child with one running journey belongs to that journey. */
-    private JourneyStep inOnlyJourney(JourneyStep step) {
-        // Case supervision runs beside the pathways of every child.
-        List<Journey> running = needs.journeys().running(step.childRef()).stream()
-                .filter(journey -> !CaseSupervision.JOURNEY.equals(journey.key()))
-                .toList();
-        UUID only = running.size() == 1 ? running.get(0).id() : null;
-        return new JourneyStep(
-                only,
-                step.childRef(),
-                step.processInstanceId(),
-                step.executionId(),
-                step.elementId(),
-                step.processKey());
+    private static void setOnce(ExecutionEntity execution, String variable, String value) {
+        if (value != null && execution.getVariable(variable) == null) {
+            execution.setVariable(variable, value);
+        }
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private final class JourneyLookup implements JourneyOpening.Lookup {
+
+        @Override
+        public UUID journeyOfDeadline(UUID deadlineId) {
+            return needs.deadlines().get(deadlineId).journeyId();
+        }
+
+        @Override
+        public Journey journey(UUID id) {
+            return needs.journeys().get(id);
+        }
+
+        @Override
+        public List<Journey> running(String ref) {
+            return needs.journeys().running(ref);
+        }
+
+        @Override
+        public String fileOf(String practitioner) {
+            return needs.files().open(practitioner == null ? needs.submissions().whoActs() : practitioner);
+        }
     }
 
     /** Built-in listener: the last door. A task ends only with checked answers. */

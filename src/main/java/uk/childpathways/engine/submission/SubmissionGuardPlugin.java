@@ -24,11 +24,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import uk.childpathways.children.Journeys;
-import uk.childpathways.children.RecordChain;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.engine.deployment.ParseListeners;
 import uk.childpathways.forms.AnswersRefused;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.submissions.JointRecording;
 import uk.childpathways.submissions.Submissions;
 
 /**
@@ -46,7 +46,7 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<DeployedQuestions> questions,
             ObjectProvider<Journeys> journeys,
             ObjectProvider<Deadlines> deadlines,
-            ObjectProvider<RecordChain> recordChain,
+            ObjectProvider<JointRecording> jointRecording,
             ObjectProvider<PractitionerFiles> files,
             ObjectProvider<ObjectMapper> json) {
         // Found at the first call, when they are there; a look into the context for each call would be dear.
@@ -54,7 +54,7 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
         Supplier<DeployedQuestions> theQuestions = SingletonSupplier.of(questions::getObject);
         Supplier<Journeys> theJourneys = SingletonSupplier.of(journeys::getObject);
         Supplier<Deadlines> theDeadlines = SingletonSupplier.of(deadlines::getObject);
-        Supplier<RecordChain> theRecordChain = SingletonSupplier.of(recordChain::getObject);
+        Supplier<JointRecording> theJointRecording = SingletonSupplier.of(jointRecording::getObject);
         Supplier<PractitionerFiles> theFiles = SingletonSupplier.of(files::getObject);
         Supplier<ObjectMapper> theJson = SingletonSupplier.of(json::getObject);
         this.needs = new SubmissionGuard.Needs() {
@@ -79,8 +79,8 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             }
 
             @Override
-            public RecordChain recordChain() {
-                return theRecordChain.get();
+            public JointRecording jointRecording() {
+                return theJointRecording.get();
             }
 
             @Override
