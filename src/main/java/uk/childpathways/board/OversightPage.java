@@ -46,12 +46,15 @@ class OversightPage {
             int actionsLate) {}
 
     private final TeamFigures figures;
+    private final YearFigures year;
     private final JourneyNames journeyNames;
     private final Directory directory;
     private final Clock clock;
 
-    OversightPage(TeamFigures figures, JourneyNames journeyNames, Directory directory, Clock pathwaysClock) {
+    OversightPage(
+            TeamFigures figures, YearFigures year, JourneyNames journeyNames, Directory directory, Clock pathwaysClock) {
         this.figures = figures;
+        this.year = year;
         this.journeyNames = journeyNames;
         this.directory = directory;
         this.clock = pathwaysClock;
@@ -86,12 +89,12 @@ class OversightPage {
         model.addAttribute("shows", Show.values());
         model.addAttribute("teams", figures.teams(chosen, reader));
         model.addAttribute("workers", figures.workers(chosen, reader));
-        model.addAttribute("supervision", figures.supervision(chosen, reader));
-        model.addAttribute("visits", figures.visits(chosen, reader));
-        model.addAttribute("kept", figures.keptWorst(chosen, reader));
+        model.addAttribute("supervision", year.supervision(chosen, reader));
+        model.addAttribute("visits", year.visits(chosen, reader));
+        model.addAttribute("kept", year.keptWorst(chosen, reader));
         model.addAttribute(
                 "flow",
-                figures.flow(chosen, reader).stream()
+                year.flow(chosen, reader).stream()
                         .map(line -> new Flow(
                                 journeyNames.of(line.journey()),
                                 line.opened(),
@@ -101,7 +104,7 @@ class OversightPage {
                         .toList());
         model.addAttribute(
                 "months",
-                figures.months(chosen, reader).stream()
+                year.months(chosen, reader).stream()
                         .map(line -> new Month(
                                 Days.monthInTable(line.month()), line.opened(), line.ended(), line.breaches()))
                         .toList());

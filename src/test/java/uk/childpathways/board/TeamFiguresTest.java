@@ -22,9 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import uk.childpathways.board.TeamFigures.ChildLine;
-import uk.childpathways.board.TeamFigures.KeptLine;
 import uk.childpathways.board.TeamFigures.Show;
 import uk.childpathways.board.TeamFigures.TeamLine;
+import uk.childpathways.board.YearFigures.KeptLine;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
@@ -53,6 +53,9 @@ class TeamFiguresTest {
 
     @Autowired
     TeamFigures figures;
+
+    @Autowired
+    YearFigures year;
 
     @Autowired
     Practice practice;
@@ -299,13 +302,13 @@ class TeamFiguresTest {
                 new JourneyStep(own, file, "pi-" + file, "ex-" + file, "Task_HoldSupervision", "hold-supervision"),
                 "monthly-supervision-held");
         practice.itIs("2026-04-01T10:00");
-        assertThat(figures.supervision(Set.of(team), "sm")).isEmpty();
+        assertThat(year.supervision(Set.of(team), "sm")).isEmpty();
         practice.itIs("2026-08-04T10:00");
-        assertThat(figures.supervision(Set.of(team), "sm"))
+        assertThat(year.supervision(Set.of(team), "sm"))
                 .extracting(line -> line.name() + " " + line.inTime() + " " + line.late() + " " + line.overdue())
                 .containsExactly(
                         "The case is supervised: child in need 0 0 1", "Personal supervision every month 0 0 1");
-        assertThat(figures.supervision(Set.of("south"), "sm"))
+        assertThat(year.supervision(Set.of("south"), "sm"))
                 .extracting(KeptLine::name)
                 .doesNotContain("Personal supervision every month");
     }
@@ -317,7 +320,7 @@ class TeamFiguresTest {
         visitDue(open(worker), "2026-03-02", "2026-08-03");
         visitDue(open(worker), "2026-03-02", null);
         practice.itIs("2026-08-04T10:00");
-        KeptLine line = figures.visits(Set.of(team), "sm").stream()
+        KeptLine line = year.visits(Set.of(team), "sm").stream()
                 .filter(visit -> visit.standard().equals("child-in-need-visited"))
                 .findFirst()
                 .orElseThrow();
@@ -384,8 +387,8 @@ class TeamFiguresTest {
                 jdbc.queryForObject("select count(*) from pathways.breach where child_ref = ?", Integer.class, ref);
         assertThat(missed).isPositive();
         assertThat(line().breachesToAnswer()).isEqualTo(missed);
-        assertThat(figures.months(Set.of(team), "sm").stream()
-                        .mapToInt(TeamFigures.MonthLine::breaches)
+        assertThat(year.months(Set.of(team), "sm").stream()
+                        .mapToInt(YearFigures.MonthLine::breaches)
                         .sum())
                 .isEqualTo(missed);
         jdbc.update(
@@ -404,12 +407,12 @@ class TeamFiguresTest {
         open(worker);
         practice.itIs("2026-04-01T10:00");
         journeys.end(journeys.running(ended).get(0).id(), "closed", "tm.north");
-        assertThat(figures.flow(Set.of(team), "sm"))
-                .containsExactly(new TeamFigures.FlowLine("child-in-need", 2, 1, 1, 30));
-        List<TeamFigures.MonthLine> months = figures.months(Set.of(team), "sm");
+        assertThat(year.flow(Set.of(team), "sm"))
+                .containsExactly(new YearFigures.FlowLine("child-in-need", 2, 1, 1, 30));
+        List<YearFigures.MonthLine> months = year.months(Set.of(team), "sm");
         assertThat(months).hasSize(12);
-        assertThat(months.get(10)).isEqualTo(new TeamFigures.MonthLine(LocalDate.of(2026, 3, 1), 2, 0, 0));
-        assertThat(months.get(11)).isEqualTo(new TeamFigures.MonthLine(LocalDate.of(2026, 4, 1), 0, 1, 0));
+        assertThat(months.get(10)).isEqualTo(new YearFigures.MonthLine(LocalDate.of(2026, 3, 1), 2, 0, 0));
+        assertThat(months.get(11)).isEqualTo(new YearFigures.MonthLine(LocalDate.of(2026, 4, 1), 0, 1, 0));
     }
 
     @Test
@@ -418,9 +421,9 @@ class TeamFiguresTest {
                     + " not due yet does not count (DFE-3-01b, DFE-8-06a, DFE-8-08a)")
     void keptWorst() {
         visitDue(open(worker), "2026-03-02", null);
-        assertThat(figures.keptWorst(Set.of(team), "sm")).isEmpty();
+        assertThat(year.keptWorst(Set.of(team), "sm")).isEmpty();
         practice.itIs("2026-08-04T10:00");
-        assertThat(figures.keptWorst(Set.of(team), "sm"))
+        assertThat(year.keptWorst(Set.of(team), "sm"))
                 .extracting(KeptLine::standard, KeptLine::percentInTime)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("child-in-need-visited", 0));
     }

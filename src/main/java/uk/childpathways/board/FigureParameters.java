@@ -1,0 +1,33 @@
+package uk.childpathways.board;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.stereotype.Component;
+import uk.childpathways.calendar.England;
+import uk.childpathways.children.RecordAccess;
+
+/** What every question about the figures of teams names: the teams, the moment, and the records closed to the reader. */
+@Component
+class FigureParameters {
+
+    private final RecordAccess restrictions;
+    private final Clock clock;
+
+    FigureParameters(RecordAccess restrictions, Clock pathwaysClock) {
+        this.restrictions = restrictions;
+        this.clock = pathwaysClock;
+    }
+
+    /** {@code :teams}, {@code :closed} (references of children), {@code :now} and {@code :today} in England. */
+    MapSqlParameterSource of(Collection<String> teams, String reader) {
+        Instant now = clock.instant();
+        return new MapSqlParameterSource()
+                .addValue("teams", teams.toArray(String[]::new))
+                .addValue("closed", restrictions.closedTo(reader).toArray(String[]::new))
+                .addValue("now", Timestamp.from(now))
+                .addValue("today", England.dayOf(now));
+    }
+}
