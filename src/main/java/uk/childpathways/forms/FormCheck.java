@@ -1,22 +1,15 @@
 package uk.childpathways.forms;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,15 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class FormCheck {
 
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()-]{6,20}");
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
     private final Feel feel;
+    private final FieldRules fields;
     private final Map<String, AnswerCheck> serverChecks = new ConcurrentHashMap<>();
 
     public FormCheck(Feel feel, Collection<AnswerCheck> serverChecks) {
         this.feel = feel;
+        this.fields = new FieldRules(feel);
         serverChecks.forEach(c -> this.serverChecks.put(c.name(), c));
     }
 
@@ -87,14 +78,14 @@ public class FormCheck {
             Set<String> names = form.names();
             given.forEach((name, value) -> {
                 if (names.contains(name)) {
-                    answers.put(name, plain(value));
+                    answers.put(name, AnswerTree.plain(value));
                 } else {
                     problems.add(new FormProblem(name, name, "'" + name + "' is not a field of this form."));
                 }
             });
             removeHidden(answers);
             checkFields(form.fields(), answers, answers, "", "", null);
-            return new Checked(List.copyOf(problems), withoutMissing(answers));
+            return new Checked(List.copyOf(problems), AnswerTree.withoutMissing(answers));
         }
 
         /** Hiding one field may hide another that depends on it: goes on until nothing changes any more. */
@@ -115,9 +106,9 @@ public class FormCheck {
                 if (isHidden(f, scope, place)) {
                     remove(f, row);
                 } else if (f.isList()) {
-                    rows(row.get(f.path())).forEach(r -> removeHidden(f.children(), r, rowScope(scope, r, row), r));
+                    AnswerTree.rows(row.get(f.path())).forEach(r -> removeHidden(f.children(), r, rowScope(scope, r, row), r));
                 } else if (f.isGroup()) {
-                    removeHidden(f.children(), inside(f, row), scope, place);
+                    removeHidden(f.children(), AnswerTree.inside(f, row), scope, place);
                 }
             }
         }
@@ -155,7 +146,7 @@ public class FormCheck {
                     checkList(f, answers, row, pathPrefix, labelPrefix, scope);
                 } else if (f.isGroup()) {
                     String path = f.path() == null ? pathPrefix : pathPrefix + f.path() + ".";
-                    checkFields(f.children(), answers, inside(f, row), path, labelPrefix, rowScope);
+                    checkFields(f.children(), answers, AnswerTree.inside(f, row), path, labelPrefix, rowScope);
                 } else if (f.asks() && !f.validate().disabled()) {
                     checkField(f, row, pathPrefix, labelPrefix, scope);
                 }
@@ -175,9 +166,9 @@ public class FormCheck {
                 problems.add(problem(path, labelPrefix, f, "must be a list of rows"));
                 return;
             }
-            List<Map<String, Object>> rows = rows(value);
+            List<Map<String, Object>> rows = AnswerTree.rows(value);
             long filled =
-                    rows.stream().filter(r -> !withoutMissing(r).isEmpty()).count();
+                    rows.stream().filter(r -> !AnswerTree.withoutMissing(r).isEmpty()).count();
             int minRows = f.property("minRows").map(Integer::parseInt).orElse(0);
             if (filled < minRows) {
                 problems.add(
@@ -218,143 +209,12 @@ public class FormCheck {
                 }
                 return;
             }
-            String reason = reasonAgainst(f, value, scope);
-            if (reason != null) {
-                problems.add(problem(path, labelPrefix, f, reason));
+            Optional<String> reason = fields.against(f, value, scope, context.today());
+            if (reason.isPresent()) {
+                problems.add(problem(path, labelPrefix, f, reason.get()));
             } else {
                 serverChecks(f, value, row, path, labelPrefix);
             }
-        }
-
-        private String reasonAgainst(FormField f, Object value, Map<String, Object> scope) {
-            if (f.isText()) {
-                return againstText(f, value, scope);
-            }
-            if (f.isOneOf() || f.isSomeOf()) {
-                return againstChoice(f, value, scope);
-            }
-            return switch (f.type()) {
-                case "number" -> againstNumber(f, value, scope);
-                case "checkbox" -> value instanceof Boolean ? null : "must be yes or no";
-                case "datetime" -> againstDateTime(f, value);
-                default -> null;
-            };
-        }
-
-        private String againstText(FormField f, Object value, Map<String, Object> scope) {
-            if (!(value instanceof String s)) {
-                return "must be text";
-            }
-            FormField.Validate v = f.validate();
-            int length = s.strip().length();
-            BigDecimal min = limit(v.minLength(), scope);
-            if (min != null && length < min.intValue()) {
-                return "must have at least " + min.toPlainString() + " characters";
-            }
-            BigDecimal max = limit(v.maxLength(), scope);
-            if (max != null && length > max.intValue()) {
-                return "must have at most " + max.toPlainString() + " characters";
-            }
-            if (v.pattern() != null && !Pattern.compile(v.pattern()).matcher(s).find()) {
-                return "is not written in the way that is asked for";
-            }
-            if ("email".equals(v.kind()) && !EMAIL.matcher(s.strip()).matches()) {
-                return "must be an email address";
-            }
-            if ("phone".equals(v.kind()) && !PHONE.matcher(s.strip()).matches()) {
-                return "must be a telephone number";
-            }
-            return null;
-        }
-
-        private String againstChoice(FormField f, Object value, Map<String, Object> scope) {
-            if (f.isOneOf() && (value instanceof Collection<?> || value instanceof Map<?, ?>)) {
-                return "must be one answer";
-            }
-            if (f.isSomeOf() && !(value instanceof Collection<?>)) {
-                return "must be a list of answers";
-            }
-            List<String> options = options(f, scope);
-            if (options == null) {
-                return null;
-            }
-            Collection<?> chosen = value instanceof Collection<?> c ? c : List.of(value);
-            boolean offered = chosen.stream().allMatch(o -> options.contains(String.valueOf(o)));
-            return offered ? null : "must be chosen from the answers offered";
-        }
-
-        /** Null where nothing says what can be chosen, that is where the list named by the form was not filled in. */
-        private List<String> options(FormField f, Map<String, Object> scope) {
-            if (f.optionsFrom() == null) {
-                return f.options();
-            }
-            Object list = f.optionsFrom().startsWith("=")
-                    ? feel.evaluate(f.optionsFrom(), scope)
-                    : at(scope, f.optionsFrom());
-            if (!(list instanceof Collection<?> c)) {
-                return null;
-            }
-            return c.stream()
-                    .map(o -> String.valueOf(o instanceof Map<?, ?> m ? m.get("value") : o))
-                    .toList();
-        }
-
-        private String againstNumber(FormField f, Object value, Map<String, Object> scope) {
-            BigDecimal number;
-            try {
-                if (value instanceof Number
-                        || (value instanceof String && f.validate().numberAsText())) {
-                    number = new BigDecimal(value.toString().strip());
-                } else {
-                    return "must be a number";
-                }
-            } catch (NumberFormatException e) {
-                return "must be a number";
-            }
-            FormField.Validate v = f.validate();
-            int decimals = Math.max(0, number.stripTrailingZeros().scale());
-            if (v.decimals() != null && decimals > v.decimals()) {
-                return v.decimals() == 0
-                        ? "must be a whole number"
-                        : "must have at most " + v.decimals() + " digits after the point";
-            }
-            BigDecimal min = limit(v.min(), scope);
-            if (min != null && number.compareTo(min) < 0) {
-                return "must be at least " + min.toPlainString();
-            }
-            BigDecimal max = limit(v.max(), scope);
-            if (max != null && number.compareTo(max) > 0) {
-                return "must be at most " + max.toPlainString();
-            }
-            if (v.increment() != null
-                    && v.increment().signum() > 0
-                    && number.remainder(v.increment()).signum() != 0) {
-                return "must be a multiple of " + v.increment().toPlainString();
-            }
-            return null;
-        }
-
-        private String againstDateTime(FormField f, Object value) {
-            String subtype = f.subtype() == null ? "datetime" : f.subtype();
-            String s = value instanceof String text ? text.strip() : "";
-            return switch (subtype) {
-                case "date" -> againstDate(f, s);
-                case "time" ->
-                    parses(s, LocalTime::parse) || parses(s, OffsetTime::parse) ? null : "must be a time such as 14:30";
-                default ->
-                    parses(s, LocalDateTime::parse) || parses(s, OffsetDateTime::parse)
-                            ? null
-                            : "must be a date and time such as 02/04/2026, 14:30";
-            };
-        }
-
-        private String againstDate(FormField f, String s) {
-            if (!DATE.matcher(s).matches() || !parses(s, LocalDate::parse)) {
-                return "must be a date such as 02/04/2026";
-            }
-            return f.validate().notBeforeToday() && LocalDate.parse(s).isBefore(context.today())
-                    ? "cannot be in the past"
-                    : null;
         }
 
         private void serverChecks(FormField f, Object value, Map<String, Object> row, String path, String labelPrefix) {
@@ -385,14 +245,6 @@ public class FormCheck {
             return label == null ? f.key() == null ? f.path() : f.key() : label.toString();
         }
 
-        private BigDecimal limit(Object limit, Map<String, Object> scope) {
-            if (limit instanceof String expression) {
-                Object value = feel.evaluate(expression, scope);
-                return value instanceof Number n ? new BigDecimal(n.toString()) : null;
-            }
-            return (BigDecimal) limit;
-        }
-
         /** What conditions may name: what was filled in beforehand, covered by the answers, as the browser sees it. */
         private Map<String, Object> scope(Map<String, Object> answers, Object self, Object parent) {
             Map<String, Object> scope = new LinkedHashMap<>(context.values());
@@ -409,77 +261,5 @@ public class FormCheck {
             inner.put("parent", parent);
             return inner;
         }
-    }
-
-    private interface Parser {
-        Object parse(CharSequence text);
-    }
-
-    private static boolean parses(String s, Parser parser) {
-        try {
-            parser.parse(s);
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
-    }
-
-    private static Object at(Map<String, Object> scope, String path) {
-        Object value = scope;
-        for (String step : path.split("\\.")) {
-            value = value instanceof Map<?, ?> m ? m.get(step) : null;
-        }
-        return value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> inside(FormField group, Map<String, Object> row) {
-        if (group.path() == null) {
-            return row;
-        }
-        Object inner = row.get(group.path());
-        return inner instanceof Map<?, ?> m ? (Map<String, Object>) m : new LinkedHashMap<>();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> rows(Object value) {
-        return value instanceof List<?> l
-                ? (List<Map<String, Object>>)
-                        (List<?>) l.stream().filter(Map.class::isInstance).toList()
-                : List.of();
-    }
-
-    /** A changeable copy in plain Java, so that what is removed here is not removed under the caller's hands. */
-    private static Object plain(Object value) {
-        if (value instanceof Map<?, ?> m) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            m.forEach((k, v) -> copy.put(String.valueOf(k), plain(v)));
-            return copy;
-        }
-        if (value instanceof Collection<?> c) {
-            List<Object> copy = new ArrayList<>();
-            c.forEach(v -> copy.add(plain(v)));
-            return copy;
-        }
-        return value instanceof LocalDate d ? d.toString() : value;
-    }
-
-    private static Map<String, Object> withoutMissing(Map<String, Object> answers) {
-        Map<String, Object> given = new LinkedHashMap<>();
-        answers.forEach((name, value) -> {
-            Object kept = value;
-            if (value instanceof Map<?, ?>) {
-                kept = withoutMissing(rows(List.of(value)).get(0));
-            } else if (value instanceof List<?> l && !l.isEmpty() && l.stream().allMatch(Map.class::isInstance)) {
-                kept = rows(value).stream()
-                        .map(FormCheck::withoutMissing)
-                        .filter(r -> !r.isEmpty())
-                        .toList();
-            }
-            if (!isMissing(kept) && !(kept instanceof Map<?, ?> m && m.isEmpty())) {
-                given.put(name, kept);
-            }
-        });
-        return given;
     }
 }
