@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.childpathways.children.ChainSource;
 import uk.childpathways.children.RecordChain;
+import uk.childpathways.storage.NewRow;
 import uk.childpathways.web.ConflictProblem;
 
 /** The stored breaches, answers and rungs: rows are added and never changed, each a link of the child's chain. */
@@ -20,10 +22,12 @@ import uk.childpathways.web.ConflictProblem;
 class BreachRecords implements ChainSource {
 
     private final JdbcTemplate jdbc;
+    private final JdbcClient db;
     private final RecordChain chain;
 
     BreachRecords(JdbcTemplate jdbc, RecordChain chain) {
         this.jdbc = jdbc;
+        this.db = JdbcClient.create(jdbc);
         this.chain = chain;
     }
 
@@ -61,33 +65,25 @@ class BreachRecords implements ChainSource {
     /** @throws ConflictProblem when another transaction has just recorded the same breach: nothing of ours may stay */
     void add(Breach breach) {
         RecordChain.Link link = chain.next(breach.childRef(), breach.payload());
-        int rows = jdbc.update(
-                """
-                insert into pathways.breach (id, deadline_id, child_ref, journey_id, process_instance_id, element_id,
-                    standard, standard_name, owner, due, detected_at, kind, declared_by, rationale, answer_by,
-                    chain_seq, previous_hash, hash)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict on constraint breach_once do nothing
-                """,
-                breach.id(),
-                breach.deadlineId(),
-                breach.childRef(),
-                breach.journeyId(),
-                breach.processInstanceId(),
-                breach.elementId(),
-                breach.standard(),
-                breach.standardName(),
-                breach.owner(),
-                Timestamp.from(breach.due()),
-                Timestamp.from(breach.detectedAt()),
-                breach.kind(),
-                breach.declaredBy(),
-                breach.rationale(),
-                breach.answerBy(),
-                link.seq(),
-                link.previousHash(),
-                link.hash());
-        if (rows == 0) {
+        boolean added = link.on(NewRow.in("pathways.breach")
+.with("id", breach.id())
+.with("deadline_id", breach.deadlineId())
+.with("child_ref", breach.childRef())
+.with("journey_id", breach.journeyId())
+.with("process_instance_id", breach.processInstanceId())
+.with("element_id", breach.elementId())
+.with("standard", breach.standard())
+.with("standard_name", breach.standardName())
+.with("owner", breach.owner())
+.with("due", breach.due())
+.with("detected_at", breach.detectedAt())
+.with("kind", breach.kind())
+.with("declared_by", breach.declaredBy())
+.with("rationale", breach.rationale())
+.with("answer_by", breach.answerBy()))
+.unlessThere("breach_once")
+.add(db);
+        if (!added) {
             throw new ConflictProblem("The breach of \"" + breach.standardName() + "\" for child " + breach.childRef()
                     + " has just been recorded by somebody else.");
         }
@@ -104,25 +100,18 @@ class BreachRecords implements ChainSource {
             return false;
         }
         RecordChain.Link link = chain.next(answer.childRef(), answer.payload());
-        jdbc.update(
-                """
-                insert into pathways.breach_answer (id, breach_id, child_ref, decision, reason, new_date, effect,
-                    by_user, at, source, chain_seq, previous_hash, hash)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                answer.id(),
-                answer.breachId(),
-                answer.childRef(),
-                answer.decision(),
-                answer.reason(),
-                answer.newDate() == null ? null : Date.valueOf(answer.newDate()),
-                answer.effect(),
-                answer.by(),
-                Timestamp.from(answer.at()),
-                answer.source(),
-                link.seq(),
-                link.previousHash(),
-                link.hash());
+        link.on(NewRow.in("pathways.breach_answer")
+.with("id", answer.id())
+.with("breach_id", answer.breachId())
+.with("child_ref", answer.childRef())
+.with("decision", answer.decision())
+.with("reason", answer.reason())
+.with("new_date", answer.newDate())
+.with("effect", answer.effect())
+.with("by_user", answer.by())
+.with("at", answer.at())
+.with("source", answer.source()))
+.add(db);
         return true;
     }
 

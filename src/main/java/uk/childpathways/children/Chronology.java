@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -18,6 +17,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.PractitionerFiles;
@@ -66,30 +66,23 @@ public class Chronology implements ChainSource {
                 String.join(" ", clauses),
                 e.jointWith());
         RecordChain.Link link = chain.next(e.childRef(), row.payload());
-        db.sql("insert into " + tableOf(e.childRef()) + " (id, child_ref, journey_id, kind, element_id, title, form_id,"
-                        + " answers, oversight_facts, process_instance_id, task_id, by_user, at, clauses, joint_with,"
-                        + " chain_seq, previous_hash, hash)"
-                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        row.id,
-                        row.childRef,
-                        row.journeyId,
-                        row.kind,
-                        row.elementId,
-                        row.title,
-                        row.formId,
-                        row.answers,
-                        row.oversightFacts,
-                        row.processInstanceId,
-                        row.taskId,
-                        row.by,
-                        Timestamp.from(at),
-                        row.clauses,
-                        row.jointWith,
-                        link.seq(),
-                        link.previousHash(),
-                        link.hash()))
-                .update();
+        link.on(NewRow.in(tableOf(e.childRef()))
+.with("id", row.id)
+.with("child_ref", row.childRef)
+.with("journey_id", row.journeyId)
+.with("kind", row.kind)
+.with("element_id", row.elementId)
+.with("title", row.title)
+.with("form_id", row.formId)
+.with("answers", row.answers)
+.with("oversight_facts", row.oversightFacts)
+.with("process_instance_id", row.processInstanceId)
+.with("task_id", row.taskId)
+.with("by_user", row.by)
+.with("at", at)
+.with("clauses", row.clauses)
+.with("joint_with", row.jointWith))
+.add(db);
         return row.entry(link, read(row.answers), facts == null ? null : read(row.oversightFacts));
     }
 

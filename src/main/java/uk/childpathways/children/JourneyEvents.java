@@ -2,7 +2,6 @@ package uk.childpathways.children;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,23 +60,20 @@ public class JourneyEvents {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 by,
                 step);
-        db.sql("insert into pathways.journey_event (id, journey_id, child_ref, name, occurred_at, date_only,"
-                        + " recorded_at, by_user, process_instance_id, execution_id, element_id, process_key)"
-                        + " values (?,?,?,?,?,?,?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        event.id(),
-                        journeyId,
-                        childRef,
-                        name,
-                        Timestamp.from(event.occurredAt()),
-                        dateOnly,
-                        Timestamp.from(event.recordedAt()),
-                        by,
-                        step == null ? null : step.processInstanceId(),
-                        step == null ? null : step.executionId(),
-                        step == null ? null : step.elementId(),
-                        step == null ? null : step.processKey()))
-                .update();
+        NewRow.in("pathways.journey_event")
+.with("id", event.id())
+.with("journey_id", journeyId)
+.with("child_ref", childRef)
+.with("name", name)
+.with("occurred_at", event.occurredAt())
+.with("date_only", dateOnly)
+.with("recorded_at", event.recordedAt())
+.with("by_user", by)
+.with("process_instance_id", step == null ? null : step.processInstanceId())
+.with("execution_id", step == null ? null : step.executionId())
+.with("element_id", step == null ? null : step.elementId())
+.with("process_key", step == null ? null : step.processKey())
+.add(db);
         events.publishEvent(new EventRecorded(event, previous));
         return event;
     }

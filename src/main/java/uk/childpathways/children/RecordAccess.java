@@ -1,15 +1,14 @@
 package uk.childpathways.children;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.England;
@@ -105,18 +104,16 @@ public class RecordAccess {
                 reason.trim(),
                 by,
                 clock.instant());
-        db.sql("insert into pathways.record_access (id, child_ref, decision, person, until, reason, by_user, at)"
-                        + " values (?,?,?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        decided.id(),
-                        decided.childRef(),
-                        decision.name(),
-                        decided.person(),
-                        until,
-                        decided.reason(),
-                        by,
-                        Timestamp.from(decided.at())))
-                .update();
+        NewRow.in("pathways.record_access")
+.with("id", decided.id())
+.with("child_ref", decided.childRef())
+.with("decision", decision.name())
+.with("person", decided.person())
+.with("until", until)
+.with("reason", decided.reason())
+.with("by_user", by)
+.with("at", decided.at())
+.add(db);
         return decided;
     }
 

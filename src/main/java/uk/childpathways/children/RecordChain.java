@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.storage.NewRow;
 
 /**
  * The chain that makes tampering with a child's record show: every chronology entry, oversight entry and breach carries
@@ -36,7 +37,15 @@ public class RecordChain {
     }
 
     /** The place of a new entry; store all three with the entry, in the same transaction. */
-    public record Link(long seq, String previousHash, String hash) {}
+    public record Link(long seq, String previousHash, String hash) {
+
+        /** The same row with its place in the chain. */
+        public NewRow on(NewRow entry) {
+            return entry.with("chain_seq", seq)
+                    .with("previous_hash", previousHash)
+                    .with("hash", hash);
+        }
+    }
 
     /** What verification found. */
     public record Report(String childRef, long length, List<String> faults) {

@@ -1,15 +1,14 @@
 package uk.childpathways.children;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,24 +48,21 @@ public class SharedDocuments {
             UUID chronologyEntryId) {}
 
     public void record(Shared shared) {
-        db.sql("insert into pathways.document_shared (id, child_ref, journey_id, document_form, recipient,"
-                        + " recipient_kind, how, received_on, language, not_shared_reason, by_user, at,"
-                        + " chronology_entry_id) values (?,?,?,?,?,?,?,?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        shared.id(),
-                        shared.childRef(),
-                        shared.journeyId(),
-                        shared.document(),
-                        shared.recipient(),
-                        shared.recipientKind(),
-                        shared.how(),
-                        shared.receivedOn(),
-                        shared.language(),
-                        shared.notSharedReason(),
-                        shared.by(),
-                        Timestamp.from(shared.at()),
-                        shared.chronologyEntryId()))
-                .update();
+        NewRow.in("pathways.document_shared")
+.with("id", shared.id())
+.with("child_ref", shared.childRef())
+.with("journey_id", shared.journeyId())
+.with("document_form", shared.document())
+.with("recipient", shared.recipient())
+.with("recipient_kind", shared.recipientKind())
+.with("how", shared.how())
+.with("received_on", shared.receivedOn())
+.with("language", shared.language())
+.with("not_shared_reason", shared.notSharedReason())
+.with("by_user", shared.by())
+.with("at", shared.at())
+.with("chronology_entry_id", shared.chronologyEntryId())
+.add(db);
     }
 
     /** What was shared about the child, newest first. */

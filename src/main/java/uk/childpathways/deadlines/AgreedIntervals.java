@@ -1,11 +1,10 @@
 package uk.childpathways.deadlines;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Component;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
@@ -33,20 +32,18 @@ class AgreedIntervals {
             Instant at,
             UUID entryId,
             String reason) {
-        db.sql("insert into pathways.agreed_interval (id, journey_id, child_ref, standard_id, amount, unit, by_user,"
-                        + " at, chronology_entry_id, reason) values (?,?,?,?,?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        UUID.randomUUID(),
-                        journeyId,
-                        childRef,
-                        standardId,
-                        limit.amount(),
-                        limit.unit().code(),
-                        by,
-                        at.atOffset(ZoneOffset.UTC),
-                        entryId,
-                        reason))
-                .update();
+        NewRow.in("pathways.agreed_interval")
+.with("id", UUID.randomUUID())
+.with("journey_id", journeyId)
+.with("child_ref", childRef)
+.with("standard_id", standardId)
+.with("amount", limit.amount())
+.with("unit", limit.unit().code())
+.with("by_user", by)
+.with("at", at)
+.with("chronology_entry_id", entryId)
+.with("reason", reason)
+.add(db);
     }
 
     /** What holds for the standard in this journey; null for nothing. */

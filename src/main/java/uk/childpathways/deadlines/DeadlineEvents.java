@@ -4,13 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.Directory;
 
@@ -39,18 +38,16 @@ class DeadlineEvents {
     }
 
     void add(DeadlineChange change) {
-        db.sql("insert into pathways.deadline_change (id, deadline_id, kind, at, by_user, reason, date_before,"
-                        + " date_after) values (?,?,?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        UUID.randomUUID(),
-                        change.deadlineId(),
-                        change.kind().name(),
-                        timestamp(change.at()),
-                        change.by(),
-                        change.reason(),
-                        timestamp(change.dateBefore()),
-                        timestamp(change.dateAfter())))
-                .update();
+        NewRow.in("pathways.deadline_change")
+.with("id", UUID.randomUUID())
+.with("deadline_id", change.deadlineId())
+.with("kind", change.kind().name())
+.with("at", change.at())
+.with("by_user", change.by())
+.with("reason", change.reason())
+.with("date_before", change.dateBefore())
+.with("date_after", change.dateAfter())
+.add(db);
     }
 
     List<DeadlineChange> of(UUID deadlineId) {
@@ -72,16 +69,14 @@ class DeadlineEvents {
     }
 
     void add(Declaration declaration) {
-        db.sql("insert into pathways.deadline_declaration (id, deadline_id, at, by_user, reason, expected_by)"
-                        + " values (?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        declaration.id(),
-                        declaration.deadlineId(),
-                        timestamp(declaration.at()),
-                        declaration.by(),
-                        declaration.reason(),
-                        declaration.expectedBy()))
-                .update();
+        NewRow.in("pathways.deadline_declaration")
+.with("id", declaration.id())
+.with("deadline_id", declaration.deadlineId())
+.with("at", declaration.at())
+.with("by_user", declaration.by())
+.with("reason", declaration.reason())
+.with("expected_by", declaration.expectedBy())
+.add(db);
     }
 
     List<Declaration> declarationsOf(UUID deadlineId) {
@@ -95,10 +90,6 @@ class DeadlineEvents {
                         rs.getString("reason"),
                         rs.getObject("expected_by", LocalDate.class)))
                 .list();
-    }
-
-    private static OffsetDateTime timestamp(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static Instant instant(OffsetDateTime at) {

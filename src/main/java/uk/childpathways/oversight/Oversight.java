@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +21,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.ChainSource;
@@ -170,32 +170,25 @@ public class Oversight implements ChainSource {
                 source.elementId(),
                 source.chronologyEntryId());
         RecordChain.Link link = chain.next(o.childRef(), row.payload());
-        db.sql("insert into pathways.oversight_entry (id, child_ref, journey_id, kind, decision, rationale, actions,"
-                        + " effect, until, by_user, role, at, about_element, breach_id, process_instance_id,"
-                        + " element_id, chronology_entry_id, chain_seq, previous_hash, hash)"
-                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-                .params(Arrays.asList(
-                        row.id,
-                        row.childRef,
-                        row.journeyId,
-                        row.kind,
-                        row.decision,
-                        row.rationale,
-                        row.actions,
-                        row.effect,
-                        row.until,
-                        row.by,
-                        row.role,
-                        Timestamp.from(row.at),
-                        row.aboutElement,
-                        row.breachId,
-                        row.processInstanceId,
-                        row.elementId,
-                        row.chronologyEntryId,
-                        link.seq(),
-                        link.previousHash(),
-                        link.hash()))
-                .update();
+        link.on(NewRow.in("pathways.oversight_entry")
+.with("id", row.id)
+.with("child_ref", row.childRef)
+.with("journey_id", row.journeyId)
+.with("kind", row.kind)
+.with("decision", row.decision)
+.with("rationale", row.rationale)
+.with("actions", row.actions)
+.with("effect", row.effect)
+.with("until", row.until)
+.with("by_user", row.by)
+.with("role", row.role)
+.with("at", row.at)
+.with("about_element", row.aboutElement)
+.with("breach_id", row.breachId)
+.with("process_instance_id", row.processInstanceId)
+.with("element_id", row.elementId)
+.with("chronology_entry_id", row.chronologyEntryId))
+.add(db);
         return entry(row, link);
     }
 
