@@ -52,7 +52,11 @@ class OversightPage {
     private final Clock clock;
 
     OversightPage(
-            TeamFigures figures, YearFigures year, JourneyNames journeyNames, Directory directory, Clock pathwaysClock) {
+            TeamFigures figures,
+            YearFigures year,
+            JourneyNames journeyNames,
+            Directory directory,
+            Clock pathwaysClock) {
         this.figures = figures;
         this.year = year;
         this.journeyNames = journeyNames;

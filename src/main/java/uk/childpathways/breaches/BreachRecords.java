@@ -66,23 +66,23 @@ class BreachRecords implements ChainSource {
     void add(Breach breach) {
         RecordChain.Link link = chain.next(breach.childRef(), breach.payload());
         boolean added = link.on(NewRow.in("pathways.breach")
-.with("id", breach.id())
-.with("deadline_id", breach.deadlineId())
-.with("child_ref", breach.childRef())
-.with("journey_id", breach.journeyId())
-.with("process_instance_id", breach.processInstanceId())
-.with("element_id", breach.elementId())
-.with("standard", breach.standard())
-.with("standard_name", breach.standardName())
-.with("owner", breach.owner())
-.with("due", breach.due())
-.with("detected_at", breach.detectedAt())
-.with("kind", breach.kind())
-.with("declared_by", breach.declaredBy())
-.with("rationale", breach.rationale())
-.with("answer_by", breach.answerBy()))
-.unlessThere("breach_once")
-.add(db);
+                        .with("id", breach.id())
+                        .with("deadline_id", breach.deadlineId())
+                        .with("child_ref", breach.childRef())
+                        .with("journey_id", breach.journeyId())
+                        .with("process_instance_id", breach.processInstanceId())
+                        .with("element_id", breach.elementId())
+                        .with("standard", breach.standard())
+                        .with("standard_name", breach.standardName())
+                        .with("owner", breach.owner())
+                        .with("due", breach.due())
+                        .with("detected_at", breach.detectedAt())
+                        .with("kind", breach.kind())
+                        .with("declared_by", breach.declaredBy())
+                        .with("rationale", breach.rationale())
+                        .with("answer_by", breach.answerBy()))
+                .unlessThere("breach_once")
+                .add(db);
         if (!added) {
             throw new ConflictProblem("The breach of \"" + breach.standardName() + "\" for child " + breach.childRef()
                     + " has just been recorded by somebody else.");
@@ -101,17 +101,17 @@ class BreachRecords implements ChainSource {
         }
         RecordChain.Link link = chain.next(answer.childRef(), answer.payload());
         link.on(NewRow.in("pathways.breach_answer")
-.with("id", answer.id())
-.with("breach_id", answer.breachId())
-.with("child_ref", answer.childRef())
-.with("decision", answer.decision())
-.with("reason", answer.reason())
-.with("new_date", answer.newDate())
-.with("effect", answer.effect())
-.with("by_user", answer.by())
-.with("at", answer.at())
-.with("source", answer.source()))
-.add(db);
+                        .with("id", answer.id())
+                        .with("breach_id", answer.breachId())
+                        .with("child_ref", answer.childRef())
+                        .with("decision", answer.decision())
+                        .with("reason", answer.reason())
+                        .with("new_date", answer.newDate())
+                        .with("effect", answer.effect())
+                        .with("by_user", answer.by())
+                        .with("at", answer.at())
+                        .with("source", answer.source()))
+                .add(db);
         return true;
     }
 

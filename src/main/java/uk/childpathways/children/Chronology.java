@@ -17,10 +17,10 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.storage.NewRow;
 
 /**
  * What happened to each child (or was told in supervision), in order, for good: entries are added and never changed
@@ -67,22 +67,22 @@ public class Chronology implements ChainSource {
                 e.jointWith());
         RecordChain.Link link = chain.next(e.childRef(), row.payload());
         link.on(NewRow.in(tableOf(e.childRef()))
-.with("id", row.id)
-.with("child_ref", row.childRef)
-.with("journey_id", row.journeyId)
-.with("kind", row.kind)
-.with("element_id", row.elementId)
-.with("title", row.title)
-.with("form_id", row.formId)
-.with("answers", row.answers)
-.with("oversight_facts", row.oversightFacts)
-.with("process_instance_id", row.processInstanceId)
-.with("task_id", row.taskId)
-.with("by_user", row.by)
-.with("at", at)
-.with("clauses", row.clauses)
-.with("joint_with", row.jointWith))
-.add(db);
+                        .with("id", row.id)
+                        .with("child_ref", row.childRef)
+                        .with("journey_id", row.journeyId)
+                        .with("kind", row.kind)
+                        .with("element_id", row.elementId)
+                        .with("title", row.title)
+                        .with("form_id", row.formId)
+                        .with("answers", row.answers)
+                        .with("oversight_facts", row.oversightFacts)
+                        .with("process_instance_id", row.processInstanceId)
+                        .with("task_id", row.taskId)
+                        .with("by_user", row.by)
+                        .with("at", at)
+                        .with("clauses", row.clauses)
+                        .with("joint_with", row.jointWith))
+                .add(db);
         return row.entry(link, read(row.answers), facts == null ? null : read(row.oversightFacts));
     }
 

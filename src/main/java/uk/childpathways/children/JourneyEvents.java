@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.storage.NewRow;
 
 /** The dated events of journeys. A later row of the same name from the same step is a correction of the earlier. */
 @Service
@@ -61,19 +61,19 @@ public class JourneyEvents {
                 by,
                 step);
         NewRow.in("pathways.journey_event")
-.with("id", event.id())
-.with("journey_id", journeyId)
-.with("child_ref", childRef)
-.with("name", name)
-.with("occurred_at", event.occurredAt())
-.with("date_only", dateOnly)
-.with("recorded_at", event.recordedAt())
-.with("by_user", by)
-.with("process_instance_id", step == null ? null : step.processInstanceId())
-.with("execution_id", step == null ? null : step.executionId())
-.with("element_id", step == null ? null : step.elementId())
-.with("process_key", step == null ? null : step.processKey())
-.add(db);
+                .with("id", event.id())
+                .with("journey_id", journeyId)
+                .with("child_ref", childRef)
+                .with("name", name)
+                .with("occurred_at", event.occurredAt())
+                .with("date_only", dateOnly)
+                .with("recorded_at", event.recordedAt())
+                .with("by_user", by)
+                .with("process_instance_id", step == null ? null : step.processInstanceId())
+                .with("execution_id", step == null ? null : step.executionId())
+                .with("element_id", step == null ? null : step.elementId())
+                .with("process_key", step == null ? null : step.processKey())
+                .add(db);
         events.publishEvent(new EventRecorded(event, previous));
         return event;
     }

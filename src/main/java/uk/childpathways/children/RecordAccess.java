@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.England;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
+import uk.childpathways.storage.NewRow;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
 
@@ -105,15 +105,15 @@ public class RecordAccess {
                 by,
                 clock.instant());
         NewRow.in("pathways.record_access")
-.with("id", decided.id())
-.with("child_ref", decided.childRef())
-.with("decision", decision.name())
-.with("person", decided.person())
-.with("until", until)
-.with("reason", decided.reason())
-.with("by_user", by)
-.with("at", decided.at())
-.add(db);
+                .with("id", decided.id())
+                .with("child_ref", decided.childRef())
+                .with("decision", decision.name())
+                .with("person", decided.person())
+                .with("until", until)
+                .with("reason", decided.reason())
+                .with("by_user", by)
+                .with("at", decided.at())
+                .add(db);
         return decided;
     }
 

@@ -8,9 +8,9 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.storage.NewRow;
 
 /** Which document about a child was shared with whom, one record for each recipient, for good. */
 @Service
@@ -49,20 +49,20 @@ public class SharedDocuments {
 
     public void record(Shared shared) {
         NewRow.in("pathways.document_shared")
-.with("id", shared.id())
-.with("child_ref", shared.childRef())
-.with("journey_id", shared.journeyId())
-.with("document_form", shared.document())
-.with("recipient", shared.recipient())
-.with("recipient_kind", shared.recipientKind())
-.with("how", shared.how())
-.with("received_on", shared.receivedOn())
-.with("language", shared.language())
-.with("not_shared_reason", shared.notSharedReason())
-.with("by_user", shared.by())
-.with("at", shared.at())
-.with("chronology_entry_id", shared.chronologyEntryId())
-.add(db);
+                .with("id", shared.id())
+                .with("child_ref", shared.childRef())
+                .with("journey_id", shared.journeyId())
+                .with("document_form", shared.document())
+                .with("recipient", shared.recipient())
+                .with("recipient_kind", shared.recipientKind())
+                .with("how", shared.how())
+                .with("received_on", shared.receivedOn())
+                .with("language", shared.language())
+                .with("not_shared_reason", shared.notSharedReason())
+                .with("by_user", shared.by())
+                .with("at", shared.at())
+                .with("chronology_entry_id", shared.chronologyEntryId())
+                .add(db);
     }
 
     /** What was shared about the child, newest first. */

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Component;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
 import uk.childpathways.people.Directory;
 import uk.childpathways.standards.AgreedInterval;
+import uk.childpathways.storage.NewRow;
 
 /** The intervals agreed in journeys, append-only: a later one for the same standard takes the earlier one's place. */
 @Component
@@ -33,17 +33,17 @@ class AgreedIntervals {
             UUID entryId,
             String reason) {
         NewRow.in("pathways.agreed_interval")
-.with("id", UUID.randomUUID())
-.with("journey_id", journeyId)
-.with("child_ref", childRef)
-.with("standard_id", standardId)
-.with("amount", limit.amount())
-.with("unit", limit.unit().code())
-.with("by_user", by)
-.with("at", at)
-.with("chronology_entry_id", entryId)
-.with("reason", reason)
-.add(db);
+                .with("id", UUID.randomUUID())
+                .with("journey_id", journeyId)
+                .with("child_ref", childRef)
+                .with("standard_id", standardId)
+                .with("amount", limit.amount())
+                .with("unit", limit.unit().code())
+                .with("by_user", by)
+                .with("at", at)
+                .with("chronology_entry_id", entryId)
+                .with("reason", reason)
+                .add(db);
     }
 
     /** What holds for the standard in this journey; null for nothing. */

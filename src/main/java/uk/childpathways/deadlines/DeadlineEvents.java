@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.Directory;
+import uk.childpathways.storage.NewRow;
 
 /** The append-only history of deadlines: who did what to each, when and why. */
 @Component
@@ -39,15 +39,15 @@ class DeadlineEvents {
 
     void add(DeadlineChange change) {
         NewRow.in("pathways.deadline_change")
-.with("id", UUID.randomUUID())
-.with("deadline_id", change.deadlineId())
-.with("kind", change.kind().name())
-.with("at", change.at())
-.with("by_user", change.by())
-.with("reason", change.reason())
-.with("date_before", change.dateBefore())
-.with("date_after", change.dateAfter())
-.add(db);
+                .with("id", UUID.randomUUID())
+                .with("deadline_id", change.deadlineId())
+                .with("kind", change.kind().name())
+                .with("at", change.at())
+                .with("by_user", change.by())
+                .with("reason", change.reason())
+                .with("date_before", change.dateBefore())
+                .with("date_after", change.dateAfter())
+                .add(db);
     }
 
     List<DeadlineChange> of(UUID deadlineId) {
@@ -70,13 +70,13 @@ class DeadlineEvents {
 
     void add(Declaration declaration) {
         NewRow.in("pathways.deadline_declaration")
-.with("id", declaration.id())
-.with("deadline_id", declaration.deadlineId())
-.with("at", declaration.at())
-.with("by_user", declaration.by())
-.with("reason", declaration.reason())
-.with("expected_by", declaration.expectedBy())
-.add(db);
+                .with("id", declaration.id())
+                .with("deadline_id", declaration.deadlineId())
+                .with("at", declaration.at())
+                .with("by_user", declaration.by())
+                .with("reason", declaration.reason())
+                .with("expected_by", declaration.expectedBy())
+                .add(db);
     }
 
     List<Declaration> declarationsOf(UUID deadlineId) {

@@ -102,9 +102,8 @@ final class FieldRules {
         if (f.optionsFrom() == null) {
             return f.options();
         }
-        Object list = f.optionsFrom().startsWith("=")
-                ? feel.evaluate(f.optionsFrom(), scope)
-                : at(scope, f.optionsFrom());
+        Object list =
+                f.optionsFrom().startsWith("=") ? feel.evaluate(f.optionsFrom(), scope) : at(scope, f.optionsFrom());
         if (!(list instanceof Collection<?> c)) {
             return null;
         }
@@ -166,9 +165,7 @@ final class FieldRules {
         if (!DATE.matcher(s).matches() || !parses(s, LocalDate::parse)) {
             return "must be a date such as 02/04/2026";
         }
-        return f.validate().notBeforeToday() && LocalDate.parse(s).isBefore(today)
-                ? "cannot be in the past"
-                : null;
+        return f.validate().notBeforeToday() && LocalDate.parse(s).isBefore(today) ? "cannot be in the past" : null;
     }
 
     private BigDecimal limit(Object limit, Map<String, Object> scope) {

@@ -106,7 +106,8 @@ public class FormCheck {
                 if (isHidden(f, scope, place)) {
                     remove(f, row);
                 } else if (f.isList()) {
-                    AnswerTree.rows(row.get(f.path())).forEach(r -> removeHidden(f.children(), r, rowScope(scope, r, row), r));
+                    AnswerTree.rows(row.get(f.path()))
+                            .forEach(r -> removeHidden(f.children(), r, rowScope(scope, r, row), r));
                 } else if (f.isGroup()) {
                     removeHidden(f.children(), AnswerTree.inside(f, row), scope, place);
                 }
@@ -167,8 +168,9 @@ public class FormCheck {
                 return;
             }
             List<Map<String, Object>> rows = AnswerTree.rows(value);
-            long filled =
-                    rows.stream().filter(r -> !AnswerTree.withoutMissing(r).isEmpty()).count();
+            long filled = rows.stream()
+                    .filter(r -> !AnswerTree.withoutMissing(r).isEmpty())
+                    .count();
             int minRows = f.property("minRows").map(Integer::parseInt).orElse(0);
             if (filled < minRows) {
                 problems.add(

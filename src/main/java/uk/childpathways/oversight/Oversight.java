@@ -21,7 +21,6 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.childpathways.storage.NewRow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.ChainSource;
@@ -31,6 +30,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
+import uk.childpathways.storage.NewRow;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
 
@@ -171,24 +171,24 @@ public class Oversight implements ChainSource {
                 source.chronologyEntryId());
         RecordChain.Link link = chain.next(o.childRef(), row.payload());
         link.on(NewRow.in("pathways.oversight_entry")
-.with("id", row.id)
-.with("child_ref", row.childRef)
-.with("journey_id", row.journeyId)
-.with("kind", row.kind)
-.with("decision", row.decision)
-.with("rationale", row.rationale)
-.with("actions", row.actions)
-.with("effect", row.effect)
-.with("until", row.until)
-.with("by_user", row.by)
-.with("role", row.role)
-.with("at", row.at)
-.with("about_element", row.aboutElement)
-.with("breach_id", row.breachId)
-.with("process_instance_id", row.processInstanceId)
-.with("element_id", row.elementId)
-.with("chronology_entry_id", row.chronologyEntryId))
-.add(db);
+                        .with("id", row.id)
+                        .with("child_ref", row.childRef)
+                        .with("journey_id", row.journeyId)
+                        .with("kind", row.kind)
+                        .with("decision", row.decision)
+                        .with("rationale", row.rationale)
+                        .with("actions", row.actions)
+                        .with("effect", row.effect)
+                        .with("until", row.until)
+                        .with("by_user", row.by)
+                        .with("role", row.role)
+                        .with("at", row.at)
+                        .with("about_element", row.aboutElement)
+                        .with("breach_id", row.breachId)
+                        .with("process_instance_id", row.processInstanceId)
+                        .with("element_id", row.elementId)
+                        .with("chronology_entry_id", row.chronologyEntryId))
+                .add(db);
         return entry(row, link);
     }
 

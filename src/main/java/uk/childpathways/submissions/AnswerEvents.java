@@ -91,14 +91,13 @@ class AnswerEvents {
         }
         try {
             if (text.length() == 10) {
-                return Optional.of(
-                        new Occurred(England.startOf(LocalDate.parse(text)), true));
+                return Optional.of(new Occurred(England.startOf(LocalDate.parse(text)), true));
             }
             try {
                 return Optional.of(new Occurred(OffsetDateTime.parse(text).toInstant(), false));
             } catch (DateTimeParseException e) {
-                return Optional.of(
-                        new Occurred(LocalDateTime.parse(text).atZone(England.ZONE).toInstant(), false));
+                return Optional.of(new Occurred(
+                        LocalDateTime.parse(text).atZone(England.ZONE).toInstant(), false));
             }
         } catch (DateTimeParseException e) {
             return Optional.empty();

@@ -38,39 +38,38 @@ class ChildPrefill implements PrefillProvider {
     @Override
     public void contribute(PrefillContext context, Map<String, Object> values) {
         children.find(context.childRef()).ifPresent(child -> {
-
-                    LocalDate today = England.dayOf(clock.instant());
-                    Map<String, Object> facts = new LinkedHashMap<>();
-                    facts.put("ref", child.ref());
-                    facts.put("name", child.name());
-                    facts.put("age", child.ageOn(today));
-                    facts.put("ageText", child.ageTextOn(today));
-                    facts.put("unborn", child.unborn());
-                    put(facts, "dateOfBirth", child.dateOfBirth());
-                    put(facts, "expectedOn", child.expectedOn());
-                    LocalDate birth = child.unborn() ? child.expectedOn() : child.dateOfBirth();
-                    if (birth != null) {
-                        facts.put("birthText", (child.unborn() ? "expected " : "born ") + Days.SHORT.day(birth));
-                    }
-                    put(facts, "family", child.familyRef());
-                    put(facts, "team", child.team());
-                    put(facts, "worker", child.allocatedWorker());
-                    put(
-                            facts,
-                            "workerName",
-                            child.allocatedWorker() == null ? null : directory.nameOf(child.allocatedWorker()));
-                    directory.person(child.allocatedWorker()).ifPresent(worker -> {
-                        put(facts, "workerTelephone", worker.phone());
-                        put(facts, "workerEmail", worker.email());
-                    });
-                    put(facts, "placement", child.placement());
-                    facts.put("outOfCounty", child.outOfCounty());
-                    values.put("child", facts);
-                    values.put(
-                            "siblings",
-                            children.siblingsOf(child.ref()).stream()
-                                    .map(s -> Map.of("ref", s.ref(), "name", s.name(), "ageText", s.ageTextOn(today)))
-                                    .toList());
+            LocalDate today = England.dayOf(clock.instant());
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("ref", child.ref());
+            facts.put("name", child.name());
+            facts.put("age", child.ageOn(today));
+            facts.put("ageText", child.ageTextOn(today));
+            facts.put("unborn", child.unborn());
+            put(facts, "dateOfBirth", child.dateOfBirth());
+            put(facts, "expectedOn", child.expectedOn());
+            LocalDate birth = child.unborn() ? child.expectedOn() : child.dateOfBirth();
+            if (birth != null) {
+                facts.put("birthText", (child.unborn() ? "expected " : "born ") + Days.SHORT.day(birth));
+            }
+            put(facts, "family", child.familyRef());
+            put(facts, "team", child.team());
+            put(facts, "worker", child.allocatedWorker());
+            put(
+                    facts,
+                    "workerName",
+                    child.allocatedWorker() == null ? null : directory.nameOf(child.allocatedWorker()));
+            directory.person(child.allocatedWorker()).ifPresent(worker -> {
+                put(facts, "workerTelephone", worker.phone());
+                put(facts, "workerEmail", worker.email());
+            });
+            put(facts, "placement", child.placement());
+            facts.put("outOfCounty", child.outOfCounty());
+            values.put("child", facts);
+            values.put(
+                    "siblings",
+                    children.siblingsOf(child.ref()).stream()
+                            .map(s -> Map.of("ref", s.ref(), "name", s.name(), "ageText", s.ageTextOn(today)))
+                            .toList());
         });
     }
 

@@ -29,9 +29,7 @@ class ChildrenToOpen {
     List<String> refs(PrefillContext context) {
         return context.childRef() != null
                 ? List.of(context.childRef())
-                : of(context.userId()).stream()
-                        .map(Child::ref)
-                        .toList();
+                : of(context.userId()).stream().map(Child::ref).toList();
     }
 
     /** The children whose records the person may open by their role or for somebody whom they cover. */

@@ -46,8 +46,7 @@ class DocumentPrefill implements PrefillProvider {
         Question question = context.question();
         question.documentToSignOff()
                 .or(() -> question.property("document"))
-                .or(() -> Optional.ofNullable(context.variable("documentForm"))
-                        .map(Object::toString))
+                .or(() -> Optional.ofNullable(context.variable("documentForm")).map(Object::toString))
                 .flatMap(form -> chronology.latest(context.journeyId(), form))
                 .or(() -> recordedLast(chronology.ofJourney(context.journeyId()), question, asked.of(question.step())))
                 .ifPresent(entry -> values.put(

@@ -38,26 +38,23 @@ class JourneyPrefill implements PrefillProvider {
     @Override
     public void contribute(PrefillContext context, Map<String, Object> values) {
         journeys.find(context.journeyId()).ifPresent(journey -> {
-
-                    Map<String, Object> dates = new LinkedHashMap<>();
-                    Map<String, Object> dayTexts = new LinkedHashMap<>();
-                    events.known(journey.id()).forEach(e -> {
-                        LocalDate day = England.dayOf(e.occurredAt());
-                        dates.put(camelCase(e.name()), day.toString());
-                        dayTexts.put(camelCase(e.name()), Days.SHORT.day(day));
-                    });
-                    Map<String, Object> facts = new LinkedHashMap<>();
-                    facts.put("key", journey.key());
-                    facts.put(
-                            "openedOn",
-                            England.dayOf(journey.openedAt()).toString());
-                    facts.put("events", dates);
-                    facts.put("dates", dayTexts);
-                    facts.put("times", times(journey.id()));
-                    if (journey.handedOverFrom() != null) {
-                        facts.put("timesBefore", times(journey.handedOverFrom()));
-                    }
-                    values.put("journey", facts);
+            Map<String, Object> dates = new LinkedHashMap<>();
+            Map<String, Object> dayTexts = new LinkedHashMap<>();
+            events.known(journey.id()).forEach(e -> {
+                LocalDate day = England.dayOf(e.occurredAt());
+                dates.put(camelCase(e.name()), day.toString());
+                dayTexts.put(camelCase(e.name()), Days.SHORT.day(day));
+            });
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("key", journey.key());
+            facts.put("openedOn", England.dayOf(journey.openedAt()).toString());
+            facts.put("events", dates);
+            facts.put("dates", dayTexts);
+            facts.put("times", times(journey.id()));
+            if (journey.handedOverFrom() != null) {
+                facts.put("timesBefore", times(journey.handedOverFrom()));
+            }
+            values.put("journey", facts);
         });
     }
 

@@ -1,8 +1,8 @@
 package uk.childpathways.submissions;
 
-import java.util.function.BiConsumer;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** A provider that is a set of names and a function. */
 public record NamedPrefill(Set<String> names, BiConsumer<PrefillContext, Map<String, Object>> contribution)

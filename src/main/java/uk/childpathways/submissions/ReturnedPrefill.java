@@ -44,7 +44,8 @@ class ReturnedPrefill implements PrefillProvider {
             Map<String, Object> returned = new LinkedHashMap<>();
             returned.put("round", decisions.size());
             Object toChange = latest.answers().get("returnReasons");
-            Object reasons = toChange != null ? toChange : latest.oversightFacts().get("rationale");
+            Object reasons =
+                    toChange != null ? toChange : latest.oversightFacts().get("rationale");
             if (reasons != null) {
                 returned.put("reasons", reasons);
             }

@@ -62,9 +62,8 @@ class StaffOptions {
             label += ", newly qualified";
         }
         label += cover.absenceOf(person.userId())
-                .map(absence -> absence.backOn() == null
-                        ? ", away"
-                        : ", away, back on " + Days.SHORT.day(absence.backOn()))
+                .map(absence ->
+                        absence.backOn() == null ? ", away" : ", away, back on " + Days.SHORT.day(absence.backOn()))
                 .orElse("");
         return person.name() + " (" + label + ")";
     }

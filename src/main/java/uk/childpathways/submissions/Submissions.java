@@ -101,7 +101,8 @@ public class Submissions {
                 question.step().processKey(),
                 question.step().elementId());
         FormCheck.Checked checked = formCheck.check(question.form(), given.answers(), context);
-        return new Submission.Checked(JointRecording.problemsOf(given, checked.problems()), given.with(checked.answers()));
+        return new Submission.Checked(
+                JointRecording.problemsOf(given, checked.problems()), given.with(checked.answers()));
     }
 
     /** Somebody with a conflict of interest does no work on the child's case (SWI-CON-21b). */

@@ -38,9 +38,7 @@ class TimescalesPrefill implements PrefillProvider {
                     deadlines.openOfChildren(List.of(context.childRef())).stream()
                             .sorted(Comparator.comparing(Deadline::effectiveDue))
                             .map(deadline -> "- "
-                                    + (deadline.effectiveDue().isBefore(clock.instant())
-                                            ? "**late**, "
-                                            : "")
+                                    + (deadline.effectiveDue().isBefore(clock.instant()) ? "**late**, " : "")
                                     + Days.SHORT.day(deadline.effectiveDue()) + ": " + deadline.name())
                             .collect(Collectors.joining("\n")));
         }

@@ -50,16 +50,9 @@ class JourneyOpeningTest {
         UUID from = UUID.randomUUID();
 
         assertThat(JourneyOpening.of(
-                        says(
-                                "journey",
-                                "child-protection-plan",
-                                "childRef",
-                                CHILD,
-                                "handedOverFrom",
-                                from.toString()),
+                        says("journey", "child-protection-plan", "childRef", CHILD, "handedOverFrom", from.toString()),
                         known))
-                .isEqualTo(new Belonging(
-                        CHILD, null, "child-protection-plan:C-1001", "child-protection-plan", from));
+                .isEqualTo(new Belonging(CHILD, null, "child-protection-plan:C-1001", "child-protection-plan", from));
     }
 
     @Test
@@ -119,8 +112,7 @@ class JourneyOpeningTest {
         known.deadlines.put(
                 deadline, known.running("child-protection-plan", CHILD).id());
 
-        assertThat(JourneyOpening.of(
-                                says("journeyId", named.id().toString(), "deadlineId", deadline.toString()), known)
+        assertThat(JourneyOpening.of(says("journeyId", named.id().toString(), "deadlineId", deadline.toString()), known)
                         .journeyId())
                 .isEqualTo(named.id());
     }
@@ -145,15 +137,21 @@ class JourneyOpeningTest {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        assertThatThrownBy(() -> JourneyOpening.of(
-                        says("journeyId", UUID.randomUUID().toString()), known))
+        assertThatThrownBy(() ->
+                        JourneyOpening.of(says("journeyId", UUID.randomUUID().toString()), known))
                 .isInstanceOf(NotFoundProblem.class);
     }
 
     @Test
     void supervisionOfAPractitionerOpensOnTheFileOfWhomTheFormNames() {
         assertThat(JourneyOpening.of(
-                        says("journey", "practitioner-supervision", "about", "practitioner", "practitioner", "sw.north"),
+                        says(
+                                "journey",
+                                "practitioner-supervision",
+                                "about",
+                                "practitioner",
+                                "practitioner",
+                                "sw.north"),
                         known))
                 .isEqualTo(new Belonging(
                         "PF-sw.north", null, "practitioner-supervision:PF-sw.north", "practitioner-supervision", null));

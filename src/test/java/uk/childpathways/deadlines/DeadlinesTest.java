@@ -394,7 +394,8 @@ class DeadlinesTest {
         }
 
         void agree(int amount, Unit unit) {
-            moves.agreeInterval(journey.id(), CHILD, "icpc-held", TimeLimit.after(amount, unit), "tm.north", entry, null);
+            moves.agreeInterval(
+                    journey.id(), CHILD, "icpc-held", TimeLimit.after(amount, unit), "tm.north", entry, null);
         }
 
         String manager() {
