@@ -129,7 +129,7 @@ class PlacementMoveTest extends CareWalk {
                 .asString()
                 .as("as people read it: the journey and the moment in words")
                 .contains("**Moved on**\n\n27 August 2026 at ")
-                .contains("**Child and journey**\n\n" + child + ", child in care")
+                .contains("**Child and journey**\n\n" + child + ", Child in care")
                 .doesNotContain(journey(child).id().toString());
         oneMinuteBefore(child, "unplanned-move-reviewed");
         midnightOf(LocalDate.of(2026, 9, 2));

@@ -76,7 +76,7 @@ class OutOfHoursTest extends JourneyTestBase {
                         .get("document")
                         .toString())
                 .as("days, people and journeys in words")
-                .contains(child + ", child in need", "4 April 2026 at 02:30")
+                .contains(child + ", Child in need", "4 April 2026 at 02:30")
                 .doesNotContain(journey.toString(), "2026-04-04T");
         assertThat(practice.offeredTo(child, TAKE_OVER))
                 .containsExactlyInAnyOrder("team-managers-north", "assistant-team-managers-north");
