@@ -11,6 +11,7 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
 import uk.childpathways.people.Directory;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
  * {@code child}: ref, name, age, ageText, unborn, dateOfBirth, birthText, family, team, worker, placement, outOfCounty;
@@ -18,6 +19,28 @@ import uk.childpathways.people.Directory;
  */
 @Component
 @Order(0)
+@FormFact(
+        name = "child",
+        says = "The child that the form is about.",
+        parts = {
+            "ref",
+            "name",
+            "age",
+            "ageText",
+            "unborn",
+            "dateOfBirth",
+            "expectedOn",
+            "birthText",
+            "family",
+            "team",
+            "worker",
+            "workerName",
+            "workerTelephone",
+            "workerEmail",
+            "placement",
+            "outOfCounty"
+        })
+@FormFact(name = "siblings", says = "The child's brothers and sisters, as rows: ref, name, ageText.")
 class ChildPrefill implements PrefillProvider {
 
     private final Children children;

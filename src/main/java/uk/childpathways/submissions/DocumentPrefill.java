@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.people.Directory;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
  * {@code document}: what the work here is about, as its author submitted it, in Markdown. That is what is signed
@@ -17,6 +18,7 @@ import uk.childpathways.people.Directory;
  * else what had been recorded last in this process instance, or in the journey, when this was asked.
  */
 @Component
+@FormFact(name = "document", says = "What the work here is about, as its author submitted it, to read.")
 class DocumentPrefill implements PrefillProvider {
 
     private static final String REWORK = "Task_ReworkDocument";

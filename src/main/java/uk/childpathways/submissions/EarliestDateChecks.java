@@ -40,9 +40,9 @@ class EarliestDateChecks {
             @Override
             public String says() {
                 return "Not before so much time has passed since an event,"
-                    + " `not-sooner:10-weeks-after:child-placed-for-adoption`, or since a day of the same form,"
-                    + " `not-sooner:10-weeks-after:answer:homeSince`; `not-sooner:answer:bookCompletedOn`: not before"
-                    + " that day itself. No event, no check.";
+                        + " `not-sooner:10-weeks-after:child-placed-for-adoption`, or since a day of the same form,"
+                        + " `not-sooner:10-weeks-after:answer:homeSince`; `not-sooner:answer:bookCompletedOn`: not before"
+                        + " that day itself. No event, no check.";
             }
 
             @Override

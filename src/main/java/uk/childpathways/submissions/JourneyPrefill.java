@@ -11,6 +11,7 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
  * {@code journey}: key, openedOn, and each event's latest date under its name in camelCase: in {@code
@@ -20,6 +21,11 @@ import uk.childpathways.children.Journeys;
  */
 @Component
 @Order(0)
+@FormFact(
+        name = "journey",
+        says = "The journey that is worked on, and when each of its events occurred last: `events` to compare, "
+                + "`dates` to read; how often in it (`times`) and in the one that handed over to it (`timesBefore`).",
+        parts = {"key", "openedOn", "events", "dates", "times", "timesBefore"})
 class JourneyPrefill implements PrefillProvider {
 
     private final Journeys journeys;

@@ -14,6 +14,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.supervision.CaseSupervision;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /** The children, journeys, deadlines and meetings that a form offers to choose from. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +22,7 @@ class RecordOptions {
 
     /** {@code siblingsOptions}: the brothers and sisters, by reference and name. */
     @Bean
+    @FormFact(name = "siblingsOptions", says = "Options: the child's brothers and sisters.")
     PrefillProvider siblingsOptions(Children children) {
         return new NamedPrefill(
                 Set.of("siblingsOptions"),
@@ -35,6 +37,7 @@ class RecordOptions {
 
     /** {@code childOptions}: the children whose records the person may open by their role. */
     @Bean
+    @FormFact(name = "childOptions", says = "Options: the children whose records the person may open.")
     PrefillProvider childOptions(ChildrenToOpen mine) {
         return new NamedPrefill(
                 Set.of("childOptions"),
@@ -50,6 +53,10 @@ class RecordOptions {
      * none to be chosen: it follows the others.
      */
     @Bean
+    @FormFact(
+            name = "journeysOptions",
+            says = "Options: the running journeys of the child, on the start list of all children whose records "
+                    + "the person may open; case supervision aside.")
     PrefillProvider journeysOptions(Journeys journeys, JourneyNames names, ChildrenToOpen mine) {
         return new NamedPrefill(Set.of("journeysOptions"), (context, values) -> {
             JourneyNames name = names.remembered();
@@ -67,6 +74,9 @@ class RecordOptions {
 
     /** {@code deadlinesOptions}: the limits that still run for the children whose records the person may open. */
     @Bean
+    @FormFact(
+            name = "deadlinesOptions",
+            says = "Options: the limits that run for the children whose records the person may open.")
     PrefillProvider deadlinesOptions(Deadlines deadlines, ChildrenToOpen mine) {
         return new NamedPrefill(
                 Set.of("deadlinesOptions"),
@@ -85,6 +95,10 @@ class RecordOptions {
 
     /** {@code meetingsOptions}: meetings with a planned day, not held yet, of the children the person may open. */
     @Bean
+    @FormFact(
+            name = "meetingsOptions",
+            says = "Options: the meetings that are planned and not held, of the child, on the start list of all "
+                    + "children whose records the person may open.")
     PrefillProvider meetingsOptions(PlannedMeetings meetings, JourneyNames names, ChildrenToOpen mine) {
         return new NamedPrefill(Set.of("meetingsOptions"), (context, values) -> {
             JourneyNames name = names.remembered();

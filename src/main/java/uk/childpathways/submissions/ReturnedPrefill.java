@@ -9,10 +9,15 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.people.Directory;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /** {@code returned}: what a manager gave back to the author: round, reasons, by. */
 @Component
 @Order(0)
+@FormFact(
+        name = "returned",
+        says = "What a manager gave back to its author.",
+        parts = {"round", "reasons", "by"})
 class ReturnedPrefill implements PrefillProvider {
 
     private final Chronology chronology;

@@ -21,6 +21,7 @@ import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /** The people and teams that a form offers to choose from. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +32,11 @@ class StaffOptions {
      * hand and whether they are away. {@code workersAtLimit}: those whom one child more takes above good practice.
      */
     @Bean
+    @FormFact(
+            name = "workersOptions",
+            says = "Options: the people of the child's team, in early help its practitioners, with what each has "
+                    + "in hand and who is away.")
+    @FormFact(name = "workersAtLimit", says = "Those whom one child more takes above good practice.")
     PrefillProvider workersOptions(
             Children children, Caseloads caseloads, Journeys journeys, Directory directory, Cover cover) {
         return new NamedPrefill(Set.of("workersOptions", "workersAtLimit"), (context, values) -> {
@@ -74,6 +80,7 @@ class StaffOptions {
 
     /** {@code teamsOptions}: every team. */
     @Bean
+    @FormFact(name = "teamsOptions", says = "Options: every team.")
     PrefillProvider teamsOptions(Directory directory) {
         return new NamedPrefill(
                 Set.of("teamsOptions"),
@@ -89,6 +96,8 @@ class StaffOptions {
      * could cover.
      */
     @Bean
+    @FormFact(name = "staffOptions", says = "Options: those of whom the person may say that they are away.")
+    @FormFact(name = "coverOptions", says = "Options: everybody who could cover.")
     PrefillProvider absentAndCoverOptions(Directory directory, Absences absences) {
         return new NamedPrefill(Set.of("staffOptions", "coverOptions"), (context, values) -> {
             List<Person> everybody = directory.everybody();
@@ -118,6 +127,10 @@ class StaffOptions {
 
     /** {@code peopleOptions}: those who can own an action: the child's team, and the managers above it. */
     @Bean
+    @FormFact(
+            name = "peopleOptions",
+            says = "Options: those who can own an action: the child's team and the managers above it.")
+    @FormFact(name = "managersOptions", says = "Options: the managers of the child's team and above it.")
     PrefillProvider peopleOptions(Children children, Directory directory) {
         return new NamedPrefill(Set.of("peopleOptions", "managersOptions"), (context, values) -> {
             String team = teamOf(context, children, directory);

@@ -10,11 +10,15 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
  * {@code timescales}: what is due for the child by the clocks that run, late first, as a list to read (SWI-FIL-04f).
  */
 @Component
+@FormFact(
+        name = "timescales",
+        says = "What is due for the child by the clocks that run, late first, as a list to read.")
 class TimescalesPrefill implements PrefillProvider {
 
     private final Deadlines deadlines;
