@@ -33,8 +33,8 @@ public class DeadlinesInModels {
      */
     @ModelFunction(
             "The date in force of the deadline of the activity's own standard (property `standard`): as due date of"
-                + " the task and as date of the timer on its edge. On the edge, the standard is that of the activity"
-                + " underneath.")
+                    + " the task and as date of the timer on its edge. On the edge, the standard is that of the activity"
+                    + " underneath.")
     public Date due(DelegateExecution execution) {
         return due(execution, ClockStandard.at(execution));
     }

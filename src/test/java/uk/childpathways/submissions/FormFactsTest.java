@@ -8,8 +8,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.modelling.words.Contract;
+import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
 @DisplayName("What every form knows")

@@ -29,7 +29,8 @@ import uk.childpathways.vocabulary.contract.Purpose;
         says = "On a process that others call, `output.<variable>`: what the caller gets back in this variable.",
         on = Place.PROCESS,
         purpose = Purpose.EVERYWHERE)
-public record Block(String process, String name, String says, String file, List<Parameter> inputs, List<Parameter> outputs) {
+public record Block(
+        String process, String name, String says, String file, List<Parameter> inputs, List<Parameter> outputs) {
 
     static final String INPUT = "input";
     static final String OUTPUT = "output";
@@ -88,7 +89,9 @@ public record Block(String process, String name, String says, String file, List<
                 .map(property -> new Parameter(
                         property.name().substring(direction.length() + 1),
                         property.says().startsWith(OPTIONAL)
-                                ? capital(property.says().substring(OPTIONAL.length()).trim())
+                                ? capital(property.says()
+                                        .substring(OPTIONAL.length())
+                                        .trim())
                                 : property.says(),
                         property.says().startsWith(OPTIONAL)))
                 .toList();

@@ -71,7 +71,12 @@ public final class Spoken {
     public static Stream<CamundaProperty> properties(BaseElement element) {
         return element.getExtensionElements() == null
                 ? Stream.empty()
-                : element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                : element
+                        .getExtensionElements()
+                        .getElementsQuery()
+                        .filterByType(CamundaProperties.class)
+                        .list()
+                        .stream()
                         .flatMap(properties -> properties.getCamundaProperties().stream())
                         .filter(property -> property.getCamundaName() != null);
     }

@@ -41,8 +41,9 @@ class ContractTest {
                         contract.facts().values().stream().map(Contract.Fact::says),
                         contract.values().values().stream().flatMap(values -> values.values().stream()))
                 .flatMap(each -> each);
-        assertThat(says).hasSizeGreaterThan(150).allSatisfy(sentence -> assertThat(sentence)
-                .matches("(?s)[A-Z`].{10,}"));
+        assertThat(says)
+                .hasSizeGreaterThan(150)
+                .allSatisfy(sentence -> assertThat(sentence).matches("(?s)[A-Z`].{10,}"));
     }
 
     @Test
