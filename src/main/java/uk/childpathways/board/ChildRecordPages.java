@@ -48,9 +48,9 @@ import uk.childpathways.submissions.LabelledAnswers;
 import uk.childpathways.web.NotFoundProblem;
 
 /**
- * A child's record as a colleague needs it who opens it cold: what is happening, what is due and whom to call
+ * A child's record for a colleague who opens it without knowing the child: what is happening, what is due and whom to call
  * (NEW-INT-02a, NEW-INT-02b, SWI-MPS-02, SWI-MPS-03b). The emergency duty service reads it for every child
- * (SWI-MPS-03a). Details, summary, chronology, genogram, the latest reports, plans and reviews stand on one page, all of
+ * (SWI-MPS-03a). Details, summary, chronology, genogram, the latest reports, plans and reviews are on one page, all of
  * it kept electronically (SWI-FIL-08a). Every view is logged by {@link ChildAccess} (SWI-CON-10).
  */
 @Controller
@@ -59,7 +59,7 @@ class ChildRecordPages {
     static final String SUMMARY = "update-childs-summary";
     static final String SUPERVISED = "case-supervised";
 
-    /** Whoever answers for what was missed stands behind what the child itself waits for. */
+    /** Answers that managers owe for missed timescales come after what the child itself waits for. */
     private static final String BREACHES = "breach-escalation";
 
     private static final int ENTRIES = 20;
@@ -109,9 +109,9 @@ class ChildRecordPages {
     private final Oversight oversight;
     private final AgreedActions actions;
     private final LabelledAnswers answers;
-    private final OpenTasks steps;
+    private final OpenTasks openTasks;
     private final Directory directory;
-    private final LineOfManagement managedBy;
+    private final LineOfManagement management;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -126,9 +126,9 @@ class ChildRecordPages {
             Oversight oversight,
             AgreedActions actions,
             LabelledAnswers answers,
-            OpenTasks steps,
+            OpenTasks openTasks,
             Directory directory,
-            LineOfManagement managedBy,
+            LineOfManagement management,
             JdbcClient db,
             Clock pathwaysClock) {
         this.access = access;
@@ -141,9 +141,9 @@ class ChildRecordPages {
         this.oversight = oversight;
         this.actions = actions;
         this.answers = answers;
-        this.steps = steps;
+        this.openTasks = openTasks;
         this.directory = directory;
-        this.managedBy = managedBy;
+        this.management = management;
         this.db = db;
         this.clock = pathwaysClock;
     }
@@ -172,7 +172,7 @@ class ChildRecordPages {
         Instant now = clock.instant();
         List<Journey> all = journeys.of(ref);
         List<Journey> running = all.stream().filter(Journey::running).toList();
-        List<OpenTasks.Step> open = steps.of(ref);
+        List<OpenTasks.Step> open = openTasks.of(ref);
         Optional<ChronologyEntry> summary = chronology.latestOfChild(ref, SUMMARY);
         Page<ChronologyEntry> entries = chronology.of(ref, PageRequest.of(Math.max(0, page), ENTRIES));
         List<ChronologyEntry> documents = chronology.latestOfEachForm(ref, DOCUMENTS);
@@ -254,10 +254,11 @@ class ChildRecordPages {
         return "pages/child";
     }
 
-    /** The way from a task in Tasklist to the child whom it is about. */
+    /** The link from a task in Tasklist to its child. */
     @GetMapping("/children/of-task/{taskId}")
     String ofTask(@PathVariable String taskId) {
-        return steps.childOf(taskId)
+        return openTasks
+                .childOf(taskId)
                 .map(ref -> "redirect:/children/" + ref)
                 .orElseThrow(() -> new NotFoundProblem("This task is about no child, or it is done already."));
     }
@@ -394,9 +395,9 @@ class ChildRecordPages {
         directory
                 .person(child.allocatedWorker())
                 .ifPresent(person -> add(contacts, "Allocated worker", List.of(person)));
-        add(contacts, "Team manager", managedBy.teamManagersOf(child.team()));
+        add(contacts, "Team manager", management.teamManagersOf(child.team()));
         add(contacts, "Assistant team manager", directory.inRole(Role.ASSISTANT_TEAM_MANAGER, child.team()));
-        add(contacts, "Service manager", managedBy.serviceManagersOf(child.team()));
+        add(contacts, "Service manager", management.serviceManagersOf(child.team()));
         Set<String> keys = running.stream().map(Journey::key).collect(Collectors.toSet());
         if (keys.contains("child-protection-plan") || keys.contains("s47-to-icpc")) {
             add(contacts, "Conference chair", directory.inRole(Role.CP_CHAIR, null));

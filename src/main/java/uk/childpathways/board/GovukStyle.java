@@ -9,7 +9,7 @@ import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
  * GOV.UK's style without its typeface, which belongs to gov.uk: no page asks for a font that is not there, and Arial,
- * the next in the style's own list, stands in.
+ * the next in the style's own list, is used instead.
  */
 @Configuration(proxyBeanMethods = false)
 class GovukStyle implements WebMvcConfigurer {

@@ -14,7 +14,7 @@ public interface OpenTasks {
      * @param journeyId null for work outside any journey
      * @param holder user id of the person who has taken it, or null while it is offered to a group
      * @param due null where it has no limit
-     * @param aboutBreach that somebody answers for what was missed, which is no work with the child itself
+     * @param aboutBreach that a manager answers for what was missed, which is not work with the child
      */
     record Step(String taskId, String label, UUID journeyId, String holder, Instant due, boolean aboutBreach) {}
 

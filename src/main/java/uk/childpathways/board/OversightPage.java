@@ -19,7 +19,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Team;
 import uk.childpathways.web.NotAllowedProblem;
 
-/** What a team's managers look at each morning: which children need them first, and how full everybody's hands are. */
+/** What a team's managers look at each morning: which children need them first, and how much work each worker has. */
 @Controller
 class OversightPage {
 

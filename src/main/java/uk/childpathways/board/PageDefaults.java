@@ -13,7 +13,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Role;
 import uk.childpathways.web.Problem;
 
-/** What stands on every page, and a refusal as a page with its sentence: before Spring answers it in its own way. */
+/** What every page has, and a refusal as a page with its sentence: before Spring answers it in its own way. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(assignableTypes = {ChildRecordPages.class, OversightPage.class})
 class PageDefaults {

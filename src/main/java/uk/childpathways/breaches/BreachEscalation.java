@@ -5,7 +5,7 @@ public interface BreachEscalation {
 
     String PROCESS = "breach-escalation";
 
-    /** Starts the process in the caller's transaction, whoever is logged in. */
+    /** Starts the process in the caller's transaction, regardless of who is logged in. */
     void begin(Breach breach);
 
     /**
@@ -15,7 +15,7 @@ public interface BreachEscalation {
     void end(java.util.UUID journeyId, String reason);
 
     /**
-     * Ends what would still bring somebody to the family of a child who has died, whichever journey it belonged to:
+     * Ends what would still send a worker to the family of a child who has died, in any journey:
      * declarations of timescales, the search for another worker, a hand-over that waits to be received.
      */
     void endForChild(String childRef, String reason);

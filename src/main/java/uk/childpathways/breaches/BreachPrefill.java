@@ -14,7 +14,7 @@ import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.PrefillProvider;
 import uk.childpathways.vocabulary.contract.FormFact;
 
-/** {@code breach} in the form of whoever answers it: what was to be done, by when, why then, and who had it to do. */
+/** {@code breach} in the form of the manager who answers it: what was to be done, by when, why then, and who had it to do. */
 @Component
 @FormFact(
         name = "breach",
@@ -44,25 +44,25 @@ class BreachPrefill implements PrefillProvider {
             return;
         }
         Breach breach = breaches.get(UUID.fromString(id.toString()));
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("standardName", breach.standardName());
-        told.put("kind", breach.kind());
-        told.put("dueText", Days.LONG.due(breach.due()));
+        Map<String, Object> known = new LinkedHashMap<>();
+        known.put("standardName", breach.standardName());
+        known.put("kind", breach.kind());
+        known.put("dueText", Days.LONG.due(breach.due()));
         deadlines
                 .find(breach.deadlineId())
                 .ifPresent(deadline ->
-                        told.put("explanation", deadlines.explain(deadline).text()));
+                        known.put("explanation", deadlines.explain(deadline).text()));
         if (breach.owner() != null) {
             Map<String, String> groups = directory.allGroups();
-            told.put(
+            known.put(
                     "ownerName",
                     Stream.of(breach.owner().split(","))
                             .map(each -> groups.containsKey(each) ? groups.get(each) : directory.nameOf(each))
                             .collect(Collectors.joining("; ")));
         }
         if (breach.rationale() != null) {
-            told.put("rationale", breach.rationale());
+            known.put("rationale", breach.rationale());
         }
-        values.put("breach", told);
+        values.put("breach", known);
     }
 }

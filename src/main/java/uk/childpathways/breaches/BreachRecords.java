@@ -43,7 +43,7 @@ class BreachRecords implements ChainSource {
     }
 
     /**
-     * A step that was given up and begun anew from the same event (how often a child is visited was chosen anew) owes
+     * A step that was cancelled and started again from the same event (a new visit frequency was chosen) owes
      * what it owed before: that it was missed by this date is on record with its first deadline, and is no second breach.
      */
     boolean isRecordedOfEarlierTry(UUID deadlineId, Instant due) {
@@ -85,7 +85,7 @@ class BreachRecords implements ChainSource {
                 .add(db);
         if (!added) {
             throw new ConflictProblem("The breach of \"" + breach.standardName() + "\" for child " + breach.childRef()
-                    + " has just been recorded by somebody else.");
+                    + " has just been recorded by another person.");
         }
     }
 

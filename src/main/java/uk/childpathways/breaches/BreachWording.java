@@ -6,7 +6,7 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.notices.NoticeText;
 import uk.childpathways.people.PractitionerFiles;
 
-/** What is said to people about a missed timescale, or one that is about to be. */
+/** The notices about a missed timescale, or one that is about to be missed. */
 public final class BreachWording {
 
     private BreachWording() {}

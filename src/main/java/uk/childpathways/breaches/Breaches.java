@@ -57,8 +57,8 @@ public class Breaches {
 
     /**
      * The deadline has passed: it is marked, the breach recorded, put before the manager who must answer, and the
-     * people concerned are told. Nothing happens when the same date of the same deadline has been recorded before, be
-     * it by an earlier try of the same job, before the step was begun anew or as a declaration beforehand; the duty itself stays
+     * people concerned are notified. Nothing happens when the same date of the same deadline has been recorded before, be
+     * it by an earlier try of the same job, before the step was started again or as a declaration beforehand; the duty itself stays
      * open in any case.
      *
      * @return the breach, or nothing when it was known
@@ -109,7 +109,7 @@ public class Breaches {
                 breach.declared() ? "declaration" : "breach",
                 words.subject(),
                 words.text(),
-                ladder.whoIsTold(deadline, breach)));
+                ladder.recipients(deadline, breach)));
         return Optional.of(breach);
     }
 
@@ -167,9 +167,9 @@ public class Breaches {
         if (!records.add(answer)) {
             return;
         }
-        List<String> told = new ArrayList<>();
-        told.add(Notice.ownerOf(breach.deadlineId()));
-        told.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
+        List<String> recipients = new ArrayList<>();
+        recipients.add(Notice.ownerOf(breach.deadlineId()));
+        recipients.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
         boolean later = newDate != null && deadlines.isOpen(breach.deadlineId());
         if (later) {
             deadlineMoves.agreeLaterDate(breach.deadlineId(), newDate, reason, by);
@@ -197,7 +197,7 @@ public class Breaches {
                 "breach-answer",
                 words.subject(),
                 words.text(),
-                told));
+                recipients));
     }
 
     /** The journey has ended: what was not answered is closed with that reason, and stays in the record. */

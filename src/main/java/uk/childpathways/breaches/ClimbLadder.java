@@ -81,7 +81,7 @@ class ClimbLadder implements JavaDelegate {
         for (Task task : open) {
             tasks.addCandidateGroup(task.getId(), directory.groupFor(role.key(), null));
             if (task.getAssignee() != null) {
-                // A claimed task would be hidden from the next rung: whoever claimed it keeps it as a candidate.
+                // A claimed task would be hidden from the next rung: the person who claimed it keeps it as a candidate.
                 tasks.addCandidateUser(task.getId(), task.getAssignee());
                 tasks.setAssignee(task.getId(), null);
             }

@@ -15,7 +15,7 @@ import uk.childpathways.notices.Recipients;
 import uk.childpathways.people.Role;
 
 /**
- * What follows from the life of a deadline: a reminder to whoever holds the task then and to the team manager, before
+ * What follows from the life of a deadline: a reminder to the holder of the task at that time and to the team manager, before
  * it is due and only while it is open; and for a declaration the same path as for a breach.
  */
 @Component

@@ -7,7 +7,7 @@ import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.notices.OpenDeadlines;
 
-/** Tells the outbox whether a reminder still has something to remind of. */
+/** Answers the outbox whether a reminder is still needed. */
 @Component
 class DeadlinesOfNotices implements OpenDeadlines {
 

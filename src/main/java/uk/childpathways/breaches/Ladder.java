@@ -15,7 +15,7 @@ import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Role;
 
 /**
- * Who must answer for a breach, and who is told: the service manager first, unless the standard names another or the
+ * Who must answer for a breach, and who is notified: the service manager first, unless the standard names another or the
  * service manager is the person late, then the head of service (reading rule 7 of the timescales).
  */
 @Component
@@ -40,7 +40,7 @@ public class Ladder {
         return rung.key();
     }
 
-    /** Whether the person late stands on that rung, so that they would answer to themselves. */
+    /** Whether the person who is late holds that rung, so that they would answer to themselves. */
     private boolean heldBy(Role rung, List<String> owners) {
         return owners.stream()
                         .anyMatch(owner -> owner.equals(rung.group())
@@ -48,7 +48,7 @@ public class Ladder {
                 || onlyRung(rung, owners);
     }
 
-    /** Nobody of the groups asked is here, and those on that rung look after their work. */
+    /** None of the groups asked has a member here, and those on that rung look after their work. */
     private boolean onlyRung(Role rung, List<String> owners) {
         Set<String> able = new HashSet<>();
         owners.forEach(owner -> able.addAll(cover.ableInGroup(owner)));
@@ -65,16 +65,16 @@ public class Ladder {
         return named.ordinal() > first.ordinal() ? Optional.of(named) : line.above(first);
     }
 
-    /** Those whom the standard names, whoever must answer, the team manager, and the owner. */
-    List<String> whoIsTold(Deadline deadline, Breach breach) {
-        List<String> told = new ArrayList<>();
-        told.add(Recipients.recipient(breach.answerBy(), breach.childRef()));
-        told.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
-        deadline.tell().forEach(role -> told.add(Recipients.recipient(role, breach.childRef())));
-        told.addAll(
+    /** Those whom the standard names, the role that must answer, the team manager, and the owner. */
+    List<String> recipients(Deadline deadline, Breach breach) {
+        List<String> recipients = new ArrayList<>();
+        recipients.add(Recipients.recipient(breach.answerBy(), breach.childRef()));
+        recipients.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
+        deadline.tell().forEach(role -> recipients.add(Recipients.recipient(role, breach.childRef())));
+        recipients.addAll(
                 breach.owner() == null
                         ? List.of(Notice.ownerOf(breach.deadlineId()))
                         : List.of(breach.owner().split(",")));
-        return told;
+        return recipients;
     }
 }

@@ -15,7 +15,7 @@ import uk.childpathways.vocabulary.contract.Purpose;
 import uk.childpathways.web.BadInputProblem;
 
 /**
- * Records that a timescale cannot be kept, as it was said on the form (SWI-COL-05, SWI-COL-06). Reads the kept variable
+ * Records that a timescale cannot be kept, as the form says (SWI-COL-05, SWI-COL-06). Reads the kept variable
  * {@code deadlineId} and the form's marked fields {@code rationale} and {@code until}; sets {@code childRef} and {@code
  * journeyId} for what follows, since the form asks for the deadline alone.
  */

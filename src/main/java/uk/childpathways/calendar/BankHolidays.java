@@ -87,12 +87,13 @@ public final class BankHolidays {
     /** The bank holiday kept on that day, if it is one. */
     public Optional<BankHoliday> on(LocalDate day) {
         return Optional.ofNullable(
-                years.computeIfAbsent(day.getYear(), this::reckon).get(day));
+                years.computeIfAbsent(day.getYear(), this::holidaysOf).get(day));
     }
 
     /** The year's bank holidays in order of date. */
     public Collection<BankHoliday> in(Year year) {
-        return List.copyOf(years.computeIfAbsent(year.getValue(), this::reckon).values());
+        return List.copyOf(
+                years.computeIfAbsent(year.getValue(), this::holidaysOf).values());
     }
 
     /** The last year whose bank holidays were checked against the proclaimed list. */
@@ -108,7 +109,7 @@ public final class BankHolidays {
                 + " update Child Pathways or give it a file of bank holidays.");
     }
 
-    private NavigableMap<LocalDate, BankHoliday> reckon(int year) {
+    private NavigableMap<LocalDate, BankHoliday> holidaysOf(int year) {
         NavigableMap<LocalDate, BankHoliday> result = new TreeMap<>();
         rules.getHolidays(Year.of(year), "eng").forEach(holiday -> {
             if (!removed.contains(holiday.getDate())) {

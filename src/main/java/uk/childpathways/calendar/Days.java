@@ -59,7 +59,7 @@ public enum Days {
         return at == null ? null : moment(England.at(at));
     }
 
-    /** The same of a date and time that stand as they were typed. */
+    /** The same for a date and time without a zone: they are written as they were typed. */
     public String moment(TemporalAccessor dateAndTime) {
         return withYear.format(dateAndTime) + " at " + TIME.format(dateAndTime);
     }

@@ -7,7 +7,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 
-/** Tells the vocabulary of people whose case a child is, and whose a practitioner's file. */
+/** Answers for the vocabulary of people whose case a child is, and whose a practitioner's file. */
 @Component
 class CaseFacts implements CaseLookup {
 

@@ -13,7 +13,7 @@ import uk.childpathways.people.Role;
 
 /**
  * How much each worker has in hand: the children allocated to them in whose journeys work is going on, and their
- * families. How much is too much stands in one place, the setting {@code pathways.caseload.limits}: the managers' page
+ * families. How much is too much is set in one place, {@code pathways.caseload.limits}: the managers' page
  * says who has more, and where a clause sets it for a role, more than that needs the manager's reason.
  */
 @Component
@@ -49,7 +49,7 @@ public class Caseloads {
         this.limits = limits;
     }
 
-    /** By user id; who has no children in hand is not among them. */
+    /** By user id; workers without children are left out. */
     public Map<String, Load> all() {
         Map<String, Load> loads = new TreeMap<>();
         children.caseloads()

@@ -127,7 +127,7 @@ public class Child {
     }
 
     /**
-     * The day on which the child reaches this age, counted from the expected date while the child is not born. Who was
+     * The day on which the child reaches this age, counted from the expected date while the child is not born. A child
      * born on 29 February comes of age on 1 March of a year without that day.
      */
     public LocalDate birthday(int age) {

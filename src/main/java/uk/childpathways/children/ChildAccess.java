@@ -149,7 +149,7 @@ public class ChildAccess {
                 && cover.coverOf(child.allocatedWorker()).filter(userId::equals).isPresent();
     }
 
-    /** Whoever covers reads what the person away may read. */
+    /** Those who cover may read what the person away may read. */
     private Set<String> teamsOpenTo(Person person) {
         Set<String> teams = teamsOfRoles(person);
         cover.coveredBy(person.userId()).forEach(away -> teams.addAll(teamsOfRoles(away)));

@@ -29,7 +29,7 @@ public class ChildFacts {
     }
 
     /**
-     * When the child reaches this age: the start of that day in England. For a child not yet born it is reckoned from
+     * When the child reaches this age: the start of that day in England. For a child not yet born it is counted from
      * the expected date; timers that ask for it move when the child is born or its date of birth is corrected.
      */
     @ModelFunction("The day on which the child reaches this age, for a timer. It moves with a corrected date of birth.")

@@ -48,7 +48,7 @@ public class Children {
         return children.findByTeamOrderByRef(team);
     }
 
-    /** Adds the child or puts the new facts in place of the old. */
+    /** Adds the child, or replaces the old facts by the new. */
     public Child put(Child child) {
         LocalDate before = find(child.ref()).map(Child::bornOrExpectedOn).orElse(null);
         String team = find(child.ref()).map(Child::team).orElse(null);
@@ -69,7 +69,7 @@ public class Children {
         return placed;
     }
 
-    /** Until this transaction ends, nobody else changes this child or opens what there is only one of. */
+    /** Until this transaction ends, no other transaction changes this child or opens a journey of which a child has only one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(String ref) {
         children.hold(ref);
@@ -85,7 +85,7 @@ public class Children {
         return stored;
     }
 
-    /** The child belongs to that team from now on; the worker stays until the new team has named one. */
+    /** Moves the child to that team; the worker stays until the new team has named one. */
     public Child moveTo(String ref, String team) {
         return allocate(ref, team, get(ref).allocatedWorker());
     }

@@ -28,7 +28,7 @@ import uk.childpathways.web.Paged;
 @Tag(name = "Children", description = "The children whose record the caller may read, and what happened to them.")
 class ChildrenApi {
 
-    /** What the case system tells about a child. */
+    /** What the case system knows about a child. */
     record ChildFacts(
             String name,
             LocalDate dateOfBirth,
@@ -130,7 +130,7 @@ class ChildrenApi {
     @Operation(
             summary = "Which documents about the child were shared with whom, newest first",
             description =
-                    "One record for each recipient; how=not-shared with the reason where somebody was not given it.")
+                    "One record for each recipient; how=not-shared with the reason where a recipient was not given it.")
     Paged<SharedDocuments.Shared> sharedDocuments(
             @PathVariable String ref, @ParameterObject @PageableDefault(size = 50) Pageable page) {
         access.check(ref);
@@ -147,7 +147,7 @@ class ChildrenApi {
     @PutMapping("/{ref}")
     @Transactional
     @Operation(
-            summary = "Puts in a child, or brings the facts up to date",
+            summary = "Adds a child, or updates the facts",
             description = "For the administrator and the process owner: what the case system knows.")
     ChildView put(@PathVariable String ref, @RequestBody ChildFacts facts) {
         staff.checkMayMaintain();

@@ -11,7 +11,7 @@ import uk.childpathways.people.CoverCheck;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.PersonLeft;
 
-/** A child in whose life we have a part has a worker, or a manager who is asked to name one, with a clock on it. */
+/** Every child with a running journey has a worker, or a manager is asked to name one, with a time limit. */
 @Component
 @Transactional
 @Order(CoverCheck.CHILDREN)
@@ -39,7 +39,7 @@ public class ChildrenWithoutWorker implements CoverCheck {
         this.clock = pathwaysClock;
     }
 
-    /** The worker has left: the children are nobody's until a manager has allocated them. */
+    /** The worker has left: the children have no worker until a manager has allocated them. */
     @EventListener
     void workerLeft(PersonLeft left) {
         for (Child child : children.allocatedTo(left.userId())) {
@@ -63,7 +63,7 @@ public class ChildrenWithoutWorker implements CoverCheck {
         }
     }
 
-    /** Asks for a worker for each child who has a running journey and nobody. Harmless when repeated. */
+    /** Asks for a worker for each child who has a running journey and no worker. Harmless when repeated. */
     public void find() {
         children.withoutWorker().forEach(child -> ask(child, journeys.running(child.ref())));
     }

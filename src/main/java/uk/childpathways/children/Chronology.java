@@ -23,7 +23,7 @@ import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.storage.NewRow;
 
 /**
- * What happened to each child (or was told in supervision), in order, for good: entries are added and never changed
+ * What happened to each child (or was recorded in supervision), in order, for good: entries are added and never changed
  * (SWI-FIL-03).
  */
 @Service
@@ -205,7 +205,7 @@ public class Chronology implements ChainSource {
                 .list();
     }
 
-    /** What is told in supervision stands in a table of its own: no question about children's records finds it. */
+    /** Supervision records are in their own table: no question about children's records finds it. */
     private static String tableOf(String ref) {
         return PractitionerFiles.isFile(ref) ? "pathways.practitioner_entry" : "pathways.chronology_entry";
     }

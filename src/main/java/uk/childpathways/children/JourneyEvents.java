@@ -35,7 +35,7 @@ public class JourneyEvents {
     }
 
     /**
-     * Records that the event occurred and tells listeners ({@link EventRecorded}) before returning.
+     * Records that the event occurred and notifies listeners ({@link EventRecorded}) before returning.
      *
      * @param occurredAt when it happened; for {@code dateOnly} the start of that day in Europe/London
      * @param step where in the model it is recorded; null when it comes from elsewhere. The same name from the same
@@ -98,8 +98,8 @@ public class JourneyEvents {
 
     /**
      * All events that are on record for the journey: its own, and in place of those that it has not, those of the
-     * journey that handed over to it, and so on back. Its own come first; those of one journey in the order in which they were recorded. A journey that runs
-     * anew does not look back on an earlier run of its own kind, nor behind it: a second enquiry has its own clock.
+     * journey that handed over to it, and so on back. Its own come first; those of one journey in the order in which they were recorded. A journey that is
+     * opened again does not take over events from an earlier run of its own kind, nor from before it: a second enquiry has its own clock.
      */
     @Transactional(readOnly = true)
     public List<JourneyEvent> known(UUID journeyId) {

@@ -13,7 +13,7 @@ import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * Makes the child one of another team's (extension property {@code team}: the team's id). The open work of all the
- * child's journeys goes to that team in the same moment; dates stay as they are, and who is told or asked from now on
+ * child's journeys goes to that team in the same moment; dates stay as they are, and who is notified or asked from now on
  * is found by the child's new team. The worker stays until the new team has named one.
  */
 @ModelVocabulary(

@@ -10,10 +10,10 @@ import uk.childpathways.vocabulary.contract.ModelVariable;
 import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
- * Makes what the form told of a placement a fact of the child: variable {@code placementType}, an option's value
+ * Records the placement given on the form as a fact of the child: variable {@code placementType}, an option's value
  * ({@code foster-home}), kept in words; and {@code outOfCounty}, {@code yes} or {@code true}. Where nobody was asked for
  * the latter (no such variable) it stays as it is; asked and not answered, because hidden, it means no. Property {@code
- * otherwise}: what to say where nobody told where the child lives (care has ended).
+ * otherwise}: the text where the form does not ask where the child lives (care has ended).
  */
 @ModelVocabulary(
         value = "placeChild",

@@ -19,9 +19,9 @@ import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
 
 /**
- * Who may see a child's record beside what roles and teams say. A senior manager restricts a record, for instance a
+ * Who may see a child's record, beyond what roles and teams allow. A senior manager restricts a record, for instance a
  * colleague's child's, and opens a restricted one to a named person, with the reason (SWI-CON-12, SWI-CON-21a); and
- * closes a record to somebody with a conflict of interest, whatever their role (SWI-CON-21b).
+ * closes a record to a person with a conflict of interest, whatever their role (SWI-CON-21b).
  */
 @Service
 @Transactional
@@ -86,7 +86,7 @@ public class RecordAccess {
                     + " or END_CONFLICT.");
         }
         if (reason == null || reason.isBlank()) {
-            throw new BadInputProblem("The reason is missing: the record says why somebody may or may not see it.");
+            throw new BadInputProblem("The reason is missing: the record says why a person may or may not see it.");
         }
         if (decision.ofAPerson()
                 && directory.person(person).filter(Person::active).isEmpty()) {

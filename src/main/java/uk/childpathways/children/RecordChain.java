@@ -96,7 +96,7 @@ public class RecordChain {
             if (entry.seq() > expected) {
                 faults.add(missing(expected, entry.seq() - 1));
             } else if (entry.seq() < expected) {
-                faults.add("Two entries stand at place " + entry.seq() + ": " + entry.what() + " is one of them.");
+                faults.add("Two entries have the place " + entry.seq() + ": " + entry.what() + " is one of them.");
             } else if (!entry.previousHash().equals(previous)) {
                 faults.add("Before " + entry.what() + " (place " + entry.seq()
                         + ") the chain is broken: it does not follow from the entry before it.");

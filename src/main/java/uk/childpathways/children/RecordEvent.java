@@ -13,8 +13,8 @@ import uk.childpathways.vocabulary.contract.Purpose;
 import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
- * Records what has come about now without anybody being asked: another journey on which this one waited has come to its
- * end. The extension property {@code event} names it; several names are separated by spaces.
+ * Records an event that no form asks for: another journey for which this one waited has ended, say.
+ *  The extension property {@code event} names it; several names are separated by spaces.
  */
 @ModelVocabulary(
         value = "recordEvent",

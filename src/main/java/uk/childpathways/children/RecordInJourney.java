@@ -17,7 +17,7 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * Puts on the record of the child's journey of another kind what has been recorded in this one, so that its clocks run
  * from the true day: a placement for adoption is a placement in care too. Extension properties: {@code journey}, its
  * kind; {@code event}, names separated by spaces; {@code on}, the variable that holds the day. Where no such journey
- * runs, nobody has to know.
+ * runs, nothing is recorded.
  */
 @ModelVocabulary(
         value = "recordInJourney",

@@ -19,7 +19,7 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
                 .orElseThrow(() -> new NotFoundProblem("No deadline has the id " + id + "."));
     }
 
-    /** What the timer stored and the task finds: the journey's own, or this task's open one. */
+    /** The deadline that the timer stored and the task finds: the journey's own, or this task's open one. */
     @Query("""
             select d from Deadline d where d.journeyId = :journeyId and d.standardId = :standardId
             and (d.perJourney = true

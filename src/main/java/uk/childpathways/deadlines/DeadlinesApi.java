@@ -145,14 +145,14 @@ class DeadlinesApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Says beforehand that the timescale cannot be kept",
-            description = "The service manager is told at once and must answer (SWI-COL-05).")
+            description = "The service manager is notified at once and must answer (SWI-COL-05).")
     Declaration declare(@PathVariable String id, @RequestBody Warning warning) {
         Deadline deadline = open(id);
         return deadlines.declare(
                 deadline.id(), warning.reason(), day("expectedBy", warning.expectedBy()), directory.currentUser());
     }
 
-    /** The deadline, for somebody who may read the child's record. */
+    /** The deadline, for a caller who may read the child's record. */
     private Deadline open(String id) {
         UUID uuid;
         try {

@@ -52,7 +52,7 @@ public class DeadlinesInModels {
     }
 
     /**
-     * From when the task stands in people's lists, by its own standard.
+     * From when the task appears in people's lists, by its own standard.
      *
      * @return null for at once
      * @throws IllegalStateException with a sentence when the task names no standard
@@ -65,7 +65,7 @@ public class DeadlinesInModels {
     }
 
     /**
-     * From when the task of this standard stands in people's lists (follow-up date): 28 days before it is due, by the
+     * From when the task of this standard appears in people's lists (follow-up date): 28 days before it is due, by the
      * setting {@code pathways.deadlines.in-sight-days}. Moves with the deadline.
      *
      * @return null for at once

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Somebody said beforehand that a timescale cannot be kept (SWI-COL-05).
+ * It was said beforehand that a timescale cannot be kept (SWI-COL-05).
  *
  * @param expectedBy by when they expect it to be done instead, or null
  */

@@ -2,13 +2,13 @@ package uk.childpathways.deadlines;
 
 import java.time.Instant;
 
-/** Port: the engine's timers and task due dates that hang on a deadline. */
+/** Port: the engine's timers and task due dates that depend on a deadline. */
 public interface EngineTimers {
 
     /**
-     * Moves the due date of the task and every timer that hangs on the deadline's standard there.
+     * Moves the due date of the task and every timer that asks for the deadline's standard there.
      *
-     * @param inSightFrom from when a task that keeps out of sight until it is near stands in people's lists; null for
+     * @param inSightFrom from when a task that is hidden until it is near appears in people's lists; null for
      *     at once
      */
     void move(Deadline deadline, Instant due, Instant inSightFrom);

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import uk.childpathways.calendar.England;
 
-/** From when work that is due far ahead stands in people's lists: next year's review is no work of today. */
+/** From when work that is due far ahead appears in people's lists: next year's review is not today's work. */
 @Component
 class FollowUpDate {
 

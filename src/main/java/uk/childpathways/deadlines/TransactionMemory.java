@@ -9,7 +9,7 @@ final class TransactionMemory {
 
     private TransactionMemory() {}
 
-    /** What the owner keeps in the transaction of this thread; new and at once forgotten where there is none. */
+    /** What the owner keeps in this thread's transaction; outside a transaction a new one that is not kept. */
     @SuppressWarnings("unchecked")
     static <T> T of(Object owner, Supplier<T> empty) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {

@@ -17,7 +17,7 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.engine.access.UnclaimOwnTask;
 import uk.childpathways.engine.deployment.DeploymentGate;
 
-/** Settings of the engine which cannot be said in the application's properties. */
+/** Settings of the engine that the application's properties do not offer. */
 @Configuration(proxyBeanMethods = false)
 class EngineSettings {
 
@@ -44,7 +44,8 @@ class EngineSettings {
                 // guessing; after 25 wrong ones in a row an administrator must unlock the user.
                 configuration.setLoginDelayBase(0);
                 configuration.setLoginMaxAttempts(25);
-                // A failed job is tried again with a pause; what still fails becomes an incident, told to a person.
+                // A failed job is tried again with a pause; what still fails becomes an incident, of which a person is
+                // notified.
                 configuration.setFailedJobRetryTimeCycle("R5/PT1M");
                 // Otherwise an error that no model catches ends a child's journey as "completed".
                 configuration.setEnableExceptionsAfterUnhandledBpmnError(true);

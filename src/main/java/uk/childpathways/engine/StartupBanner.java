@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import uk.childpathways.storage.Storage;
 
-/** The last words of the start: the address, the users of a demonstration, and where the data lie. */
+/** The last lines of the log at start: the address, the users of a demonstration, and where the data lie. */
 @Component
 class StartupBanner {
 

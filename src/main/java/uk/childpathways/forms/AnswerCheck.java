@@ -10,7 +10,7 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  */
 public interface AnswerCheck {
 
-    /** The word that stands in the form; an argument may follow after a colon: {@code not-before:icpc-held}. */
+    /** The word that names the check in a form; an argument may follow after a colon: {@code not-before:icpc-held}. */
     String name();
 
     /** One sentence for whoever draws the form: what an answer must be. */
@@ -24,8 +24,8 @@ public interface AnswerCheck {
     /**
      * @param answer a given answer; empty ones are never asked, except for lists
      * @param argument what follows the colon in the form, or the empty string
-     * @return why it will not do, as the rest of a sentence that begins with the field's label: "cannot be in the
-     *     future"; empty if it will do
+     * @return why it cannot be accepted, as the rest of a sentence that begins with the field's label: "cannot be in the
+     *     future"; empty if it can
      */
     Optional<String> problem(Answer answer, String argument);
 }

@@ -3,7 +3,7 @@ package uk.childpathways.forms;
 import java.util.List;
 
 /**
- * The answers will not do, or this person may not give them: the work is refused as a whole, nothing is written, and
+ * The answers cannot be accepted, or this person may not give them: the work is refused as a whole, nothing is written, and
  * the message (one or more plain sentences) reaches the person who tried, with HTTP status 400. May be thrown by any
  * part which takes part in a submission.
  */

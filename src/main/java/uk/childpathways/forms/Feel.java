@@ -2,7 +2,7 @@ package uk.childpathways.forms;
 
 import java.util.Map;
 
-/** Evaluates the FEEL expressions that stand in forms; the engine's own FEEL answers, so that models and forms agree. */
+/** Evaluates the FEEL expressions of forms; the engine's own FEEL answers, so that models and forms agree. */
 public interface Feel {
 
     /**

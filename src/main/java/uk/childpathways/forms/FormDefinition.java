@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param id the form's id, which is also its file name and says what the task asks
  * @param fields the top-level components in their order
- * @param words every word that stands anywhere in the form
+ * @param words every word that occurs anywhere in the form
  */
 public record FormDefinition(String id, List<FormField> fields, Set<String> words) {
 
@@ -195,7 +195,7 @@ public record FormDefinition(String id, List<FormField> fields, Set<String> word
                 components(c));
     }
 
-    /** Date fields are shown with their own label; whatever has none is called by its key. */
+    /** Date fields are shown with their own label; a field without one is called by its key. */
     private static String label(JsonNode c) {
         for (String name : List.of("label", "dateLabel", "timeLabel", "key", "path", "id")) {
             String label = text(c, name);

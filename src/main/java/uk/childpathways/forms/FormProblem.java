@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Why one answer will not do.
+ * Why one answer cannot be accepted.
  *
  * @param path the answer's name, with the row for repeating rows: {@code agencies[1].who}
  * @param label what people see, with the row: {@code Agencies, row 2: Name and role}

@@ -1,6 +1,6 @@
 /**
- * Forms: what a task asks, whether the answers will do, and what becomes of them. Camunda Forms are checked nowhere on
- * the server as they come; here they are, for every completion from wherever it comes. Nothing in this package knows
+ * Forms: what a task asks, whether the answers can be accepted, and what becomes of them. The engine does not check Camunda
+ * Forms on the server; here they are checked, for every completion by any way. Nothing in this package knows
  * the engine.
  */
 package uk.childpathways.forms;

@@ -30,7 +30,7 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  * Hands the child over to another journey (extension property {@code toJourney}). A journey that exists and has a
  * message start {@code handOver-<journey>} is opened at once. One that runs already for this child, and one that is not built yet, becomes a task for
  * the receiving manager ({@code receive-hand-over}), so that no hand-over ends in silence (SWI-MTG-01c, SWI-OVR-02a).
- * {@code ifRunning=ignore} on the element: where one runs already, nothing is handed over; the model tells people itself.
+ * {@code ifRunning=ignore} on the element: where one runs already, nothing is handed over; the model notifies people itself.
  */
 @ModelVocabulary(
         value = "handOver",
@@ -123,7 +123,7 @@ class HandOver implements JavaDelegate {
                 .findFirst();
         Map<String, Object> variables = new HashMap<>();
         variables.put("childRef", childRef);
-        // A second run beside the first would start its clocks again: the manager decides how it goes on.
+        // A second run beside the first would start its clocks again: the manager decides what to do.
         if (journeyId != null) {
             variables.put("handedOverFrom", journeyId.toString());
         }

@@ -38,9 +38,9 @@ class HandOverPrefill implements PrefillProvider {
         if (to == null) {
             return;
         }
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("toJourney", names.of(to.toString()));
-        journeys.find(context.journeyId()).map(Journey::key).ifPresent(key -> told.put("fromJourney", names.of(key)));
-        values.put("handOver", told);
+        Map<String, Object> known = new LinkedHashMap<>();
+        known.put("toJourney", names.of(to.toString()));
+        journeys.find(context.journeyId()).map(Journey::key).ifPresent(key -> known.put("fromJourney", names.of(key)));
+        values.put("handOver", known);
     }
 }

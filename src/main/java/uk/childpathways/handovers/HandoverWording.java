@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.notices.NoticeText;
 
-/** What is said to people when a journey is handed over, moved or ended. */
+/** The notices about a journey that is handed over, moved or ended. */
 public final class HandoverWording {
 
     private HandoverWording() {}

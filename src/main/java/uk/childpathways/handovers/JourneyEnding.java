@@ -28,7 +28,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Role;
 
 /**
- * The end of a journey: no journey ends without a reason and somebody who decided it (SWI-INT-07c, RUT-EH-5.0,
+ * The end of a journey: no journey ends without a reason and a person who decided it (SWI-INT-07c, RUT-EH-5.0,
  * DFE-6-07c).
  */
 @Service
@@ -82,7 +82,7 @@ public class JourneyEnding {
      * itself, a hand-over and advice that was sought are still owed.
      *
      * @param reason an option of the form that asks for the end; where it is {@value #CHILD_DIED}, service manager and
-     *     director are told, and nothing goes on by which anybody would call on the family
+     *     director are notified, and no work goes on that would send a worker to the family
      * @param decidedBy user id; null takes the manager who wrote last in this journey
      */
     public void early(UUID journeyId, String reason, String decidedBy, String processInstanceId, String elementId) {
@@ -103,7 +103,7 @@ public class JourneyEnding {
             breaches.childDied(journey.childRef(), words(reason));
         }
         record(journey, reason, decider, processInstanceId, elementId);
-        // A practitioner may bring a journey to its end; the manager's decision then stands in their sign-off.
+        // A practitioner may end a journey; the manager's decision is then recorded in their sign-off.
         if (directory.mayWriteOversight(decider)) {
             oversight.record(new NewOversight(
                     journey.childRef(),
@@ -175,7 +175,7 @@ public class JourneyEnding {
                 ? HandoverWording.childDied(childRef)
                 : HandoverWording.journeyEnded(childRef, names.of(journey.key()));
         notifications.tell(Notice.now(
-                // All journeys of a child who has died end together: that is told once.
+                // All journeys of a child who has died end together: one notice for all.
                 died ? CHILD_DIED + ":" + childRef : "journey-ended:" + journey.id(),
                 childRef,
                 journey.id(),

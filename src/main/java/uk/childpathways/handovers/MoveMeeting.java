@@ -26,9 +26,9 @@ import uk.childpathways.vocabulary.ModelVocabulary;
 import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
- * Gives a planned meeting another day, as it was told on the form (fields {@code meeting}: {@code <journey id>/<event>},
+ * Gives a planned meeting another day, as given on the form (fields {@code meeting}: {@code <journey id>/<event>},
  * {@code newDate}, {@code reason}). Everything that counts back from it moves, earlier or later; what is due already
- * then is a breach at once. Those who hold the tasks concerned, and the child's worker, are told.
+ * then is a breach at once. Those who hold the tasks concerned, and the child's worker, are notified.
  */
 @ModelVocabulary(
         value = "moveMeeting",
@@ -74,11 +74,11 @@ class MoveMeeting implements JavaDelegate {
         Map<UUID, Instant> before = new HashMap<>();
         open(meeting).forEach(deadline -> before.put(deadline.id(), deadline.effectiveDue()));
         PlannedMeetings.Meeting moved = meetings.move(meeting, day, LocalDate.now(clock), said.by());
-        List<String> told = new ArrayList<>(recipients.recipients(List.of("worker"), said.childRef()));
+        List<String> notified = new ArrayList<>(recipients.recipients(List.of("worker"), said.childRef()));
         open(meeting)
                 .filter(deadline -> !deadline.effectiveDue().equals(before.get(deadline.id()))
                         || deadline.standardId().equals(moved.heldEvent()))
-                .forEach(deadline -> told.add(Notice.ownerOf(deadline.id())));
+                .forEach(deadline -> notified.add(Notice.ownerOf(deadline.id())));
         NoticeText words = HandoverWording.meetingMoved(said.childRef(), moved.name(), day);
         notifications.tell(Notice.now(
                 "meeting-moved:" + moved.planned().id(),
@@ -87,7 +87,7 @@ class MoveMeeting implements JavaDelegate {
                 "meeting-moved",
                 words.subject(),
                 words.text(),
-                told));
+                notified));
     }
 
     /** What is open in the meeting's journey, and in those to which it has handed over. */

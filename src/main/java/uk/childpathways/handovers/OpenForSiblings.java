@@ -26,7 +26,7 @@ import uk.childpathways.web.BadInputProblem;
 
 /**
  * Opens a journey of their own for the brothers and sisters who were named on a form: risks differ for each child
- * (RUT-S47-08b). What the form told and when it happened is on each one's record too, in the words of their own row
+ * (RUT-S47-08b). What the form says and when it happened is on each one's record too, in the words of their own row
  * where it has some, so that their clocks run from the same concern (STAT-S47-01). Extension properties:
  * {@code toJourney}, which starts by the message of its hand-over ({@code handOver-s47-to-icpc}); {@code field}, the
  * key of the form's field that names them (default {@code siblings}: a list of child references, or rows with
@@ -69,8 +69,8 @@ class OpenForSiblings implements JavaDelegate {
         }
         String message = HandOver.MESSAGE + journey;
         String childRef = JourneyVariables.childRef(execution);
-        Optional<ChronologyEntry> told = chronology.latestOfProcessInstance(execution.getProcessInstanceId());
-        Map<String, Map<String, Object>> named = named(told, properties.getOrDefault("field", FIELD));
+        Optional<ChronologyEntry> entry = chronology.latestOfProcessInstance(execution.getProcessInstanceId());
+        Map<String, Map<String, Object>> named = named(entry, properties.getOrDefault("field", FIELD));
         if (named.isEmpty()) {
             return;
         }
@@ -89,7 +89,7 @@ class OpenForSiblings implements JavaDelegate {
                         .correlateStartMessage();
                 running(sibling, journey)
                         .ifPresent(theirs ->
-                                tellToo(theirs, told.orElseThrow(), row, properties.getOrDefault("field", FIELD)));
+                                recordToo(theirs, entry.orElseThrow(), row, properties.getOrDefault("field", FIELD)));
             }
         });
     }
@@ -100,8 +100,8 @@ class OpenForSiblings implements JavaDelegate {
                 .findFirst();
     }
 
-    private void tellToo(Journey theirs, ChronologyEntry told, Map<String, Object> row, String field) {
-        Map<String, Object> answers = new LinkedHashMap<>(told.answers());
+    private void recordToo(Journey theirs, ChronologyEntry entry, Map<String, Object> row, String field) {
+        Map<String, Object> answers = new LinkedHashMap<>(entry.answers());
         answers.remove(field);
         row.forEach((key, value) -> {
             if (value != null && !value.toString().isBlank()) {
@@ -111,18 +111,18 @@ class OpenForSiblings implements JavaDelegate {
         chronology.record(new NewEntry(
                 theirs.childRef(),
                 theirs.id(),
-                told.kind(),
-                told.elementId(),
-                told.title(),
-                told.formId(),
+                entry.kind(),
+                entry.elementId(),
+                entry.title(),
+                entry.formId(),
                 answers,
                 theirs.processInstanceId(),
                 null,
-                told.by(),
-                told.at(),
-                told.clauses(),
-                told.childRef()));
-        events.of(told.journeyId())
+                entry.by(),
+                entry.at(),
+                entry.clauses(),
+                entry.childRef()));
+        events.of(entry.journeyId())
                 .forEach(event -> events.record(
                         theirs.id(),
                         theirs.childRef(),
@@ -134,8 +134,8 @@ class OpenForSiblings implements JavaDelegate {
     }
 
     /** The siblings named, each with what their row says of them. */
-    private static Map<String, Map<String, Object>> named(Optional<ChronologyEntry> told, String field) {
-        Object given = told.map(entry -> entry.answers().get(field)).orElse(null);
+    private static Map<String, Map<String, Object>> named(Optional<ChronologyEntry> entry, String field) {
+        Object given = entry.map(named -> named.answers().get(field)).orElse(null);
         Collection<?> rows =
                 given instanceof Collection<?> several ? several : given == null ? List.of() : List.of(given);
         Map<String, Map<String, Object>> named = new LinkedHashMap<>();

@@ -24,15 +24,15 @@ import uk.childpathways.vocabulary.contract.ValueKind;
 import uk.childpathways.web.BadInputProblem;
 
 /**
- * Brings a message to the child's running journey. Extension properties: {@code message}, its name; {@code pass}, the
- * variables that go with it, separated by spaces. With a {@code journeyId} that journey is told, otherwise every
- * running journey of the child that waits for the message. {@code journey=<process id>} tells the child's running
- * journey of that kind instead of one's own; {@code everyJourney=true} tells all that run for the child.
- * {@code inProcess} narrows it to one model: the visits are reckoned anew, and nothing else that listens. {@code
+ * Sends a message to the child's running journey. Extension properties: {@code message}, its name; {@code pass}, the
+ * variables that go with it, separated by spaces. With a {@code journeyId} that journey receives it, otherwise every
+ * running journey of the child that waits for the message. {@code journey=<process id>} sends it to the
+ * child's running journey of that kind instead of this one; {@code everyJourney=true} sends it to all that run for the child.
+ * {@code inProcess} narrows it to one model: only the visits are recalculated, say, and nothing else that waits for the message. {@code
  * because} is the reason, in words, with which the deadlines of the work that the message stops are withdrawn.
  *
- * <p>Nobody who waits is a refusal with a sentence: a message that is lost looks like a message that was heard. {@code
- * ifNobodyWaits=ignore} on the element says that this is as well.
+ * <p>Where no journey waits, the task is refused with a sentence: a lost message would look like one that arrived. {@code
+ * ifNobodyWaits=ignore} on the element says that this is fine.
  */
 @ModelVocabulary(
         value = "tellJourney",
@@ -88,8 +88,8 @@ class TellJourney implements JavaDelegate {
         if (waiting.isEmpty() && !"ignore".equals(properties.get("ifNobodyWaits"))) {
             String kind = properties.get("journey");
             throw new BadInputProblem("Child " + childRef + " has no running journey "
-                    + (kind == null ? "" : "'" + names.of(kind) + "' ") + "that this can be brought to ("
-                    + message + "). Look into the child's chronology: it may have ended.");
+                    + (kind == null ? "" : "'" + names.of(kind) + "' ") + "that can receive this ("
+                    + message + "). Look at the child's chronology: it may have ended.");
         }
         WithdrawalReason.during(
                 properties.get("because"),

@@ -24,8 +24,8 @@ import uk.childpathways.people.Directory;
 
 /**
  * Turns notices that are due into one notification for each person. Runs on every node: rows are taken with
- * {@code for update skip locked}, so that two nodes never work on the same notice, and the unique key (event, person)
- * stands behind it.
+ * {@code for update skip locked}, so that two nodes never work on the same notice; the unique key (event, person) would
+ * refuse a double.
  */
 @Component
 public class Distribution {
@@ -67,7 +67,7 @@ public class Distribution {
         this.clock = pathwaysClock;
     }
 
-    /** @param toldAt when people hear of it: a reminder stands in their list on its own day, not on its clock's first */
+    /** @param toldAt when people are notified: a reminder appears in their list on its own day, not when its clock started */
     private record Waiting(UUID id, String eventKey, List<String> recipients, Timestamp toldAt, UUID onlyWhileOpen) {
         static Waiting of(ResultSet row, int number) throws SQLException {
             Array recipients = row.getArray("recipients");
@@ -80,7 +80,7 @@ public class Distribution {
         }
     }
 
-    /** Passes on whatever is due. @return how many notices were handled */
+    /** Passes on what is due. @return how many notices were handled */
     public int passOnWhatIsDue() {
         // Who is behind a group or role is looked up once in a round, not once for each notice.
         Map<String, List<String>> members = new HashMap<>();

@@ -11,7 +11,7 @@ final class ModelNotices {
     private static final Map<String, String> NOTICES = Map.of(
             "court-timescale-at-risk",
                     "A date that a court has set for child {child} cannot be kept. The service manager is asked to"
-                            + " respond; legal services are told.",
+                            + " respond; legal services are notified.",
             "significant-event",
                     "A significant event or change was reported for child {child}, with a risk to the child. A manager"
                             + " must say what is done about it.",

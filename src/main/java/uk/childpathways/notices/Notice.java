@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Something people must be told, once for each person.
+ * Something people must be notified of, once for each person.
  *
- * @param eventKey names the event; nobody is told of the same event twice
+ * @param eventKey names the event; nobody is notified of the same event twice
  * @param childRef the child's reference, or null where no child is concerned
  * @param journeyId the run of the pathway, or null
  * @param kind a word for sorting, such as {@code breach} or {@code reminder}
@@ -46,7 +46,7 @@ public record Notice(
         return new Notice(eventKey, childRef, journeyId, kind, subject, text, recipients, null, null);
     }
 
-    /** Whoever holds the task of this deadline when the notice goes out: tasks change hands. */
+    /** The person who holds the task of this deadline when the notice goes out: tasks change hands. */
     public static String ownerOf(UUID deadlineId) {
         return OWNER_OF + deadlineId;
     }

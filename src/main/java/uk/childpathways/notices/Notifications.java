@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The outbox. A notice is written in the caller's transaction, so that it exists exactly when the event it tells of
- * does; who is in which group, mail and its troubles come after the commit (see {@link Distribution} and
+ * The outbox. A notice is written in the caller's transaction, so that it exists exactly when the event it reports
+ * does; who is in which group, mail and its failures come after the commit (see {@link Distribution} and
  * {@link Postman}).
  */
 @Component
 public class Notifications {
 
-    /** Told when nobody else can be: a notice that reaches no person is a fault of the set-up. */
+    /** Notified when nobody else can be: a notice that reaches no person is a fault of the set-up. */
     static final List<String> LAST_RESORT = List.of("process-owners", "camunda-admin");
 
     private final JdbcTemplate jdbc;
@@ -52,7 +52,7 @@ public class Notifications {
                 notice.onlyWhileOpenDeadlineId());
     }
 
-    /** Takes back what was to be said about a deadline and has not gone out yet. */
+    /** Takes back the notices about a deadline that have not gone out yet. */
     @Transactional
     public void forget(UUID deadlineId) {
         jdbc.update(

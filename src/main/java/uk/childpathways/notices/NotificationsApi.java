@@ -18,7 +18,7 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.web.Paged;
 
-/** What the person logged in has been told: over the API, and on a page that Tasklist leads to. */
+/** The notices sent to the person logged in: over the API, and on a page that Tasklist leads to. */
 @Controller
 class NotificationsApi {
 

@@ -13,7 +13,7 @@ import uk.childpathways.vocabulary.contract.Purpose;
 import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
- * Tells people what the model says. Extension properties: {@code notice}, one or more sentences in which {@code
+ * Sends people the notice that the model names. Extension properties: {@code notice}, one or more sentences in which {@code
  * {child}} stands for the child's reference; {@code tell}, roles separated by commas, or {@code worker} for the child's
  * allocated worker.
  */
@@ -44,7 +44,7 @@ class NotifyPeople implements JavaDelegate {
         String tell = properties.get("tell");
         if (notice == null || tell == null) {
             throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
-                    + "' needs the properties 'notice' (what is said) and 'tell' (the roles that are told).");
+                    + "' needs the properties 'notice' (the words) and 'tell' (the roles to notify).");
         }
         String childRef = JourneyVariables.childRef(execution);
         NoticeText words = ModelNotices.ofModel(childRef, notice);

@@ -3,7 +3,7 @@ package uk.childpathways.notices;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a notice must know of a deadline: whether it is still open, and where the work lies. */
+/** What a notice must know of a deadline: whether it is still open, and which execution holds the work. */
 public interface OpenDeadlines {
 
     boolean isOpen(UUID deadlineId);

@@ -10,8 +10,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The rounds of each node: one thread passes notices on, another delivers them, so that a mail server that hangs keeps
- * nobody from reading the notice in the application.
+ * The rounds of each node: one thread passes notices on, another delivers them, so that a mail server that hangs does
+ * not keep people from reading the notice in the application.
  */
 @Component
 @EnableConfigurationProperties(NoticeProperties.class)

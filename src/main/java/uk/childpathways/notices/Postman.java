@@ -22,8 +22,8 @@ import uk.childpathways.people.Directory;
  * it), the mail is handed to the server, the row is marked, the transaction commits. A node that dies before the server
  * has accepted the mail loses nothing, since its lock falls and another node sends. A node that dies in the instant
  * between the server's acceptance and the commit leaves the row waiting and the mail is handed over again, with the
- * same Message-ID, by which mail systems know a double. Marking before sending would turn that instant into a lost
- * notice, and a missed timescale that nobody hears of is the worse fault.
+ * same Message-ID, by which mail systems recognise a duplicate. Marking before sending would turn that instant into a lost
+ * notice, and a missed timescale of which nobody is notified is the worse fault.
  */
 @Component
 public class Postman {

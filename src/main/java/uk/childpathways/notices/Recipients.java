@@ -14,7 +14,7 @@ import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 
-/** Who a notice is for, and who that is on the day it goes out. */
+/** Whom a notice is for, and who that is on the day it goes out. */
 @Component
 public class Recipients {
 
@@ -44,12 +44,12 @@ public class Recipients {
         this.children = children;
     }
 
-    /** Who hears what was meant for somebody who has left. */
+    /** Who is notified in place of a person who has left. */
     List<String> managersOf(String userId) {
         return line.managersOf(userId).stream().map(Person::userId).toList();
     }
 
-    /** A recipient who is found when the notice goes out: whoever then has this role for this child. */
+    /** A recipient who is found when the notice goes out: those who then have this role for this child. */
     public static String recipient(String role, String childRef) {
         return ROLE + role + "@" + childRef;
     }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Role;
 
-/** Tells process owners and administrators of a process that has stopped. */
+/** Notifies process owners and administrators of a process that has stopped. */
 @Component
 public class StoppedProcesses {
 
@@ -22,7 +22,7 @@ public class StoppedProcesses {
      * @param process name of the process
      * @param element the step that failed
      * @param kind what sort of incident
-     * @param job the engine's job; retried by hand and given up again, it is told again
+     * @param job the engine's job; retried by hand and given up again, it is notified again
      */
     @Transactional
     public void tell(String process, String element, String kind, String job) {

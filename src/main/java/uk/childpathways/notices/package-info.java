@@ -1,2 +1,2 @@
-/** What people are told: the outbox, who hears of it, mail and its troubles. */
+/** Notices: the outbox, their recipients, mail and its failures. */
 package uk.childpathways.notices;

@@ -41,14 +41,14 @@ class ActionPrefill implements PrefillProvider {
             return;
         }
         actions.find(UUID.fromString(id.toString())).ifPresent(action -> {
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("action", action.action());
-            told.put("by", Days.LONG.day(action.dueOn()));
-            told.put("owner", directory.nameOf(action.owner()));
+            Map<String, Object> known = new LinkedHashMap<>();
+            known.put("action", action.action());
+            known.put("by", Days.LONG.day(action.dueOn()));
+            known.put("owner", directory.nameOf(action.owner()));
             oversight
                     .find(action.oversightEntryId())
-                    .ifPresent(entry -> told.put("decidedBy", directory.nameOf(entry.by())));
-            values.put("action", told);
+                    .ifPresent(entry -> known.put("decidedBy", directory.nameOf(entry.by())));
+            values.put("action", known);
         });
     }
 }

@@ -13,9 +13,9 @@ import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.submissions.AnswersRecorded;
 
 /**
- * A form asks how what was agreed earlier stands (a list with the property {@code records}: {@code action-states}; rows
- * {@code openAction}, {@code state}, {@code doneOn}, {@code stateWhy}). What is done or let go ends there with what was
- * said of it, and its follow-up with it; what goes on is shown again next time (NEW-IND-1b, SWI-SV2-08c).
+ * A form asks for the state of what was agreed earlier (a list with the property {@code records}: {@code action-states}; rows
+ * {@code openAction}, {@code state}, {@code doneOn}, {@code stateWhy}). What is done or dropped ends there with what the row
+ * says, and its follow-up with it; what goes on is shown again next time (NEW-IND-1b, SWI-SV2-08c).
  */
 @Component
 class ActionStates {

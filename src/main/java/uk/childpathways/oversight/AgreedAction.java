@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * An agreed action and how it goes on.
+ * An agreed action and its state.
  *
  * @param oversightEntryId the decision from which it follows
  * @param dueOn the last day on which it is done in time

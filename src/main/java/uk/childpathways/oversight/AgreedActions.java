@@ -175,7 +175,7 @@ public class AgreedActions {
         end(id, "NOT_DONE", by, result);
     }
 
-    /** Nobody needs to do it any more, for the given reason; a second call changes nothing. */
+    /** Withdraws it: nobody needs to do it any more, for the given reason; a second call changes nothing. */
     public void withdraw(UUID id, String by, String reason) {
         end(id, "WITHDRAWN", by, reason);
     }
@@ -198,7 +198,7 @@ public class AgreedActions {
                 });
     }
 
-    /** The child has died: what was agreed for it outside any journey, before that was told, is withdrawn too. */
+    /** The child has died: what was agreed outside any journey, before the death was recorded, is withdrawn too. */
     public void childDied(String childRef, Instant before, String by, String reason) {
         db.sql("select a.* from pathways.agreed_action a join pathways.oversight_entry o on o.id = a.oversight_entry_id"
                         + " where a.child_ref = ? and a.journey_id is null and a.status = 'OPEN' and o.at < ?")
@@ -244,7 +244,7 @@ public class AgreedActions {
         followUps.ifAvailable(engine -> engine.end(action, "Found done by a manager"));
     }
 
-    /** A manager lets the action go, done or not: nobody is asked for it any more. */
+    /** A manager drops the action, done or not: nobody is asked for it any more. */
     void letGo(AgreedAction action, AgreedAction.Status status, String by, String reason) {
         end(action.id(), status.name(), by, reason);
         followUps.ifAvailable(engine -> engine.end(action, "Let go by a manager: " + reason));

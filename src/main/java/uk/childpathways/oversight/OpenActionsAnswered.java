@@ -12,9 +12,8 @@ import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
 
 /**
- * {@code open-actions-answered}, on a list that asks how the child's agreed actions stand: each that is still open has
- * its row, and every row is about an action of this child. What was agreed today only is not asked for: it may be
- * younger than the form.
+ * {@code open-actions-answered}, on a list that asks for the state of the child's agreed actions: each open one has
+ * its row, and every row is about an action of this child. What was agreed only today is not asked for: it may be newer than the form.
  */
 @Component
 class OpenActionsAnswered implements AnswerCheck {
@@ -56,8 +55,8 @@ class OpenActionsAnswered implements AnswerCheck {
                 .toList();
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of("leaves open how these stand: " + String.join(", ", left)
-                        + ". Open the form again to see them");
+                : Optional.of(
+                        "leaves out the state of: " + String.join(", ", left) + ". Open the form again to see them");
     }
 
     private boolean before(AgreedAction action, LocalDate today) {

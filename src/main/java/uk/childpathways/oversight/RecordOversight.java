@@ -65,12 +65,12 @@ public class RecordOversight implements JavaDelegate {
     static final String RETURNED = "returned";
 
     private final Chronology chronology;
-    private final OversightRecorder decisions;
+    private final OversightRecorder recorder;
     private final Oversight oversight;
 
-    RecordOversight(Chronology chronology, OversightRecorder decisions, Oversight oversight) {
+    RecordOversight(Chronology chronology, OversightRecorder recorder, Oversight oversight) {
         this.chronology = chronology;
-        this.decisions = decisions;
+        this.recorder = recorder;
         this.oversight = oversight;
     }
 
@@ -81,7 +81,7 @@ public class RecordOversight implements JavaDelegate {
         Object breach = execution.getVariable("breachId");
         String kind = breach != null ? "breach-answer" : counter != null ? "sign-off" : "decision";
         ChronologyEntry given = given(execution, properties.get("from"), properties.get("form"));
-        decisions.record(
+        recorder.record(
                 given,
                 properties.getOrDefault("kind", kind),
                 properties.get("about"),

@@ -76,27 +76,27 @@ class SinceLastSupervision implements PrefillProvider {
                 .filter(entry -> entry.at().isAfter(since))
                 .filter(entry -> !"case-supervision".equals(entry.kind()))
                 .toList();
-        Map<String, Object> told = new LinkedHashMap<>();
-        put(told, "oversight", lines(decided.stream().map(this::words).toList()));
+        Map<String, Object> known = new LinkedHashMap<>();
+        put(known, "oversight", lines(decided.stream().map(this::words).toList()));
         put(
-                told,
+                known,
                 "ended",
                 lines(actions.endedFor(child, since).stream().map(this::words).toList()));
         put(
-                told,
+                known,
                 "actions",
                 lines(actions.openFor(child).stream()
                         .map(action -> plain(OpenActionsPrefill.words(action, directory)))
                         .toList()));
         Optional<ChronologyEntry> prepared = prepared(context);
-        prepared.ifPresent(entry -> put(told, "preparation", words(entry)));
-        told.put(
+        prepared.ifPresent(entry -> put(known, "preparation", words(entry)));
+        known.put(
                 "audited",
                 prepared.map(entry -> entry.answers().get("audited"))
                                 .filter("yes"::equals)
                                 .isPresent()
                         || decided.stream().anyMatch(this::audit));
-        values.put("sinceSupervision", told);
+        values.put("sinceSupervision", known);
     }
 
     /** Of this session, not of an earlier one. */
@@ -141,9 +141,9 @@ class SinceLastSupervision implements PrefillProvider {
                 .toList());
     }
 
-    private static void put(Map<String, Object> told, String name, String words) {
+    private static void put(Map<String, Object> known, String name, String words) {
         if (words != null) {
-            told.put(name, words);
+            known.put(name, words);
         }
     }
 

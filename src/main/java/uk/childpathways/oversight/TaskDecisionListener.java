@@ -10,18 +10,18 @@ import uk.childpathways.submissions.AnswersRecorded;
 
 /**
  * A manager's decision that a model marks on its task (extension property {@code oversight}: the kind of decision) is
- * on the oversight record the moment the task is completed (NEW-OVR-1a, RUT-MGT-01a). It stands outside the flow, so
- * that no redesign can lose it. Where somebody completes the task who writes no oversight, legal for instance, the
+ * on the oversight record the moment the task is completed (NEW-OVR-1a, RUT-MGT-01a). It works outside the flow, so
+ * that no redesign can lose it. Where the task is completed by a person who writes no oversight, legal for instance, the
  * chronology alone holds what they decided.
  */
 @Component
 class TaskDecisionListener {
 
-    private final OversightRecorder decisions;
+    private final OversightRecorder recorder;
     private final Directory directory;
 
-    TaskDecisionListener(OversightRecorder decisions, Directory directory) {
-        this.decisions = decisions;
+    TaskDecisionListener(OversightRecorder recorder, Directory directory) {
+        this.recorder = recorder;
         this.directory = directory;
     }
 
@@ -36,10 +36,10 @@ class TaskDecisionListener {
         }
         String kind = recorded.decision().get();
         if (entry.jointWith() == null) {
-            decisions.record(entry, kind, null, null, entry.elementId());
+            recorder.record(entry, kind, null, null, entry.elementId());
         } else {
             // What was agreed together is followed up once, with the child in whose task it was recorded.
-            decisions.record(entry, kind, null, null, entry.elementId(), List.of());
+            recorder.record(entry, kind, null, null, entry.elementId(), List.of());
         }
     }
 }

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Somebody is away for a time, or for good; who covers takes their place. */
+/** A person is away for a time, or for good; those who cover take their place. */
 @Entity
 @Table(schema = "pathways", name = "absence")
 public class Absence {
 
-    /** How far the work has followed the absence. */
+    /** What has been done so far about the absent person's work. */
     enum State {
         PLANNED,
         AWAY,
@@ -48,7 +48,7 @@ public class Absence {
         this.recordedAt = at;
     }
 
-    /** Somebody has left, and this person takes their place until there is a successor. */
+    /** The person has left, and the one who covers takes their place until there is a successor. */
     static Absence forGood(String userId, LocalDate from, String coveredBy, String recordedBy, Instant at) {
         Absence absence = new Absence(userId, from, null, coveredBy, recordedBy, at);
         absence.state = State.AWAY.name();
@@ -63,7 +63,7 @@ public class Absence {
         return awayFrom;
     }
 
-    /** The first day back at work; null while nobody knows, and for somebody who has left. */
+    /** The first day back at work; null while it is not known, and for a person who has left. */
     public LocalDate backOn() {
         return backOn;
     }

@@ -42,11 +42,11 @@ public class Absences implements CoverCheck {
     }
 
     /**
-     * Somebody is away. What was recorded for days from then on is put right by it.
+     * Records that a person is away. It replaces what was recorded for days from then on.
      *
-     * @param backOn the first day back; null while nobody knows
+     * @param backOn the first day back; null while it is not known
      * @param coveredBy who covers; null for nobody
-     * @param by who says so: the person or somebody who manages them
+     * @param by who says so: the person or one of their managers
      */
     public void away(String userId, LocalDate from, LocalDate backOn, String coveredBy, String by) {
         check(userId, by);
@@ -70,7 +70,7 @@ public class Absences implements CoverCheck {
         turn();
     }
 
-    /** Somebody is back, or will be sooner than was recorded. */
+    /** Records that a person is back, or will be sooner than was recorded. */
     public void back(String userId, LocalDate on, String by) {
         check(userId, by);
         absences.open(userId).stream()
@@ -80,7 +80,7 @@ public class Absences implements CoverCheck {
         turn();
     }
 
-    /** Lets the work follow who is away today and who is back. Harmless when nothing has changed. */
+    /** Offers the work of people who are away today and gives it back to those who are back. Harmless when nothing has changed. */
     public void turn() {
         LocalDate today = cover.today();
         List<Absence> turning = absences.toBeTurned(today);
@@ -101,17 +101,17 @@ public class Absences implements CoverCheck {
         }
     }
 
-    /** Why somebody cannot take this person's place, as the rest of a sentence; empty if they can. */
+    /** Why a colleague cannot take this person's place, as the rest of a sentence; empty if they can. */
     public Optional<String> whyNot(String userId, String coveredBy) {
         Person away = directory.person(userId).orElse(null);
         Person covers = directory.person(coveredBy).filter(Person::active).orElse(null);
         String reason = null;
         if (away == null || covers == null) {
-            reason = "must be somebody who works here";
+            reason = "must be a person who works here";
         } else if (userId.equals(coveredBy)) {
             reason = "cannot be the person who is away";
         } else if (cover.absenceOf(coveredBy).isPresent()) {
-            reason = "cannot be somebody who is away too";
+            reason = "cannot be a person who is away as well";
         } else {
             for (String key : away.roles()) {
                 Role role = Role.of(key);
@@ -134,7 +134,7 @@ public class Absences implements CoverCheck {
         return Optional.ofNullable(reason);
     }
 
-    /** Whether this person may say that the other is away: they themselves, their managers, and who stands above. */
+    /** Whether this person may say that the other is away: they themselves, their managers, and the managers above those. */
     public boolean maySpeakFor(String by, String userId) {
         if (by.equals(userId)) {
             return true;
@@ -161,7 +161,7 @@ public class Absences implements CoverCheck {
             throw new BadInputProblem("Nobody with the user id '" + userId + "' works here.");
         }
         if (!maySpeakFor(by, userId)) {
-            throw new NotAllowedProblem("An absence is recorded by the person or by somebody who manages them.");
+            throw new NotAllowedProblem("An absence is recorded by the person or by one of their managers.");
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.England;
 
-/** Who is here today, who takes whose place, and who stands behind a group when nobody of it is here. */
+/** Who is here today, who takes whose place, and who does a group's work when none of its members is here. */
 @Component
 @Transactional(readOnly = true)
 public class Cover {
@@ -28,14 +28,14 @@ public class Cover {
         this.clock = pathwaysClock;
     }
 
-    /** Whether somebody works here and is not away today. */
+    /** Whether the person works here and is not away today. */
     public boolean here(String userId) {
         return userId != null
                 && people.findById(userId).filter(Person::active).isPresent()
                 && absenceOf(userId).isEmpty();
     }
 
-    /** The absence in which somebody is today. */
+    /** The person's absence today. */
     public Optional<Absence> absenceOf(String userId) {
         LocalDate today = today();
         return absences.open(userId).stream()
@@ -43,7 +43,7 @@ public class Cover {
                 .reduce((earlier, later) -> later);
     }
 
-    /** Who takes this person's place today; nobody for somebody who is here. */
+    /** Who takes this person's place today; empty for a person who is here. */
     public Optional<String> coverOf(String userId) {
         return here(userId) ? Optional.empty() : staffing().coverOf(userId);
     }
@@ -55,7 +55,7 @@ public class Cover {
                 : List.of();
     }
 
-    /** Who of a group can do its work today: those who are here, whoever covers, or the next in line. */
+    /** Who of a group can do its work today: those who are here, those who cover, or the next in line. */
     public Set<String> ableInGroup(String groupId) {
         CoverRota staffing = staffing();
         return roleAndTeam(groupId)
@@ -66,14 +66,14 @@ public class Cover {
                 .orElse(Set.of());
     }
 
-    /** Who hears what is said to a group: its members, those away included, whoever covers, or the next in line. */
+    /** Who is notified for a group: its members, those away included, those who cover, or the next in line. */
     public List<String> behind(Role role, String team) {
         return new ArrayList<>(staffing().behind(role, team));
     }
 
     /**
-     * Who hears what is said to one person: they themselves while they work here, and whoever covers; nobody for
-     * somebody who has left without cover.
+     * Who is notified for one person: they themselves while they work here, and those who cover; empty for a
+     * person who has left without cover.
      */
     public List<String> hearsFor(String userId) {
         List<String> found = new ArrayList<>();

@@ -1,7 +1,7 @@
 package uk.childpathways.people;
 
 /**
- * One look of the morning's round over people and their work. The rooms above bring their own: children without a
+ * One look of the morning's round over people and their work. The rooms above add their own: children without a
  * worker, tasks without anybody. They are taken in their order ({@code @Order}).
  */
 public interface CoverCheck {

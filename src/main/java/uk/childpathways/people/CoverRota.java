@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who is here on one day and takes whose place. Whoever covers stands in every group of the person who is away or has
+ * Who is here on one day and takes whose place. The person who covers belongs to every group of the one who is away or has
  * left; a group of which nobody is here is looked after by the next in line, so that no group is ever empty.
  */
 final class CoverRota {
@@ -38,7 +38,7 @@ final class CoverRota {
         return person != null && person.active() && !away.containsKey(userId);
     }
 
-    /** Who takes this person's place now; nobody for somebody who is here, or where those who cover are away too. */
+    /** Who takes this person's place now; empty for a person who is here, or where those who cover are away too. */
     Optional<String> coverOf(String userId) {
         Set<String> asked = new LinkedHashSet<>();
         String at = userId;
@@ -56,7 +56,7 @@ final class CoverRota {
                 .toList();
     }
 
-    /** The groups of everybody who works here, with those in which they take somebody's place. */
+    /** The groups of everybody who works here, with those in which they take another person's place. */
     Map<String, Set<String>> groups() {
         Map<String, Set<String>> groups = new TreeMap<>();
         people.values().stream().filter(Person::active).forEach(person -> groups.put(person.userId(), ofRoles(person)));
@@ -76,7 +76,7 @@ final class CoverRota {
         return groups;
     }
 
-    /** Those behind a group: its own members, whoever covers, and where nobody of them is here the next in line. */
+    /** Those behind a group: its own members, those who cover, and where none of them is here the next in line. */
     Set<String> behind(Role role, String team) {
         Set<String> found = new LinkedHashSet<>();
         people.values().stream()

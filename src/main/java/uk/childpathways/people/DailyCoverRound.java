@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.calendar.England;
 
 /**
- * Each morning: whoever is away is covered, whoever is back has their work again, and what has nobody is found. Every
+ * Each morning: absent people are covered, those who are back get their work back, and work that nobody holds is found. Every
  * node looks; what one has done the others find done.
  */
 @Component
@@ -45,7 +45,7 @@ public class DailyCoverRound implements SmartLifecycle {
         this.pause = pause;
     }
 
-    /** One round, whatever the hour; one node after the other. */
+    /** One round, at any hour; one node after the other. */
     public void now() {
         transaction.executeWithoutResult(status -> {
             jdbc.queryForList("select pg_advisory_xact_lock(hashtext('pathways.staff-rounds'))");

@@ -21,19 +21,19 @@ import org.springframework.util.function.SingletonSupplier;
 @Transactional(readOnly = true)
 public class Directory {
 
-    /** Stands for whoever acts when nobody is logged in: a timer, a start-up step. */
+    /** The user id under which things are recorded when nobody is logged in: a timer, a start-up step. */
     public static final String APPLICATION = "application";
 
     private final PersonRepository people;
     private final TeamRepository teams;
     private final Cover cover;
-    private final Supplier<CurrentUser> whoActs;
+    private final Supplier<CurrentUser> currentUser;
 
-    Directory(PersonRepository people, TeamRepository teams, Cover cover, ObjectProvider<CurrentUser> whoActs) {
+    Directory(PersonRepository people, TeamRepository teams, Cover cover, ObjectProvider<CurrentUser> currentUser) {
         this.people = people;
         this.teams = teams;
         this.cover = cover;
-        this.whoActs = SingletonSupplier.ofNullable(whoActs::getIfAvailable);
+        this.currentUser = SingletonSupplier.ofNullable(currentUser::getIfAvailable);
     }
 
     /**
@@ -68,7 +68,7 @@ public class Directory {
     }
 
     /**
-     * User ids of those behind a group, role wide or of a team: its active members, whoever covers for one of them, and
+     * User ids of those behind a group, role wide or of a team: its active members, those who cover for one of them, and
      * where nobody of them is here the next in line; empty for an unknown group.
      */
     public List<String> membersOf(String groupId) {
@@ -171,7 +171,7 @@ public class Directory {
 
     /** Who is logged in on this thread, if anybody. */
     public Optional<String> loggedIn() {
-        CurrentUser port = whoActs.get();
+        CurrentUser port = currentUser.get();
         return port == null ? Optional.empty() : port.userId();
     }
 

@@ -41,7 +41,7 @@ public class LineOfManagement {
         return rung == Role.SERVICE_MANAGER ? serviceManagersOf(team) : directory.inRole(rung, team);
     }
 
-    /** The next rung up from a role; a director's is nobody's. A role outside the line is answered by the first rung. */
+    /** The next rung up from a role; above a director there is none. A role outside the line is answered by the first rung. */
     public Optional<Role> above(Role role) {
         int rung = LINE.indexOf(role);
         return rung + 1 < LINE.size() ? Optional.of(LINE.get(rung + 1)) : Optional.empty();
@@ -75,7 +75,7 @@ public class LineOfManagement {
                 .toList();
     }
 
-    /** Who manages this person: the first rung above them on which somebody else stands. */
+    /** Who manages this person: the first rung above them that another person holds. */
     public List<Person> managersOf(String userId) {
         Person person = directory.person(userId).orElse(null);
         if (person == null) {

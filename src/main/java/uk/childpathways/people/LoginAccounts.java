@@ -6,18 +6,18 @@ import java.util.Set;
 /** Port: the accounts with which people log in, kept by the engine's identity service. */
 public interface LoginAccounts {
 
-    /** Makes the account, or brings name and email up to date; a password is set only when one is given. */
+    /** Creates the account, or updates name and email; a password is set only when one is given. */
     void put(String userId, String name, String email, String passwordOrNull);
 
     boolean exists(String userId);
 
-    /** Makes the groups (id → name) that are missing. */
+    /** Creates the groups (id → name) that are missing. */
     void putGroups(Map<String, String> groups);
 
     /** Makes the person a member of exactly these of the managed groups; other groups are left alone. */
     void setMemberships(String userId, Set<String> groups, Set<String> managedGroups);
 
-    /** Takes the account away: the person can no longer log in. */
+    /** Deletes the account: the person can no longer log in. */
     void remove(String userId);
 
     /** Whether the person administers the installation. */

@@ -4,8 +4,8 @@ package uk.childpathways.people;
 public interface OpenWork {
 
     /**
-     * Offers what this person holds to those who may do it: the task's candidates, and whoever covers. It is remembered
-     * whose it was.
+     * Offers what this person holds to those who may do it: the task's candidates, and those who cover. Whose it was
+     * is remembered.
      *
      * @param coverOrNull who covers, if anybody
      */

@@ -21,7 +21,7 @@ class PeopleApi {
 
     /**
      * @param password at least 12 characters; left out, the present one stays
-     * @param coveredBy only with active=false: who takes the place of somebody who leaves, until there is a successor
+     * @param coveredBy only with active=false: who takes the place of a person who leaves, until there is a successor
      */
     record PersonFacts(
             String name,
@@ -90,7 +90,7 @@ class PeopleApi {
     }
 
     @PutMapping("/people/{userId}")
-    @Operation(summary = "Puts in a person, or brings roles, team and login up to date")
+    @Operation(summary = "Adds a person, or updates roles, team and login")
     PersonView put(@PathVariable String userId, @RequestBody PersonFacts facts) {
         staff.checkMayMaintain();
         if (facts.password() != null && facts.password().length() < SHORTEST_PASSWORD) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Somebody who works with or for the children. */
+/** A person who works with or for the children. */
 @Entity
 @Table(schema = "pathways", name = "person")
 public class Person {
@@ -109,7 +109,7 @@ public class Person {
         return suitablyQualified;
     }
 
-    /** Somebody who has left keeps their entries and loses login and tasks. */
+    /** A person who has left keeps their entries and loses login and tasks. */
     public boolean active() {
         return active;
     }

@@ -1,4 +1,4 @@
 package uk.childpathways.people;
 
-/** Somebody works here no longer; published in the transaction that says so. */
+/** A person no longer works here; published in the transaction that records it. */
 public record PersonLeft(String userId) {}

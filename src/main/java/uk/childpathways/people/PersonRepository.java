@@ -14,7 +14,7 @@ interface PersonRepository extends JpaRepository<Person, String> {
     @EntityGraph(attributePaths = "roles")
     List<Person> findByActiveTrueOrderByName();
 
-    /** Those who work here, and those who have left and whose place somebody takes. */
+    /** Those who work here, and those who have left and are covered. */
     @EntityGraph(attributePaths = "roles")
     @Query("""
             select distinct p from Person p where p.active = true

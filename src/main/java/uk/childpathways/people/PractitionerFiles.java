@@ -11,15 +11,15 @@ import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
 
 /**
- * The personal supervision files: a record that is about a practitioner and no child (SWI-SUP-04). Its reference,
- * {@code PF-} and the user id, stands wherever a record is named by its child's reference; nothing that looks for a
+ * The personal supervision files: a record about a practitioner, not a child (SWI-SUP-04). Its reference,
+ * {@code PF-} and the user id, is used wherever a record is named by its child's reference; nothing that looks for a
  * child finds it. Open to the practitioner, the supervisor and the line above, to nobody else.
  */
 @Component
 @Transactional(readOnly = true)
 public class PractitionerFiles {
 
-    /** The journey that goes on for as long as somebody works here; others on the file come and go beside it. */
+    /** The journey that goes on for as long as the person works here; others on the file come and go beside it. */
     public static final String SUPERVISION = "practitioner-supervision";
 
     private static final String FILE = "PF-";
@@ -54,7 +54,7 @@ public class PractitionerFiles {
     }
 
     /**
-     * Opens the file of somebody who works here, or finds it.
+     * Finds the file of a person who works here, or opens one.
      *
      * @return its reference
      */
@@ -73,7 +73,7 @@ public class PractitionerFiles {
         return ref;
     }
 
-    /** User id of the supervisor of now. */
+    /** User id of the present supervisor. */
     public Optional<String> supervisorOf(String ref) {
         return db.sql("select supervisor from pathways.practitioner_file where ref = ?")
                 .param(ref)
@@ -98,7 +98,7 @@ public class PractitionerFiles {
                 .list();
     }
 
-    /** All files there are. */
+    /** All files. */
     public List<String> all() {
         return db.sql("select ref from pathways.practitioner_file order by ref")
                 .query(String.class)

@@ -8,7 +8,7 @@ import uk.childpathways.vocabulary.contract.ModelVariable;
 import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
- * Records what was told on the form: {@code absentPerson}, {@code absenceKind} ({@code away} or {@code back}), {@code
+ * Records what the form says: {@code absentPerson}, {@code absenceKind} ({@code away} or {@code back}), {@code
  * awayFrom}, {@code backOn}, {@code coveredBy}, {@code returnedOn}.
  */
 @ModelVocabulary(

@@ -12,7 +12,7 @@ import uk.childpathways.storage.StartUpStep;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
 
-/** Puts people and teams in, and keeps the accounts with which they log in in step. */
+/** Adds people and teams, and keeps their login accounts up to date. */
 @Component
 @Order(StartUpStep.PEOPLE)
 public class StaffAdministration implements StartUpStep {
@@ -78,7 +78,7 @@ public class StaffAdministration implements StartUpStep {
     }
 
     /**
-     * Puts in a person or brings their facts up to date; their login follows. Somebody who is no longer active loses
+     * Adds or updates a person; their login follows. A person who is no longer active loses
      * the login and keeps their place in the record; their open work is offered to the team at once.
      *
      * @param password for the login; null keeps the present one
@@ -88,7 +88,7 @@ public class StaffAdministration implements StartUpStep {
         return put(person, password, null);
     }
 
-    /** @param coveredBy who takes the place of somebody who leaves, until there is a successor; null for nobody */
+    /** @param coveredBy who takes the place of a person who leaves, until there is a successor; null for nobody */
     @Transactional
     public Person put(Person person, String password, String coveredBy) {
         check(person, password);
@@ -130,11 +130,12 @@ public class StaffAdministration implements StartUpStep {
                 && (person.active()
                         || coveredBy.equals(person.userId())
                         || people.findById(coveredBy).filter(Person::active).isEmpty())) {
-            throw new BadInputProblem("Who covers is said when somebody leaves, and is somebody else who works here.");
+            throw new BadInputProblem(
+                    "Say who covers only when a person leaves, and name another person who works here.");
         }
     }
 
-    /** Refuses whoever may not put in people, teams and children. */
+    /** Refuses users who may not add people, teams and children. */
     public void checkMayMaintain() {
         Optional<String> user = directory.loggedIn();
         boolean may = user.filter(id -> accounts.administrator(id) || directory.hasRole(id, Role.PROCESS_OWNER))
@@ -145,7 +146,7 @@ public class StaffAdministration implements StartUpStep {
         }
     }
 
-    /** Brings everybody's groups in step with who is here, who covers and who is next in line today. */
+    /** Updates everybody's groups by who is here, who covers and who is next in line today. */
     @Transactional
     public void alignEverybody() {
         Set<String> managed = directory.allGroups().keySet();

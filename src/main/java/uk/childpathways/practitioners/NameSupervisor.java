@@ -18,7 +18,7 @@ import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * Makes the person chosen on the form (variable {@code supervisor}, a user id) the practitioner's supervisor. What the
- * one before still had to do passes to the new one; the file is closed to the one before, unless they stand in the line.
+ * one before still had to do passes to the new one; the file is closed to the one before, unless they are in the line of management.
  */
 @ModelVocabulary(
         value = "nameSupervisor",
@@ -64,7 +64,7 @@ class NameSupervisor implements JavaDelegate {
         }
     }
 
-    /** The engine leaves the right on a task with whoever had it once as assignee or candidate. */
+    /** The engine leaves the right to a task with everyone who once was its assignee or candidate. */
     private static void takeRights(Task task, String from, AuthorizationService authorizations) {
         authorizations
                 .createAuthorizationQuery()

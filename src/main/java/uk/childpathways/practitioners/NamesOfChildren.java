@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds a child's name in a text: the whole name wherever it stands, and a first name where it stands with a capital in
- * the middle of a sentence ("Grace" there is a child, "grace" or a sentence's first word may be none) and no colleague
- * bears it.
+ * Finds a child's name in a text: the whole name anywhere, and a first name where it is written with a capital in
+ * the middle of a sentence ("Grace" there is a child; "grace", or the first word of a sentence, may not be one)
+ * and no colleague has that name.
  */
 @Component
 @Transactional(readOnly = true)

@@ -68,7 +68,7 @@ class SupervisionApi {
     }
 
     @GetMapping
-    @Operation(summary = "What was told in supervision, newest first")
+    @Operation(summary = "What was recorded in supervision, newest first")
     Paged<EntryView> file(@PathVariable String userId, @ParameterObject @PageableDefault(size = 20) Pageable page) {
         return Paged.of(chronology.of(open(userId), page), SupervisionApi::view);
     }

@@ -46,8 +46,8 @@ class SupervisionForms {
 
     /**
      * {@code practitioner}: user, name, supervisor, supervisorName, the support they asked for last, and what was
-     * agreed in the session before ({@code agreedLast}). In their place a shared form that speaks of {@code
-     * child} shows whose file it is.
+     * agreed in the session before ({@code agreedLast}). In a shared form that names {@code child}, that is
+     * the practitioner whose file it is.
      */
     @Bean
     @Order(1)
@@ -234,7 +234,7 @@ class SupervisionForms {
                 .toLowerCase(Locale.UK);
     }
 
-    /** {@code no-child-name}: of children, only case numbers stand in a supervision file (SWI-SRC-02b). */
+    /** {@code no-child-name}: children appear in a supervision file by case number only (SWI-SRC-02b). */
     @Bean
     AnswerCheck noChildName(NamesOfChildren names) {
         return new NamedCheck(

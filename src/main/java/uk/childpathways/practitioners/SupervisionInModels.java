@@ -35,7 +35,7 @@ public class SupervisionInModels {
         return worksHere(PractitionerFiles.practitionerOf(JourneyVariables.childRef(execution)));
     }
 
-    /** The supervisor of now; null where they have left, so that the line sees to it. */
+    /** The present supervisor; null where they have left, so that the line of management gets the task. */
     @ModelFunction("Their supervisor of now. Nobody where that person has left: then the line sees the task.")
     public String supervisor(DelegateExecution execution) {
         return files.supervisorOf(JourneyVariables.childRef(execution))
@@ -50,7 +50,7 @@ public class SupervisionInModels {
         return List.copyOf(files.managersOf(JourneyVariables.childRef(execution)));
     }
 
-    /** The practitioner's manager: whoever manages them by the line; without one, their supervisor. */
+    /** The practitioner's manager: by the line of management; without one, their supervisor. */
     @ModelFunction("The practitioner's manager by the line; without one, their supervisor.")
     public String manager(DelegateExecution execution) {
         return first(line.managersOf(PractitionerFiles.practitionerOf(JourneyVariables.childRef(execution))))

@@ -38,7 +38,7 @@ class Supervisors {
     Optional<String> whyNot(String supervisor, String practitioner) {
         Person person = directory.person(supervisor).filter(Person::active).orElse(null);
         if (person == null || person.roles().stream().map(Role::of).noneMatch(Role::manager)) {
-            return Optional.of("must be somebody in a supervisor's role: a manager or the principal social worker");
+            return Optional.of("must be a person in a supervisor's role: a manager or the principal social worker");
         }
         if (supervisor.equals(practitioner)) {
             return Optional.of("cannot be the practitioner: nobody supervises themselves");

@@ -9,7 +9,7 @@ public interface EngineTime {
 
     Instant realNow();
 
-    /** How far the clock stands from real time. */
+    /** How far the clock is from real time. */
     Duration offset();
 
     void moveTo(Duration offset);
@@ -20,6 +20,6 @@ public interface EngineTime {
     /** Whether this node carries out timers at all. */
     boolean carriesOutTimers();
 
-    /** Ids of the timers that are due by now and not given up. */
+    /** Ids of the timers that are due by now and not failed for good. */
     Set<String> dueTimers();
 }

@@ -33,7 +33,7 @@ class RehearsalApi {
 
     /**
      * @param now the clock of the application
-     * @param offsetSeconds how far it stands before real time
+     * @param offsetSeconds how far it is ahead of real time
      * @param timersDue timers that are due and have not fired yet
      */
     record Reading(OffsetDateTime now, long offsetSeconds, int timersDue) {}

@@ -21,11 +21,11 @@ import uk.childpathways.storage.StartUpStep;
 import uk.childpathways.web.ConflictProblem;
 
 /**
- * The movable clock. How far it stands from real time lies in the database, so that it survives a restart and every
+ * The movable clock. How far it is from real time is kept in the database, so that it survives a restart and every
  * node follows within seconds (see {@link RehearsalClockFollower}).
  *
  * <p>It moves forward freely, and backward only as far as nothing has been recorded later: a record in which an answer
- * stands before its question could not be believed, and append-only rows cannot be taken back.
+ * comes before its question could not be believed, and append-only rows cannot be taken back.
  */
 @Component
 @Order(StartUpStep.MODELS - 50)

@@ -33,7 +33,7 @@ class Calendars {
         return new WorkingDays(bankHolidays);
     }
 
-    /** Stays up: due dates can still be reckoned, only a holiday proclaimed since would be missed. */
+    /** Starts all the same: due dates can still be calculated, only a holiday proclaimed since would be missed. */
     @Bean
     HealthIndicator bankHolidaysHealthIndicator(BankHolidays bankHolidays, Clock pathwaysClock) {
         return () -> {

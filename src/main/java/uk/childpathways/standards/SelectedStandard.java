@@ -25,7 +25,7 @@ public record SelectedStandard(
         Instant until,
         boolean mayBeLonger) {
 
-    /** The standard's rows as they stand. */
+    /** The standard's rows as the table has them. */
     public static SelectedStandard plain(String standard) {
         return new SelectedStandard(standard, null, null, false, null, null, false);
     }

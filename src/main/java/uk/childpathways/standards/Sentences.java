@@ -43,7 +43,7 @@ public final class Sentences {
         StringBuilder text = new StringBuilder();
         if (limit.unit() == Unit.DATE) {
             text.append(upper(timescale.runsFromWords()));
-            if (!recorded) text.append(" is not on record yet; until it is, the day on which this step began stands");
+            if (!recorded) text.append(" is not on record yet; until it is, the day on which this step began counts");
         } else if (recorded) {
             text.append(limit.words())
                     .append(limit.direction() == Direction.BEFORE ? " before " : " from ")

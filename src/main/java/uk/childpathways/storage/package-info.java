@@ -1,5 +1,5 @@
 /**
  * Where the data lie: the PostgreSQL that was configured or, without one, a real PostgreSQL which the application
- * brings along, and the steps that one node at a time takes at start.
+ * brings with it, and the steps that one node at a time takes at start.
  */
 package uk.childpathways.storage;

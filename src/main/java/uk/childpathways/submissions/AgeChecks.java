@@ -11,7 +11,7 @@ import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
- * {@code not-before-weeks-of-age:6}: what the law lets nobody do before a baby is so old. A mother's consent to adoption
+ * {@code not-before-weeks-of-age:6}: what the law does not allow before a baby has reached that age. A mother's consent to adoption
  * counts only when her baby is six weeks old (STAT-ADO-11); the day itself counts.
  */
 @Component

@@ -34,7 +34,7 @@ class AnswerFormatter {
         this.names = names;
     }
 
-    /** Empty where what was chosen is kept as a number that says nothing to people. */
+    /** Empty where the choice is kept as an id that means nothing to people. */
     Optional<String> of(FormField field, Object answer) {
         if (answer instanceof Boolean yes) {
             return Optional.of(yes ? "Yes" : "No");

@@ -40,7 +40,7 @@ public class CommonChecks {
         return wrong ? Optional.of(reason) : Optional.empty();
     }
 
-    /** What has happened cannot lie ahead: a clock must not be set forward by it. */
+    /** What has happened cannot be in the future: it would start a clock too late. */
     @Bean
     AnswerCheck notInFuture() {
         return new NamedCheck(
@@ -51,7 +51,7 @@ public class CommonChecks {
                         .map(d -> "cannot be in the future"));
     }
 
-    /** What is planned cannot lie behind. */
+    /** What is planned cannot be in the past. */
     @Bean
     AnswerCheck notInPast() {
         return new NamedCheck(
@@ -74,7 +74,7 @@ public class CommonChecks {
                         .map(born -> "cannot be before the child was born, on " + Days.SHORT.day(born)));
     }
 
-    /** What is about this child cannot have been before the pregnancy: a slip in the year is caught. */
+    /** Nothing about this child can have happened before the pregnancy: a mistyped year is caught. */
     @Bean
     AnswerCheck notBeforePregnancy(Children children) {
         return new NamedCheck(
@@ -162,7 +162,7 @@ public class CommonChecks {
         return found.map(e -> LocalDate.ofInstant(e.occurredAt(), England.ZONE));
     }
 
-    /** The event as people say it: as the timescales that run from it do, the fullest of them. */
+    /** The event in words: as the timescales that run from it say it, the longest of them. */
     private static String words(String event, TimescaleTable table, JourneyNames names) {
         int slash = event.indexOf('/');
         String name = event.substring(slash + 1);
@@ -219,7 +219,7 @@ public class CommonChecks {
                 : problem;
     }
 
-    /** {@code agencies-answered:police,health}: each of these stands in one of the rows. */
+    /** {@code agencies-answered:police,health}: each of these is named in one of the rows. */
     @Bean
     AnswerCheck agenciesAnswered() {
         return new NamedCheck(
@@ -254,7 +254,7 @@ public class CommonChecks {
                 "Somebody who works here.",
                 (answer, none) -> when(
                         directory.person(answer.text()).filter(Person::active).isEmpty(),
-                        "must be somebody who works here"));
+                        "must be a person who works here"));
     }
 
     /**
@@ -278,7 +278,7 @@ public class CommonChecks {
                         "must be a suitably qualified and experienced social worker"));
     }
 
-    /** A brother or sister whose own journey stands at the same step, so that it can be recorded jointly. */
+    /** A brother or sister whose own journey is at the same step, so that it can be recorded jointly. */
     @Bean
     AnswerCheck siblingWithSameStep(Children children, Questions questions) {
         return new NamedCheck(
@@ -297,7 +297,7 @@ public class CommonChecks {
                                     .openTask(ref, context.processKey(), context.elementId())
                                     .isEmpty(),
                             "names a child (" + ref
-                                    + ") whose own journey does not stand at this step: open it first and"
+                                    + ") whose own journey is not at this step: open it first and"
                                     + " bring it here, or take the child off this list and record for it on its own");
                 });
     }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.children.ChronologyEntry;
 
-/** Shows recorded answers under the labels of their form, for whoever signs them off. */
+/** Shows recorded answers under the labels of their form, for the manager who signs them off. */
 @Component
 class DocumentSummary {
 

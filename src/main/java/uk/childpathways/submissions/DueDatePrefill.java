@@ -82,7 +82,7 @@ class DueDatePrefill implements PrefillProvider {
      * @param due the date in force
      * @param original the date before a manager agreed a later one
      * @param text the reason in words; {@code data} is the same as data
-     * @param state how it stands, in words
+     * @param state its state, in words
      */
     record DueView(
             String standard,

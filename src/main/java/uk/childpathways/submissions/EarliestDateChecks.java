@@ -26,8 +26,8 @@ class EarliestDateChecks {
     /**
      * {@code not-sooner:10-weeks-after:child-placed-for-adoption}: not before so much time has passed since that event;
      * {@code not-sooner:10-weeks-after:answer:homeSince}: since the day given in that field of the same form; {@code
-     * not-sooner:answer:bookCompletedOn}: not before that day itself. Where there is no such day the check has nothing
-     * to say: others ask for it.
+     * not-sooner:answer:bookCompletedOn}: not before that day itself. Without such a day the check accepts the answer: other
+     * checks ask for the day.
      */
     @Bean
     AnswerCheck notSooner(JourneyEvents events, WorkingDays workingDays) {

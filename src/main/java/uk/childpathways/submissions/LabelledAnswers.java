@@ -13,7 +13,7 @@ import uk.childpathways.forms.FormField;
 @Component
 public class LabelledAnswers {
 
-    /** Answers that stand together; the title is null where the form gives none. */
+    /** Answers that belong together; the title is null where the form gives none. */
     public record Section(String title, List<Line> lines) {}
 
     /**
@@ -31,7 +31,7 @@ public class LabelledAnswers {
         this.words = words;
     }
 
-    /** What was answered, in the form's order; answers to a form that is no longer known stand under their names. */
+    /** What was answered, in the form's order; answers to a form that is no longer known are listed under their names. */
     public List<Section> of(ChronologyEntry entry) {
         List<Section> sections = new ArrayList<>();
         questions

@@ -21,8 +21,8 @@ import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.forms.FormField;
 
 /**
- * Fills forms in beforehand: values known already are not asked again, and nothing of an earlier visit or round comes
- * back by accident. What a field starts with is said by its custom property {@code prefill}; only in rework the author
+ * Prefills forms: values known already are not asked again, and nothing of an earlier visit or round comes back by
+ * accident. What a field starts with is set by its custom property {@code prefill}; only in rework the author
  * finds all of their own answers.
  */
 @Component
@@ -45,7 +45,7 @@ public class Prefill {
     /** What a form opens with: the values it mentions, and the answers with which its fields start. */
     public Map<String, Object> toOpen(PrefillContext context) {
         FormDefinition form = context.question().form();
-        // Somebody with a conflict of interest is shown nothing of the record, also in a task that lies with them.
+        // A person with a conflict of interest is shown nothing of the record, even in a task that they hold.
         if (form == null || access.conflicted(context.childRef(), context.userId())) {
             return Map.of();
         }
@@ -72,7 +72,7 @@ public class Prefill {
         return form == null ? Map.of() : values(context, form.wordsOfRules());
     }
 
-    /** Rows with what the list asks and nothing else: a question that came along from elsewhere would be refused. */
+    /** Rows with what the list asks and nothing else: an answer to a question it does not ask would be refused. */
     private static List<?> rows(FormField list, List<?> known) {
         Set<String> asked = new HashSet<>();
         keys(list.children(), asked);

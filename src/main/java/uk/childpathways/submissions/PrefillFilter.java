@@ -125,7 +125,7 @@ class PrefillFilter extends OncePerRequestFilter {
         return json.writeValueAsBytes(merged);
     }
 
-    /** An engine's administrator may open every task, and no supervision file by it (SWI-SUP-04). */
+    /** An engine's administrator may open every task, but no supervision file (SWI-SUP-04). */
     private boolean closed(Question question) {
         String ref = question.step().childRef();
         return PractitionerFiles.isFile(ref) && !files.mayRead(directory.currentUser(), ref);

@@ -8,7 +8,7 @@ public interface Questions {
 
     Optional<Question> ofTask(String taskId);
 
-    /** Whether whoever is logged in may open the task. */
+    /** Whether the user logged in may open the task. */
     boolean mayOpen(String taskId);
 
     Optional<Question> ofStart(String processDefinitionIdOrKey);

@@ -5,7 +5,7 @@ import java.util.Map;
 import uk.childpathways.forms.FormProblem;
 
 /**
- * Answers that somebody gives to what a model asks.
+ * A person's answers to what a model asks.
  *
  * @param question what was asked
  * @param answers what was answered: as given before the check, the answers that count after it

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Puts together what changes for a child in one transaction, and does what follows from it once, before the commit. */
+/** Collects what changes for a child in one transaction, and acts on it once, before the commit. */
 class BeforeCommit {
 
     /** @param mustRun holds for the child if it held for one of the changes */
@@ -36,7 +36,7 @@ class BeforeCommit {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            // What follows may change something for the child again.
+            // Acting on it may change something for the child again.
             while (!waiting.isEmpty()) {
                 String childRef = waiting.keySet().iterator().next();
                 work.accept(childRef, waiting.remove(childRef));

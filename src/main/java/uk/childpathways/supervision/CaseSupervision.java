@@ -51,7 +51,7 @@ public class CaseSupervision {
     @EventListener
     public void on(JourneyOpened opened) {
         if (supervises(opened.journey())) return;
-        // With a worker named already, a journey that takes over is not allocated anew.
+        // With a worker named already, a journey that takes over is not allocated again.
         boolean takesOver = opened.journey().handedOverFrom() != null;
         changed(opened.journey().childRef(), takesOver);
     }

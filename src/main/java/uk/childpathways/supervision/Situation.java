@@ -25,8 +25,8 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.standards.ClockStart;
 
 /**
- * A child's situation today as its record has it: which journeys run, where the child lives and since when, what goes on
- * at court. Nothing of it is kept anywhere else.
+ * A child's situation today as its record has it: which journeys run, where the child lives and since when, what is before
+ * the court. Nothing of it is kept anywhere else.
  */
 @Component
 class Situation {
@@ -101,7 +101,7 @@ class Situation {
     Facts of(String childRef, String profile) {
         Child child = children.get(childRef);
         List<JourneyEvent> happened = events.ofChild(childRef, EVENTS);
-        // A journey in care runs until everybody has been told; the child is no longer in care from its end on.
+        // A journey in care runs until everybody has been informed; the child is no longer in care from its end on.
         List<Journey> all = journeys.running(childRef);
         List<Journey> running = all.stream()
                 .filter(journey -> !journey.key().equals(CARE)
@@ -214,7 +214,7 @@ class Situation {
                         England.endOf(lastNewDay)));
     }
 
-    /** Who moves on from a placement that is still new is not supervised later for it: the first of them counts. */
+    /** A child who moves on from a placement that is still new is not supervised later for it: the first of them counts. */
     private static JourneyEvent firstOfNew(List<JourneyEvent> happened, JourneyEvent start) {
         JourneyEvent first = start;
         List<JourneyEvent> placements = happened.stream()

@@ -6,6 +6,6 @@ public interface SupervisionProcess {
     /** Opens it for the child. */
     void open(String childRef);
 
-    /** Tells it that no other journey of the child runs any more. */
+    /** Ends it: no other journey of the child runs any more. */
     void lastJourneyEnded(String processInstanceId);
 }

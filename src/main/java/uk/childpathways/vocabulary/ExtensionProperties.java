@@ -29,7 +29,7 @@ public final class ExtensionProperties {
     }
 
     /**
-     * Puts variables in place of their names: a shared block is told by its caller which standard it keeps
+     * Puts variables in place of their names: a shared block learns from its caller which standard it keeps
      * ({@code ${signOffStandard}}). A property whose variable is not set is left out.
      */
     public static Map<String, String> resolve(Map<String, String> written, Function<String, Object> variables) {

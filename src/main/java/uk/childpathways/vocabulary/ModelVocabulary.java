@@ -11,10 +11,10 @@ import uk.childpathways.vocabulary.contract.ModelVariable;
 import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
- * A word of the vocabulary that process models speak: a bean whose name stands in models as {@code ${name}}, either a
+ * A word of the vocabulary that process models speak: a bean whose name is written in models as {@code ${name}}, either a
  * delegate or a small bean asked by an expression. Outside the packages {@code engine} and {@code modelling}, only
  * classes with this annotation may use engine types. The bean names are public: running cases and process owners'
- * drafts hang on them, so they never change.
+ * drafts depend on them, so they never change.
  */
 @Documented
 @Component

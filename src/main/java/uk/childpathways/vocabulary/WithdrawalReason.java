@@ -3,7 +3,7 @@ package uk.childpathways.vocabulary;
 import java.util.Optional;
 
 /**
- * Why the steps that are cancelled just now are not asked for any more: what a message that stops work says of it. The
+ * Why the steps that are being cancelled are no longer needed: the reason given by the message that stops the work. The
  * reason holds for everything that the message stops, also through the messages that follow from it.
  */
 public final class WithdrawalReason {
@@ -12,7 +12,7 @@ public final class WithdrawalReason {
 
     private WithdrawalReason() {}
 
-    /** Does this; what it cancels is withdrawn for that reason. Without one, the reason from outside holds. */
+    /** Runs the work; what it cancels is withdrawn for that reason. Without one, the reason of the surrounding call holds. */
     public static void during(String reason, Runnable stopsWork) {
         String outside = REASON.get();
         REASON.set(reason == null ? outside : reason);

@@ -143,8 +143,8 @@ class TellJourneyTest {
     @DisplayName("that reaches nobody is refused in plain words, unless the model says that this is as well")
     void nobody() {
         assertThatThrownBy(() -> tell(enquiry, Map.of("journey", "child-in-care")))
-                .hasStackTraceContaining("Child " + child
-                        + " has no running journey 'Child in care' that this can be brought to (newsTest).");
+                .hasStackTraceContaining(
+                        "Child " + child + " has no running journey 'Child in care' that can receive this (newsTest).");
         tell(enquiry, Map.of("journey", "child-in-care", "ifNobodyWaits", "ignore"));
         assertThat(heard(inEnquiry)).isFalse();
     }

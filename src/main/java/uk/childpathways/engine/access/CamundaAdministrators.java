@@ -12,16 +12,16 @@ import uk.childpathways.notices.Administrators;
 class CamundaAdministrators implements Administrators {
 
     private final IdentityService identity;
-    private final SystemAuthority application;
+    private final SystemAuthority authority;
 
-    CamundaAdministrators(@Lazy IdentityService identity, SystemAuthority application) {
+    CamundaAdministrators(@Lazy IdentityService identity, SystemAuthority authority) {
         this.identity = identity;
-        this.application = application;
+        this.authority = authority;
     }
 
     @Override
     public List<String> userIds() {
-        return application.get(() -> identity.createUserQuery().memberOfGroup(GROUP).list().stream()
+        return authority.get(() -> identity.createUserQuery().memberOfGroup(GROUP).list().stream()
                 .map(User::getId)
                 .toList());
     }

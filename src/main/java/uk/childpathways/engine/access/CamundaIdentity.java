@@ -117,7 +117,7 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
                 > 0);
     }
 
-    /** Our own checks have been made: the engine's rights of whoever is logged in do not matter here. */
+    /** Our own checks have been made: the call goes through regardless of the rights that the user logged in has in the engine. */
     private <T> T asTheApplication(Callable<T> work) {
         return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()

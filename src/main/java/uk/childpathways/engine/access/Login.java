@@ -44,7 +44,7 @@ class Login {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** Addresses for programs: HTTP Basic, or the session of somebody who has logged in to Tasklist. */
+    /** Addresses for programs: HTTP Basic, or the session of a user who has logged in to Tasklist. */
     @Bean
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, IdentityService identity) throws Exception {
@@ -54,7 +54,7 @@ class Login {
                 .authenticationProvider(new EngineUsers(identity))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .httpBasic(basic -> basic.realmName("Child Pathways"))
-                // A browser that brings only its session cookie may read; whoever writes says who they are.
+                // A browser with only its session cookie may read; a request that writes carries its own credentials.
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(
                         request -> !SAFE.contains(request.getMethod()) && !saysWhoTheyAre(request)))
                 .build();
@@ -100,7 +100,7 @@ class Login {
                                 new LoginUrlAuthenticationEntryPoint("/login"), askedByABrowser())
                         .defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), request -> true))
-                // The engine's web applications bring their own token; pages that write are theirs.
+                // The engine's web applications have their own token; pages that write are theirs.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(new AntPathRequestMatcher("/camunda/**")))
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
                 .build();
@@ -179,7 +179,7 @@ class Login {
                 return AuthenticationResult.unsuccessful();
             }
             AuthenticationResult known = new AuthenticationResult(login.getName(), true);
-            // Asked anew at each request: somebody who leaves a team loses its work at once.
+            // Asked again at each request: a person who leaves a team loses its work at once.
             known.setGroups(engine.getIdentityService().createGroupQuery().groupMember(login.getName()).list().stream()
                     .map(Group::getId)
                     .toList());

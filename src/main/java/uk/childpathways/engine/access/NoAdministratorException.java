@@ -3,7 +3,7 @@ package uk.childpathways.engine.access;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A database is configured and nobody was named who may put in the people: the application does not start. */
+/** A database is configured and no administrator was named who may add the people: the application does not start. */
 class NoAdministratorException extends IllegalStateException {
 
     NoAdministratorException() {

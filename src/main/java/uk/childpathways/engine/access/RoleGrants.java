@@ -91,7 +91,7 @@ class RoleGrants implements StartUpStep {
         repository.createProcessDefinitionQuery().latestVersion().list().forEach(this::alignStarters);
     }
 
-    /** Tasks that are due far ahead carry a follow-up date: until it comes they are no work of today. */
+    /** Tasks that are due far ahead carry a follow-up date: until then they are not today's work. */
     private TaskQuery near() {
         return tasks.createTaskQuery().followUpBeforeOrNotExistentExpression("${now()}");
     }
@@ -166,7 +166,7 @@ class RoleGrants implements StartUpStep {
             filter = filters.newTaskFilter(name).setQuery(ordered).setProperties(properties);
             filters.saveFilter(filter);
         } else if (looksAhead(query) && !looksAhead(filter.getQuery())) {
-            // A list from before there were follow-up dates.
+            // A filter that an earlier release made, without follow-up dates.
             filters.saveFilter(filter.setQuery(query.orderByDueDate().asc()));
         }
         if (authorizations

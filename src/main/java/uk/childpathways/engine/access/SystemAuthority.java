@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Does something in the engine by the application's own right, whoever is logged in on this thread: reading the table
+ * Does something in the engine by the application's own right, regardless of who is logged in on this thread: reading the table
  * of timescales, moving a timer. The rights of the person were checked where they asked for it.
  */
 @Component

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * The engine gives a right to a task with each offer and leaves it when the offer is taken back: whoever was once asked
- * could go on reading and doing it. This takes it back. Who is asked through another group keeps that way.
+ * The engine gives a right to a task with each offer and leaves it when the offer is taken back: everyone who was once asked
+ * could go on reading and doing it. This takes it back. A person who is asked through another group as well keeps the right.
  */
 @Component
 public class TaskRights {

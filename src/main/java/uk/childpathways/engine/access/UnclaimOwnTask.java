@@ -10,10 +10,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * Whoever took a task that was offered to a group can give it back to the group, so that somebody else sees it again: a
+ * A person who claimed a task that was offered to a group can give it back to the group, so that others see it again: a
  * manager, say, who may not sign off what they submitted themselves. For the engine that is a matter of handing tasks
  * out, which is a right that people who work on tasks do not have. A task that the model gave to a person stays theirs,
- * and nobody hands theirs to somebody else.
+ * and nobody hands theirs to another person.
  */
 public class UnclaimOwnTask extends CommandInterceptor {
 

@@ -14,16 +14,16 @@ import uk.childpathways.standards.DecisionTables;
 class CamundaDecisionTables implements DecisionTables {
 
     private final DecisionService decisions;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
-    CamundaDecisionTables(@Lazy DecisionService decisions, SystemAuthority asApplication) {
+    CamundaDecisionTables(@Lazy DecisionService decisions, SystemAuthority authority) {
         this.decisions = decisions;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @Override
     public List<Map<String, Object>> rows(String table, Map<String, Object> inputs) {
-        return asApplication.get(
+        return authority.get(
                 () -> decisions.evaluateDecisionTableByKey(table).variables(inputs).evaluate().getResultList().stream()
                         .map(CamundaDecisionTables::filled)
                         .toList());

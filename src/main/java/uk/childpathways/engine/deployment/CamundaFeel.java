@@ -16,7 +16,7 @@ public class CamundaFeel implements Feel {
 
     private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
 
-    /** Parsed by their text: forms repeat few expressions, and reading one takes far longer than reckoning it. */
+    /** Parsed by their text: forms repeat few expressions, and parsing one takes far longer than evaluating it. */
     private final Map<String, ParseResult> parsed = new ConcurrentHashMap<>();
 
     @Override
@@ -28,7 +28,7 @@ public class CamundaFeel implements Feel {
             throw new IllegalArgumentException("The expression " + expression + " in a form cannot be evaluated: "
                     + expressionRead.failure().message());
         }
-        // Every value that is handed over is translated first, whether the expression asks for it or not.
+        // Every value that is passed is converted first, whether the expression uses it or not.
         Map<String, Object> mentioned = new HashMap<>();
         values.forEach((name, value) -> {
             if (text.contains(name)) {

@@ -49,7 +49,7 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<JointRecording> jointRecording,
             ObjectProvider<PractitionerFiles> files,
             ObjectProvider<ObjectMapper> json) {
-        // Found at the first call, when they are there; a look into the context for each call would be dear.
+        // Found at the first call, when they are there; a look into the context for each call would be expensive.
         Supplier<Submissions> theSubmissions = SingletonSupplier.of(submissions::getObject);
         Supplier<DeployedQuestions> theQuestions = SingletonSupplier.of(questions::getObject);
         Supplier<Journeys> theJourneys = SingletonSupplier.of(journeys::getObject);

@@ -17,7 +17,7 @@ import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
  * Hangs our listeners on every model that the engine reads, as built-in ones: nobody can skip those, as "skip custom
- * listeners" in Cockpit does with listeners that stand in a model. Keeps each element's extension properties with the
+ * listeners" in Cockpit does with listeners that a model declares. Keeps each element's extension properties with the
  * parsed model, so that none is searched for while work is done.
  */
 @ModelProperty(

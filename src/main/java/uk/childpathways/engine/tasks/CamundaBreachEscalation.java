@@ -64,7 +64,7 @@ class CamundaBreachEscalation implements BreachEscalation {
         });
     }
 
-    /** A breach goes to the manager whoever causes it; the rights of that person are no matter here. */
+    /** A breach goes to the manager regardless of who causes it and of that person's rights. */
     private void asTheApplication(Callable<?> work) {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()

@@ -22,17 +22,17 @@ class CamundaOpenTasks implements OpenTasks {
 
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
-    CamundaOpenTasks(@Lazy TaskService tasks, @Lazy RuntimeService runtime, SystemAuthority asApplication) {
+    CamundaOpenTasks(@Lazy TaskService tasks, @Lazy RuntimeService runtime, SystemAuthority authority) {
         this.tasks = tasks;
         this.runtime = runtime;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @Override
     public List<Step> of(String childRef) {
-        return asApplication.get(() -> {
+        return authority.get(() -> {
             List<Task> open = tasks.createTaskQuery()
                     .processVariableValueEquals("childRef", childRef)
                     .orderByTaskCreateTime()
@@ -67,7 +67,7 @@ class CamundaOpenTasks implements OpenTasks {
 
     @Override
     public Optional<String> childOf(String taskId) {
-        return asApplication.get(
+        return authority.get(
                 () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
                         .map(task -> runtime.getVariable(task.getExecutionId(), "childRef"))
                         .map(Object::toString));

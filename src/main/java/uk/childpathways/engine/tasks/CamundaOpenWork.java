@@ -13,26 +13,26 @@ import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.engine.access.TaskRights;
 import uk.childpathways.people.OpenWork;
 
-/** Takes tasks out of the hands of somebody who is not here, remembers whose they were, and gives them back. */
+/** Takes tasks from a person who is not here, remembers whose they were, and gives them back. */
 @Component
 class CamundaOpenWork implements OpenWork {
 
     private final TaskService tasks;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
     private final JdbcTemplate jdbc;
     private final TaskRights rights;
 
-    CamundaOpenWork(@Lazy TaskService tasks, SystemAuthority asApplication, JdbcTemplate jdbc, TaskRights rights) {
+    CamundaOpenWork(@Lazy TaskService tasks, SystemAuthority authority, JdbcTemplate jdbc, TaskRights rights) {
         this.tasks = tasks;
-        this.asApplication = asApplication;
+        this.authority = authority;
         this.jdbc = jdbc;
         this.rights = rights;
     }
 
     @Override
     public void offer(String userId, String coverOrNull) {
-        asApplication.run(() -> {
-            // What was passed to a colleague to be looked at comes back to nobody in particular.
+        authority.run(() -> {
+            // A task that was delegated to a colleague goes back to no particular owner.
             tasks.createTaskQuery()
                     .taskOwner(userId)
                     .list()
@@ -56,7 +56,7 @@ class CamundaOpenWork implements OpenWork {
         remember(task.getId(), userId, coverOrNull);
     }
 
-    /** This task would be that person's, were they here. */
+    /** This task would be that person's if they were here. */
     void remember(String taskId, String userId, String coverOrNull) {
         jdbc.update(
                 "insert into pathways.work_offered (task_id, user_id, covered_by) values (?, ?, ?)"
@@ -70,7 +70,7 @@ class CamundaOpenWork implements OpenWork {
     public void giveBack(String userId) {
         List<Map<String, Object>> offered =
                 jdbc.queryForList("delete from pathways.work_offered where user_id = ? returning *", userId);
-        asApplication.run(() -> offered.forEach(row -> {
+        authority.run(() -> offered.forEach(row -> {
             Task task = tasks.createTaskQuery()
                     .taskId(row.get("task_id").toString())
                     .singleResult();

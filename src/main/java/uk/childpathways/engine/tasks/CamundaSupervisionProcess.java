@@ -15,16 +15,16 @@ class CamundaSupervisionProcess implements SupervisionProcess {
     private static final String ENDS = "lastJourneyEnded";
 
     private final RuntimeService runtime;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
-    CamundaSupervisionProcess(@Lazy RuntimeService runtime, SystemAuthority asApplication) {
+    CamundaSupervisionProcess(@Lazy RuntimeService runtime, SystemAuthority authority) {
         this.runtime = runtime;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @Override
     public void open(String childRef) {
-        asApplication.run(() -> runtime.createMessageCorrelation(OPENS)
+        authority.run(() -> runtime.createMessageCorrelation(OPENS)
                 .processInstanceBusinessKey(CaseSupervision.JOURNEY + ":" + childRef)
                 .setVariable("childRef", childRef)
                 .correlateStartMessage());
@@ -32,8 +32,8 @@ class CamundaSupervisionProcess implements SupervisionProcess {
 
     @Override
     public void lastJourneyEnded(String processInstanceId) {
-        // A session's record that is still to be written is written first: then nobody waits for the message.
-        asApplication.run(() -> runtime.createExecutionQuery()
+        // While the record of a session is still to be written, nothing waits for the message: it is written first.
+        authority.run(() -> runtime.createExecutionQuery()
                 .processInstanceId(processInstanceId)
                 .messageEventSubscriptionName(ENDS)
                 .list()

@@ -11,21 +11,21 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.notices.TaskHolders;
 
-/** Reads who holds a task, for a breach: by the application's own right, whoever causes it. */
+/** Reads who holds a task, for a breach: by the application's own right, regardless of who causes it. */
 @Component
 class CamundaTaskHolders implements TaskHolders {
 
     private final TaskService tasks;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
-    CamundaTaskHolders(@Lazy TaskService tasks, SystemAuthority asApplication) {
+    CamundaTaskHolders(@Lazy TaskService tasks, SystemAuthority authority) {
         this.tasks = tasks;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @Override
     public List<String> holdersOf(String executionId) {
-        return asApplication.get(() -> tasks.createTaskQuery().executionId(executionId).list().stream()
+        return authority.get(() -> tasks.createTaskQuery().executionId(executionId).list().stream()
                 .flatMap(this::holders)
                 .distinct()
                 .sorted()

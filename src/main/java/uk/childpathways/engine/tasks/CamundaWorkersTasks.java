@@ -22,25 +22,25 @@ class CamundaWorkersTasks implements WorkersTasks {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final RepositoryService repository;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
     private final TaskRights rights;
 
     CamundaWorkersTasks(
             @Lazy TaskService tasks,
             @Lazy RuntimeService runtime,
             @Lazy RepositoryService repository,
-            SystemAuthority asApplication,
+            SystemAuthority authority,
             TaskRights rights) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.repository = repository;
-        this.asApplication = asApplication;
+        this.authority = authority;
         this.rights = rights;
     }
 
     @Override
     public void passOn(String childRef, String from, String to) {
-        asApplication.get(() -> {
+        authority.get(() -> {
             tasks.createTaskQuery().processVariableValueEquals("childRef", childRef).list().stream()
                     .filter(task -> Objects.equals(task.getAssignee(), from) && !to.equals(from))
                     .filter(this::goesWithTheCase)
@@ -56,7 +56,7 @@ class CamundaWorkersTasks implements WorkersTasks {
 
     @Override
     public void findNewWorker(String childRef, UUID journeyId) {
-        asApplication.run(() -> {
+        authority.run(() -> {
             boolean asked = runtime.createProcessInstanceQuery()
                             .processDefinitionKey("allocate-case")
                             .variableValueEquals("childRef", childRef)

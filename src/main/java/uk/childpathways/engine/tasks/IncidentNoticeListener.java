@@ -13,7 +13,7 @@ import uk.childpathways.notices.StoppedProcesses;
 
 /**
  * Every incident of the engine reaches a person: the notice is written in the transaction that gives the job up. A
- * process that stands still in silence is a child who waits.
+ * process that stops unnoticed is a child who waits.
  */
 @Component
 class IncidentNoticeListener extends AbstractProcessEnginePlugin {
@@ -35,7 +35,7 @@ class IncidentNoticeListener extends AbstractProcessEnginePlugin {
         configuration.addIncidentHandler(new Teller(Incident.EXTERNAL_TASK_HANDLER_TYPE));
     }
 
-    /** Stands beside the engine's own handler, which makes the incident. */
+    /** Added to the engine's own handler, which makes the incident. */
     private final class Teller extends DefaultIncidentHandler {
 
         Teller(String type) {

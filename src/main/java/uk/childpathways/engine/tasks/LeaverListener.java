@@ -8,21 +8,21 @@ import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.people.PersonLeft;
 import uk.childpathways.people.PractitionerFiles;
 
-/** Whoever has left is supervised no longer: their journey hears of it, and comes to its end in the same transaction. */
+/** A person who has left is no longer supervised: their journey gets the message and ends in the same transaction. */
 @Component
 class LeaverListener {
 
     private final RuntimeService runtime;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
-    LeaverListener(@Lazy RuntimeService runtime, SystemAuthority asApplication) {
+    LeaverListener(@Lazy RuntimeService runtime, SystemAuthority authority) {
         this.runtime = runtime;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @EventListener
     void on(PersonLeft left) {
-        asApplication.get(() -> {
+        authority.get(() -> {
             runtime.createExecutionQuery()
                     .messageEventSubscriptionName("practitionerLeft")
                     .processVariableValueEquals("childRef", PractitionerFiles.refOf(left.userId()))

@@ -18,7 +18,7 @@ import uk.childpathways.people.Cover;
 import uk.childpathways.vocabulary.ExtensionProperties;
 
 /**
- * A new task meant for somebody who is away goes to whoever covers, or else to its candidates; a sign-off that only its
+ * A new task for a person who is away goes to the one who covers, or else to its candidates; a sign-off that only its
  * own author could give goes to the service manager too.
  */
 @Component
@@ -26,15 +26,15 @@ class NewTaskAssignment extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<Cover> cover;
     private final ObjectProvider<CamundaOpenWork> work;
-    private final ObjectProvider<UnattendedTasks> orphans;
+    private final ObjectProvider<UnattendedTasks> unattended;
 
     NewTaskAssignment(
             ObjectProvider<Cover> cover,
             ObjectProvider<CamundaOpenWork> work,
-            ObjectProvider<UnattendedTasks> orphans) {
+            ObjectProvider<UnattendedTasks> unattended) {
         this.cover = cover;
         this.work = work;
-        this.orphans = orphans;
+        this.unattended = unattended;
     }
 
     @Override
@@ -58,7 +58,7 @@ class NewTaskAssignment extends AbstractProcessEnginePlugin {
             work.getObject().remember(task.getId(), meantFor, covers.orElse(null));
         }
         if (task.getAssignee() == null && ExtensionProperties.of(task).containsKey("signsOff")) {
-            orphans.getObject().seeTo((TaskEntity) task);
+            unattended.getObject().seeTo((TaskEntity) task);
         }
     }
 }

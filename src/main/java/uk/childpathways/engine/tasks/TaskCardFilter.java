@@ -36,12 +36,12 @@ class TaskCardFilter extends OncePerRequestFilter {
     private static final Pattern LIST = Pattern.compile("/filter/[^/]+/list$");
 
     private final RuntimeService runtime;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
     private final ObjectMapper json;
 
-    TaskCardFilter(RuntimeService runtime, SystemAuthority asApplication, ObjectMapper json) {
+    TaskCardFilter(RuntimeService runtime, SystemAuthority authority, ObjectMapper json) {
         this.runtime = runtime;
-        this.asApplication = asApplication;
+        this.authority = authority;
         this.json = json;
     }
 
@@ -50,8 +50,8 @@ class TaskCardFilter extends OncePerRequestFilter {
     static class Registration {
         @Bean
         FilterRegistrationBean<TaskCardFilter> childIsOnTaskCards(
-                @Lazy RuntimeService runtime, SystemAuthority asApplication, ObjectMapper json) {
-            var registration = new FilterRegistrationBean<>(new TaskCardFilter(runtime, asApplication, json));
+                @Lazy RuntimeService runtime, SystemAuthority authority, ObjectMapper json) {
+            var registration = new FilterRegistrationBean<>(new TaskCardFilter(runtime, authority, json));
             registration.addUrlPatterns("/camunda/api/engine/*");
             registration.setOrder(111);
             return registration;
@@ -110,7 +110,7 @@ class TaskCardFilter extends OncePerRequestFilter {
     }
 
     private Map<String, String> children(List<String> instances) {
-        return asApplication.get(() -> runtime
+        return authority.get(() -> runtime
                 .createVariableInstanceQuery()
                 .processInstanceIdIn(instances.toArray(String[]::new))
                 .variableName(CHILD)

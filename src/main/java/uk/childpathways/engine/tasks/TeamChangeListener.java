@@ -19,18 +19,18 @@ import uk.childpathways.people.Role;
 class TeamChangeListener {
 
     private final TaskService tasks;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
     private final TaskRights rights;
 
-    TeamChangeListener(@Lazy TaskService tasks, SystemAuthority asApplication, TaskRights rights) {
+    TeamChangeListener(@Lazy TaskService tasks, SystemAuthority authority, TaskRights rights) {
         this.tasks = tasks;
-        this.asApplication = asApplication;
+        this.authority = authority;
         this.rights = rights;
     }
 
     @EventListener
     void moved(ChildChangedTeam change) {
-        asApplication.run(
+        authority.run(
                 () -> tasks.createTaskQuery().processVariableValueEquals("childRef", change.childRef()).list().stream()
                         // The answer by which the child changes teams is being completed in this very step.
                         .filter(task -> !((TaskEntity) task).isDeleted())

@@ -31,7 +31,7 @@ import uk.childpathways.people.Role;
 import uk.childpathways.vocabulary.ExtensionProperties;
 
 /**
- * No work without somebody: every open task is in the hands of a person who is here, or is offered to at least one who
+ * No work unattended: every open task is held by a person who is here, or is offered to at least one who
  * is here and may do it. Who wrote a document does not sign it off, so being its only candidate is no help.
  */
 @Component
@@ -47,7 +47,7 @@ public class UnattendedTasks implements CoverCheck {
     private final Cover cover;
     private final Chronology chronology;
     private final OpenWork work;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
     UnattendedTasks(
             @Lazy TaskService tasks,
@@ -55,19 +55,19 @@ public class UnattendedTasks implements CoverCheck {
             Cover cover,
             Chronology chronology,
             OpenWork work,
-            SystemAuthority asApplication) {
+            SystemAuthority authority) {
         this.tasks = tasks;
         this.repository = repository;
         this.cover = cover;
         this.chronology = chronology;
         this.work = work;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     /** The open tasks that nobody here can do. */
     @Transactional(readOnly = true)
     public List<Task> find() {
-        return asApplication.get(() -> {
+        return authority.get(() -> {
             Look look = new Look();
             List<Task> found = new ArrayList<>();
             List<Task> page;
@@ -83,9 +83,9 @@ public class UnattendedTasks implements CoverCheck {
 
     /** Gives each such task to those who may do it, or to the service manager. @return how many there were */
     @Transactional
-    public int adopt() {
+    public int offer() {
         List<Task> found = find();
-        asApplication.run(() -> found.forEach(this::adopt));
+        authority.run(() -> found.forEach(this::offer));
         return found.size();
     }
 
@@ -99,7 +99,7 @@ public class UnattendedTasks implements CoverCheck {
         }
     }
 
-    private void adopt(Task task) {
+    private void offer(Task task) {
         if (task.getAssignee() != null && !cover.here(task.getAssignee())) {
             work.offer(task.getAssignee(), cover.coverOf(task.getAssignee()).orElse(null));
         }
@@ -117,7 +117,7 @@ public class UnattendedTasks implements CoverCheck {
         }
     }
 
-    /** One look at many tasks: who stands behind a group is found once. */
+    /** One look at many tasks: the people behind a group are looked up once. */
     private final class Look {
         private final Map<String, Set<String>> able = new HashMap<>();
         private final Map<String, Boolean> here = new HashMap<>();
@@ -164,6 +164,6 @@ public class UnattendedTasks implements CoverCheck {
 
     @Override
     public void look() {
-        adopt();
+        offer();
     }
 }

@@ -25,22 +25,22 @@ class BirthdayTimerListener {
     private final RuntimeService runtime;
     private final ManagementService management;
     private final RepositoryService repository;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
     BirthdayTimerListener(
             @Lazy RuntimeService runtime,
             @Lazy ManagementService management,
             @Lazy RepositoryService repository,
-            SystemAuthority asApplication) {
+            SystemAuthority authority) {
         this.runtime = runtime;
         this.management = management;
         this.repository = repository;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @EventListener
     void on(BirthCorrected corrected) {
-        asApplication.run(() -> runtime.createProcessInstanceQuery()
+        authority.run(() -> runtime.createProcessInstanceQuery()
                 .variableValueEquals("childRef", corrected.childRef())
                 .list()
                 .forEach(instance ->

@@ -19,12 +19,12 @@ import uk.childpathways.rehearsal.EngineTime;
 class CamundaEngineTime implements EngineTime {
 
     private final ProcessEngine engine;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
     private volatile Duration offset = Duration.ZERO;
 
-    CamundaEngineTime(@Lazy ProcessEngine engine, SystemAuthority asApplication) {
+    CamundaEngineTime(@Lazy ProcessEngine engine, SystemAuthority authority) {
         this.engine = engine;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @Override
@@ -61,10 +61,9 @@ class CamundaEngineTime implements EngineTime {
 
     @Override
     public Set<String> dueTimers() {
-        return asApplication.get(
-                () -> engine.getManagementService().createJobQuery().timers().executable().list().stream()
-                        .map(Job::getId)
-                        .collect(Collectors.toSet()));
+        return authority.get(() -> engine.getManagementService().createJobQuery().timers().executable().list().stream()
+                .map(Job::getId)
+                .collect(Collectors.toSet()));
     }
 
     private JobExecutor executor() {

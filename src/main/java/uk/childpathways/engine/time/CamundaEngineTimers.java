@@ -40,33 +40,32 @@ class CamundaEngineTimers implements EngineTimers {
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final TaskService tasks;
-    private final SystemAuthority asApplication;
+    private final SystemAuthority authority;
 
     CamundaEngineTimers(
             @Lazy ManagementService management,
             @Lazy RuntimeService runtime,
             @Lazy RepositoryService repository,
             @Lazy TaskService tasks,
-            SystemAuthority asApplication) {
+            SystemAuthority authority) {
         this.management = management;
         this.runtime = runtime;
         this.repository = repository;
         this.tasks = tasks;
-        this.asApplication = asApplication;
+        this.authority = authority;
     }
 
     @Override
     public void move(Deadline deadline, Instant due, Instant inSightFrom) {
         Date followUp = inSightFrom == null ? null : Date.from(inSightFrom);
-        asApplication.run(
-                () -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due), followUp)));
+        authority.run(() -> processInstancesOf(deadline).forEach(id -> move(deadline, id, Date.from(due), followUp)));
     }
 
     @Override
     public boolean isStillThere(String executionId) {
         CommandContext command = Context.getCommandContext();
         if (command == null) {
-            return asApplication.get(() ->
+            return authority.get(() ->
                     runtime.createExecutionQuery().executionId(executionId).count() > 0);
         }
         // What was left in this very step is still in the database: only the engine's own memory knows.
@@ -89,7 +88,7 @@ class CamundaEngineTimers implements EngineTimers {
     private String callerOf(String processInstanceId) {
         CommandContext command = Context.getCommandContext();
         if (command == null) {
-            ProcessInstance caller = asApplication.get(() -> runtime.createProcessInstanceQuery()
+            ProcessInstance caller = authority.get(() -> runtime.createProcessInstanceQuery()
                     .subProcessInstanceId(processInstanceId)
                     .singleResult());
             return caller == null ? null : caller.getId();

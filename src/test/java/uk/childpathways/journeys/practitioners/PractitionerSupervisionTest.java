@@ -95,9 +95,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sw.south | must be somebody in a supervisor's role",
+                "sw.south | must be a person in a supervisor's role",
                 "ehm | must be a registered social worker",
-                "nobody | must be somebody in a supervisor's role"
+                "nobody | must be a person in a supervisor's role"
             })
     @DisplayName("only a qualified social worker in a supervisor's group supervises a social worker (DFE-0-02a)")
     void whoSupervises(String supervisor, String why) {

@@ -741,7 +741,7 @@ class InitialConferenceTest {
                                             "rationale",
                                             "She lives elsewhere.")))))
                     .hasMessageContaining(family.get(1))
-                    .hasMessageContaining("does not stand at this step");
+                    .hasMessageContaining("is not at this step");
             assertThat(practice.tasks(family.get(0))).containsExactly("Hold conference");
             assertThat(practice.tasks(family.get(1))).containsExactly("Request conference");
         }
