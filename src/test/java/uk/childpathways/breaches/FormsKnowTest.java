@@ -21,7 +21,7 @@ class FormsKnowTest extends EscalationTestBase {
     Prefill prefill;
 
     @Test
-    @DisplayName("Whoever answers a breach reads what was missed, when it was due and why (NEW-GEN-02b)")
+    @DisplayName("The manager who answers a breach reads what was missed, when it was due and why (NEW-GEN-02b)")
     void breach() {
         Case one = caseWithTask("C-1004", LONG_AGO, "sw.north");
         fire(one.process());

@@ -150,7 +150,7 @@ class RecordTest {
 
     @Test
     @DisplayName(
-            "whoever gets round the database's refusal is found out: a changed, a missing and a cut-off entry show")
+            "a way round the database's refusal is found out: a changed, a missing and a cut-off entry show")
     void tamperingShows() {
         for (int i = 1; i <= 4; i++) {
             chronology.record(entry("Entry " + i, Map.of("text", "as written " + i)));

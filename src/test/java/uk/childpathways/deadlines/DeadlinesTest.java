@@ -272,7 +272,7 @@ class DeadlinesTest {
         }
 
         @Test
-        @DisplayName("a corrected date of what was done is reckoned again")
+        @DisplayName("a corrected date of what was done is recalculated")
         void corrected() {
             Deadline conference = conference();
             JourneyStep hold = step("Task_HoldConference");

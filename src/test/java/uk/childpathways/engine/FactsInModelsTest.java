@@ -164,7 +164,7 @@ class FactsInModelsTest {
     }
 
     @Test
-    @DisplayName("before birth it is reckoned from the expected date, and from the birth once there is one")
+    @DisplayName("before birth it is counted from the expected date, and from the birth once there is one")
     void unborn() {
         String child = practice.unbornChild();
         String instance = start(child, practice.journey("child-in-care", child));

@@ -171,7 +171,7 @@ class NotificationsTest extends EscalationTestBase {
     }
 
     @Test
-    @DisplayName("Before work is due, whoever holds it then and the team manager are reminded; not once it is done")
+    @DisplayName("Before work is due, the holder at that time and the team manager are reminded; not once it is done")
     void reminder() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ENGLAND);
         Case done = caseWithTask("C-1001", today, "sw.north");

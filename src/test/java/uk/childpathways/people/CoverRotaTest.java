@@ -64,7 +64,7 @@ class CoverRotaTest {
     }
 
     @Test
-    @DisplayName("whoever covers has every group of the person away, and keeps their own")
+    @DisplayName("the person who covers has every group of the person away, and keeps their own")
     void cover() {
         everybody();
         away("tm", "tm.south");

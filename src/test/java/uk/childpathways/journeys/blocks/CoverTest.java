@@ -68,7 +68,7 @@ class CoverTest extends EnquiryWalk {
     Directory directory;
 
     @Autowired
-    UnattendedTasks orphans;
+    UnattendedTasks unattended;
 
     @Autowired
     DailyCoverRound rounds;
@@ -201,7 +201,7 @@ class CoverTest extends EnquiryWalk {
         away("tm.north", "sm", "2026-04-02", "2026-04-03", "atm.north");
         practice.task(child, SIGN_OFF);
         rounds.now();
-        assertThat(orphans.find()).isEmpty();
+        assertThat(unattended.find()).isEmpty();
         assertThatThrownBy(() -> practice.complete(child, SIGN_OFF, "atm.north"))
                 .hasMessageContaining("Nobody signs off their own work");
         assertThat(practice.tasksSeenBy("sm", child)).contains(SIGN_OFF);
@@ -316,9 +316,9 @@ class CoverTest extends EnquiryWalk {
         Task task = practice.task(child, "Hold strategy discussion");
         tasks.getIdentityLinksForTask(task.getId())
                 .forEach(link -> tasks.deleteCandidateGroup(task.getId(), link.getGroupId()));
-        assertThat(orphans.find()).extracting(Task::getId).contains(task.getId());
+        assertThat(unattended.find()).extracting(Task::getId).contains(task.getId());
         rounds.now();
-        assertThat(orphans.find()).isEmpty();
+        assertThat(unattended.find()).isEmpty();
         assertThat(finds("sm", task)).isTrue();
     }
 
@@ -328,7 +328,7 @@ class CoverTest extends EnquiryWalk {
             "in the middle of all six journeys a social worker and the team manager leave: every task, sign-off and"
                     + " escalation is in the list of somebody who works here, and each child has a manager asked to allocate it"
                     + " with a clock of one working day (SWI-OVR-02a RUT-CP-01 SWI-SIC-02)")
-    void noOrphans() {
+    void nothingUnattended() {
         // Six children, six journeys, each in the middle.
         written(toBeWritten(toBeDiscussed("C-1001")), "continuing-risk");
         practice.start(
@@ -382,7 +382,7 @@ class CoverTest extends EnquiryWalk {
             assertThat(practice.running(child)).containsOnlyOnce("re-allocate-case");
         }
         assertThat(after).containsAll(before);
-        assertThat(orphans.find()).isEmpty();
+        assertThat(unattended.find()).isEmpty();
         tasks.resolveTask(delegated.getId());
         assertThat(somebodyFinds(delegated)).isNotEmpty();
         assertThat(practice.tasksSeenBy("sm", "C-1001"))
@@ -420,7 +420,7 @@ class CoverTest extends EnquiryWalk {
         for (String userId : List.of("atm.north", "sw2.north", "successor")) {
             staff.put(copy(directory.person(userId).orElseThrow(), false), null);
         }
-        assertThat(orphans.find()).isEmpty();
+        assertThat(unattended.find()).isEmpty();
         for (String child : six) {
             practice.openTasks(child)
                     .forEach(task -> assertThat(somebodyFinds(task))

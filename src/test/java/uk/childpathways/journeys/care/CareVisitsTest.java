@@ -93,7 +93,7 @@ class CareVisitsTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("a move reckons the visits anew and nothing else: a health request that is overdue stays one breach"
+    @DisplayName("a move recalculates the visits and nothing else: a health request that is overdue stays one breach"
             + " (RUT-CIC-11a)")
     void nothingElse() {
         practice.itIs("2026-01-05T10:00");

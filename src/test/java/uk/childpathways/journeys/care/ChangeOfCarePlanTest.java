@@ -248,7 +248,7 @@ class ChangeOfCarePlanTest extends CareReviewTestBase {
 
     @Test
     @DisplayName(
-            "a change of legal status is recorded as the court made it; visits are reckoned anew with it and the plan"
+            "a change of legal status is recorded as the court made it; visits are recalculated with it and the plan"
                     + " is written anew (RUT-CIC-21, STAT-CIC-09)")
     void legalStatus() {
         considered("changeKind", "legal-status", "newLegalStatus", "care-order", "changePlannedFor", "2026-10-23");

@@ -46,7 +46,7 @@ class ReviewsInTheJourneyTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("after the first review, and not before, the visits are reckoned as after a review (STAT-CIC-07,"
+    @DisplayName("after the first review, and not before, the visits are counted as after a review (STAT-CIC-07,"
             + " STAT-CIC-08)")
     void visitsAfterTheFirstReview() {
         assertThat(visitsKnow("firstReviewHeld")).isNotEqualTo("yes");

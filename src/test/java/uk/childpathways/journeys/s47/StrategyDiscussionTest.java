@@ -140,7 +140,7 @@ class StrategyDiscussionTest extends EnquiryWalk {
     }
 
     @Test
-    @DisplayName("whoever held the discussion cannot endorse the enquiry, and no practitioner can (RUT-S47-03a)")
+    @DisplayName("the person who held the discussion cannot endorse the enquiry, and no practitioner can (RUT-S47-03a)")
     void notOwnWork() {
         String child = discussed(toBeDiscussed(), "joint");
         assertThatThrownBy(() -> practice.complete(child, ENDORSE, "tm.north", Map.of("endorsement", "endorsed")))

@@ -1,5 +1,5 @@
 // The form's date fields follow the browser's language: on an American browser 3 April would read 04/03.
-// Whoever asks for "the default" here gets England's order: day, month, year.
+// Code that asks for "the default" here gets England's order: day, month, year.
 const Original = Intl.DateTimeFormat;
 
 function DateTimeFormat(locale, options) {

@@ -1,4 +1,4 @@
-// A way from Tasklist to the notices that somebody was sent: breaches, reminders, hand-overs.
+// The link from Tasklist to a person's notices: breaches, reminders, hand-overs.
 export default {
   id: 'child-pathways-notices',
   pluginPoint: 'tasklist.navbar.action',

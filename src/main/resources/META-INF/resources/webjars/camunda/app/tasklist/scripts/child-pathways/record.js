@@ -1,4 +1,4 @@
-// The ways from Tasklist to the children's records: a link in the bar, and beside each task one to its child.
+// The links from Tasklist to the children's records: one in the bar, and beside each task one to its child.
 
 function link(node, href, text, className) {
   const a = document.createElement('a');
