@@ -23,7 +23,7 @@ class EngineSettings {
 
     static {
         // The engine reads dates without a zone in the zone of the JVM; the days of practice are England's.
-        TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
+        TimeZone.setDefault(TimeZone.getTimeZone(England.ZONE));
     }
 
     /** The one clock of the application: the engine's, so that deadlines, pages and timers move together. */

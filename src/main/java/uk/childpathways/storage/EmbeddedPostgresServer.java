@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.childpathways.calendar.England;
 
 /**
  * A real PostgreSQL server as a child process of this application, whose data stay in a directory between runs. One
@@ -66,7 +67,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                     .setServerConfig("full_page_writes", onOff)
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "128MB")
-                    .setServerConfig("timezone", "Europe/London")
+                    .setServerConfig("timezone", England.ZONE.getId())
                     .setLocaleConfig("encoding", "UTF-8")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .setPGStartupWait(PATIENCE)
