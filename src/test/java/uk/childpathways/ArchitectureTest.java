@@ -1,5 +1,6 @@
 package uk.childpathways;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
@@ -11,11 +12,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.text.SimpleDateFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import uk.childpathways.vocabulary.ModelVocabulary;
 
 /** The walls of the house, each with its reason. */
@@ -60,6 +66,29 @@ class ArchitectureTest {
             .orShould()
             .callMethod(ZonedDateTime.class, "now")
             .because("engine, deadlines and pages must stand at the same time, also in rehearsal: ask the Clock");
+
+    @ArchTest
+    static final ArchRule daysAreSpeltInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("..calendar..")
+            .should()
+            .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+            .orShould()
+            .callMethod(DateTimeFormatter.class, "ofPattern", String.class, Locale.class)
+            .orShould(dependOnClassesThat(assignableTo(DateTimeFormatterBuilder.class)))
+            .orShould(dependOnClassesThat(assignableTo(SimpleDateFormat.class)))
+            .because("one day had thirteen spellings: Days has one for a sentence, one for what is on record and one"
+                    + " for a table; machines read the JDK's ISO formats");
+
+    @ArchTest
+    static final ArchRule oneZone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..calendar..")
+            .should()
+            .callMethod(ZoneId.class, "of", String.class)
+            .orShould()
+            .callMethod(ZoneId.class, "systemDefault")
+            .because("days are counted in England, whatever the zone of the machine: England.ZONE");
 
     @ArchTest
     static final ArchRule namedByCapability = noClasses()

@@ -21,13 +21,14 @@ class FigureParameters {
         this.clock = pathwaysClock;
     }
 
-    /** {@code :teams}, {@code :closed} (references of children), {@code :now} and {@code :today} in England. */
+    /** {@code :teams}, {@code :closed} (references of children), {@code :now} and {@code :today} in England, and its {@code :zone}. */
     MapSqlParameterSource of(Collection<String> teams, String reader) {
         Instant now = clock.instant();
         return new MapSqlParameterSource()
                 .addValue("teams", teams.toArray(String[]::new))
                 .addValue("closed", restrictions.closedTo(reader).toArray(String[]::new))
                 .addValue("now", Timestamp.from(now))
-                .addValue("today", England.dayOf(now));
+                .addValue("today", England.dayOf(now))
+                .addValue("zone", England.ZONE.getId());
     }
 }

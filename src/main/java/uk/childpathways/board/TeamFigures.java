@@ -123,7 +123,7 @@ public class TeamFigures {
                     (select max(e.at) from pathways.oversight_entry e where e.child_ref = o.ref) as last_oversight,
                     (select max(e.occurred_at) from pathways.journey_event e
                      where e.child_ref = o.ref and e.name = 'case-supervised') as supervised_at,
-                    (select min(coalesce((d.agreed_until + time '23:59:59') at time zone 'Europe/London', d.due))
+                    (select min(coalesce((d.agreed_until + time '23:59:59') at time zone :zone, d.due))
                      from pathways.deadline d where d.child_ref = o.ref and d.standard_id = 'case-supervised'
                      and d.status in ('OPEN', 'BREACHED')) as supervision_due,
                     (select max(e.at) from pathways.chronology_entry e
@@ -132,7 +132,7 @@ public class TeamFigures {
                      order by e.chain_seq desc limit 1) as last_entry,
                     (select count(*)::int from pathways.deadline d where d.child_ref = o.ref
                      and d.status in ('OPEN', 'BREACHED')
-                     and coalesce((d.agreed_until + time '23:59:59') at time zone 'Europe/London', d.due) < cast(:now as timestamptz))
+                     and coalesce((d.agreed_until + time '23:59:59') at time zone :zone, d.due) < cast(:now as timestamptz))
                         as late,
                     (select min(d.due) from pathways.deadline d where d.child_ref = o.ref
                      and d.status in ('OPEN', 'BREACHED')) as next_due,
@@ -144,7 +144,7 @@ public class TeamFigures {
                     coalesce(f.supervision_due < cast(:now as timestamptz), false) as supervision_late,
                     coalesce(f.supervision_due >= cast(:now as timestamptz) and f.supervision_due < cast(:now as timestamptz) + interval '7 days', false)
                         as supervision_soon,
-                    ((coalesce(f.summary_at, f.opened_at) at time zone 'Europe/London')::date + interval '3 months')
+                    ((coalesce(f.summary_at, f.opened_at) at time zone :zone)::date + interval '3 months')
                         < cast(:today as date) as summary_old,
                     coalesce(f.last_oversight, '-infinity') < cast(:now as timestamptz) - interval '28 days'
                         as no_oversight,

@@ -148,11 +148,11 @@ public class YearFigures {
                 month as (select generate_series(
                               date_trunc('month', cast(:today as date)) - interval '11 months',
                               date_trunc('month', cast(:today as date)), interval '1 month')::date as first),
-                opened as (select date_trunc('month', j.opened_at at time zone 'Europe/London')::date as first,
+                opened as (select date_trunc('month', j.opened_at at time zone :zone)::date as first,
                                count(*)::int as n from pathways.journey j join mine on mine.ref = j.child_ref group by 1),
-                ended as (select date_trunc('month', j.ended_at at time zone 'Europe/London')::date as first,
+                ended as (select date_trunc('month', j.ended_at at time zone :zone)::date as first,
                                count(*)::int as n from pathways.journey j join mine on mine.ref = j.child_ref group by 1),
-                breached as (select date_trunc('month', b.due at time zone 'Europe/London')::date as first,
+                breached as (select date_trunc('month', b.due at time zone :zone)::date as first,
                                count(*)::int as n from pathways.breach b join mine on mine.ref = b.child_ref group by 1)
                 select m.first, coalesce(o.n, 0) as opened, coalesce(e.n, 0) as ended, coalesce(b.n, 0) as breaches
                 from month m left join opened o using (first) left join ended e using (first)

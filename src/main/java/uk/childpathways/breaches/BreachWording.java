@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.notices.NoticeText;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.people.Role;
 
 /** The notices about a missed timescale, or one that is about to be missed. */
 public final class BreachWording {
@@ -27,7 +28,7 @@ public final class BreachWording {
     public static NoticeText rung(Breach breach, String role) {
         return new NoticeText(breach.childRef() + ": a missed timescale waits for an answer", """
                 "%s" was due %s for %s. Nobody has answered for it yet, so the %s is asked as well.""".formatted(
-                        breach.standardName(), due(breach.due()), whose(breach.childRef()), role.replace('-', ' ')));
+                        breach.standardName(), due(breach.due()), whose(breach.childRef()), Role.of(role).words()));
     }
 
     public static NoticeText answered(Breach breach, LocalDate newDate) {

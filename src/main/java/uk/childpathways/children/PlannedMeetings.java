@@ -1,7 +1,6 @@
 package uk.childpathways.children;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.England;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.ConflictProblem;
 
@@ -28,12 +28,10 @@ public class PlannedMeetings {
 
     private final JourneyEvents events;
     private final Journeys journeys;
-    private final ZoneId england;
 
-    PlannedMeetings(JourneyEvents events, Journeys journeys, java.time.Clock pathwaysClock) {
+    PlannedMeetings(JourneyEvents events, Journeys journeys) {
         this.events = events;
         this.journeys = journeys;
-        this.england = pathwaysClock.getZone();
     }
 
     /** @param planned the event that has the day in force */
@@ -106,7 +104,7 @@ public class PlannedMeetings {
                 .noneMatch(each -> each.id().equals(planned.id()))) {
             throw new ConflictProblem("This meeting has been held.");
         }
-        if (day.equals(LocalDate.ofInstant(planned.occurredAt(), england))) {
+        if (day.equals(England.dayOf(planned.occurredAt()))) {
             throw new BadInputProblem("The meeting is planned for that day already.");
         }
         return new Meeting(
@@ -115,7 +113,7 @@ public class PlannedMeetings {
                         journey.id(),
                         journey.childRef(),
                         planned.name(),
-                        day.atStartOfDay(england).toInstant(),
+                        England.startOf(day),
                         true,
                         by,
                         planned.step()));

@@ -9,6 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.Direction;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TimeLimit;
@@ -21,7 +22,6 @@ import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Directory;
 import uk.childpathways.standards.DueDate;
-import uk.childpathways.standards.Sentences;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.ConflictProblem;
@@ -89,11 +89,11 @@ public class DeadlineMoves {
         if (until == null) throw new BadInputProblem("Say until which day the time is extended.");
         if (reason == null || reason.isBlank()) throw new BadInputProblem("Say why a later date is agreed.");
         if (!until.isAfter(England.dayOf(deadline.due()))) {
-            throw new BadInputProblem("The new date must be later than " + Sentences.day(England.dayOf(deadline.due()))
+            throw new BadInputProblem("The new date must be later than " + Days.LONG.day(England.dayOf(deadline.due()))
                     + ", on which it is due already.");
         }
         if (England.endOf(until).isBefore(history.now())) {
-            throw new BadInputProblem("The new date, " + Sentences.day(until) + ", has passed already.");
+            throw new BadInputProblem("The new date, " + Days.LONG.day(until) + ", has passed already.");
         }
         Instant before = deadline.effectiveDue();
         deadline.agreeUntil(

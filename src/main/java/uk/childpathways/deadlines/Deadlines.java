@@ -15,6 +15,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.children.JourneyStep;
@@ -22,7 +23,6 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Directory;
 import uk.childpathways.standards.DueDate;
 import uk.childpathways.standards.Explanation;
-import uk.childpathways.standards.Sentences;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.NotFoundProblem;
@@ -150,7 +150,7 @@ public class Deadlines {
         return history.latest(deadline.id(), DeadlineChange.Kind.LATER_DATE_AGREED)
                 .map(change -> explanation.withAgreedDate(
                         deadline.agreedUntil(),
-                        "a later date, " + Sentences.day(deadline.agreedUntil(), England.dayOf(deadline.due()))
+                        "a later date, " + Days.LONG.day(deadline.agreedUntil(), England.dayOf(deadline.due()))
                                 + ", was agreed by " + directory.nameOf(change.by()) + ": " + change.reason()))
                 .orElse(explanation);
     }
@@ -191,7 +191,7 @@ public class Deadlines {
         deadline.mustBeOpen("That a timescale cannot be kept can be said only while the work is open");
         if (reason == null || reason.isBlank()) throw new BadInputProblem("Say why the timescale cannot be kept.");
         if (deadline.status() == Deadline.Status.BREACHED) {
-            throw new ConflictProblem("This was due on " + Sentences.due(deadline.effectiveDue(), LocalDate.MIN)
+            throw new ConflictProblem("This was due on " + Days.LONG.due(deadline.effectiveDue())
                     + " and has passed already: the breach is with the service manager.");
         }
         Declaration declaration =

@@ -15,31 +15,16 @@ import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
 
 /** How due dates are said to people. */
-public final class Sentences {
+final class Sentences {
 
     private Sentences() {}
-
-    /** "Thursday 2 April 2026". */
-    public static String day(LocalDate day) {
-        return Days.LONG.day(day);
-    }
-
-    /** "Monday 27 April", with the year where it is another one than the reader has just read. */
-    public static String day(LocalDate day, LocalDate readBefore) {
-        return Days.LONG.day(day, readBefore);
-    }
-
-    /** A due moment: the day alone when it is the day's last second, with the time of day otherwise. */
-    public static String due(Instant due, LocalDate readBefore) {
-        return Days.LONG.due(due, readBefore);
-    }
 
     /** The whole sentence. The time of day is said where hours are counted and it is known. */
     static String explain(Timescale timescale, ClockStart start, boolean recorded, TimeLimit.End end) {
         TimeLimit limit = timescale.limit();
         LocalDate startDay = England.dayOf(start.at());
         String moment =
-                day(startDay) + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + Days.time(start.at()) : "");
+                Days.LONG.day(startDay) + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + Days.time(start.at()) : "");
         StringBuilder text = new StringBuilder();
         if (limit.unit() == Unit.DATE) {
             text.append(upper(timescale.runsFromWords()));
@@ -58,7 +43,7 @@ public final class Sentences {
         List<DayNotCounted> holidays = end.bankHolidays();
         if (!holidays.isEmpty()) text.append("; ").append(holidays(holidays)).append(" not counted");
         text.append("; due ");
-        text.append(limit.unit() == Unit.DATE ? day(end.day()) : due(end.at(), startDay));
+        text.append(limit.unit() == Unit.DATE ? Days.LONG.day(end.day()) : Days.LONG.due(end.at(), startDay));
         if (timescale.authority() != null && !timescale.authority().isBlank())
             text.append("; ").append(timescale.authority());
         return text.toString();
@@ -72,7 +57,7 @@ public final class Sentences {
         return explained
                 + (notBefore == null
                         ? ""
-                        : "; not before " + day(England.dayOf(notBefore)) + ", when the child's situation changed")
+                        : "; not before " + Days.LONG.day(England.dayOf(notBefore)) + ", when the child's situation changed")
                 + "; chosen for the profile '" + profile + "'";
     }
 
@@ -86,18 +71,18 @@ public final class Sentences {
                 .append(", as agreed by ")
                 .append(agreed.by())
                 .append(" on ")
-                .append(day(England.dayOf(agreed.at())))
+                .append(Days.LONG.day(England.dayOf(agreed.at())))
                 .append("; the limit is ")
                 .append(timescale.limit().words())
                 .append("; counted from ")
                 .append(recorded ? timescale.runsFromWords() : "the beginning of this step")
                 .append(" on ")
-                .append(day(startDay));
+                .append(Days.LONG.day(startDay));
         if (!end.bankHolidays().isEmpty())
             text.append("; ").append(holidays(end.bankHolidays())).append(" not counted");
         if (agreed.reason() != null)
             text.append("; the reason: ").append(agreed.reason().strip().replaceAll("\\.$", ""));
-        text.append("; due ").append(due(end.at(), startDay));
+        text.append("; due ").append(Days.LONG.due(end.at(), startDay));
         if (timescale.authority() != null && !timescale.authority().isBlank())
             text.append("; ").append(timescale.authority());
         return text.toString();

@@ -201,7 +201,7 @@ class DeployedTimescalesTest {
         void aDateThatNobodyHasSetStandsForTheDayItself() {
             assertThat(reckon("agreed-action-done").explanation().text())
                     .isEqualTo("The date agreed for the action is not on record yet; until it is, the day on which this"
-                            + " step began stands; due Wednesday 8 April 2026; Swindon 2023, SWI-PG1-02b");
+                            + " step began counts; due Wednesday 8 April 2026; Swindon 2023, SWI-PG1-02b");
         }
     }
 
