@@ -243,7 +243,7 @@ public class TeamFigures {
                         rs.getInt("breaches_to_answer")));
     }
 
-    /** The workers of the teams and whoever else is allocated to one of their children, the fullest first. */
+    /** The workers of the teams and others allocated to one of their children, those with most children first. */
     public List<WorkerLine> workers(Collection<String> teams, String reader) {
         String sql = FIGURES + """
                 select p.user_id, p.name, t.name as team, count(f.ref)::int as children,
@@ -269,7 +269,7 @@ public class TeamFigures {
                         rs.getInt("children") > limit));
     }
 
-    /** The children to look at first stand first. */
+    /** The children that need attention first come first. */
     public List<ChildLine> children(Collection<String> teams, String reader, Show show, int page, int size) {
         return db.query(
                 FIGURES + " select * from figures where " + show.condition

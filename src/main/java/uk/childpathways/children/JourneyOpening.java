@@ -10,7 +10,7 @@ import uk.childpathways.people.PractitionerFiles;
 
 /**
  * To whose record and to which journey a process belongs that has just started, and whether it opens a journey of its own.
- * Arithmetic on what the process says of itself: it changes nothing but the file that it asks to be opened.
+ * A plain function of what the process says of itself: it changes nothing but the file that it asks to be opened.
  */
 public final class JourneyOpening {
 
@@ -23,7 +23,7 @@ public final class JourneyOpening {
      * What a started process says of itself.
      *
      * @param key process property {@code journey}: the pathway that it runs; null where it serves a journey, or none
-     * @param about process property {@code about}: {@code practitioner} where it writes on somebody's supervision file
+     * @param about process property {@code about}: {@code practitioner} where it writes on a supervision file
      * @param childRef variable; null where it has to follow from the rest
      * @param journeyId variable; given to a called process and by a start form that asks for the journey
      * @param deadlineId variable; given by a start form that asks for the deadline

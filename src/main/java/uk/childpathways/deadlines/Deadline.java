@@ -19,12 +19,12 @@ import uk.childpathways.standards.DueDate;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.web.ConflictProblem;
 
-/** One run of a standard for one child. Keeps the original due date for good; a later date agreed stands beside it. */
+/** One run of a standard for one child. Keeps the original due date for good; a later date that was agreed is kept beside it. */
 @Entity
 @Table(schema = "pathways", name = "deadline")
 public class Deadline {
 
-    /** Where a deadline stands. */
+    /** The state of a deadline. */
     public enum Status {
         OPEN,
         MET,
@@ -43,7 +43,7 @@ public class Deadline {
     @Id
     private UUID id;
 
-    // Null until stored: by that a new one is known, and not looked for in the database first.
+    // Null until stored: so a new one is recognised without a look into the database.
     @Version
     private Long version;
 
@@ -128,7 +128,7 @@ public class Deadline {
         this.remindAt = remindAt;
     }
 
-    /** The same step was come to again: its task is a new one, its deadline is not. */
+    /** The same step was reached again: its task is a new one, its deadline is not. */
     void goesOnIn(String executionId) {
         this.executionId = executionId;
     }
@@ -196,7 +196,7 @@ public class Deadline {
         return profile;
     }
 
-    /** The version of the table of timescales by which it was reckoned; later versions do not move it. */
+    /** The version of the table of timescales by which it was calculated; later versions do not move it. */
     public String tableVersion() {
         return tableVersion;
     }
@@ -225,7 +225,7 @@ public class Deadline {
         return list(clauses, " ");
     }
 
-    /** Roles told of a breach. */
+    /** Roles notified of a breach. */
     public List<String> tell() {
         return list(tell, ",");
     }

@@ -64,7 +64,7 @@ class DeadlineCalculation {
         this.workingDays = workingDays;
         this.journeyEvents = journeyEvents;
         this.json = json;
-        // The offset tells summer from winter time: it must survive the way through the database.
+        // The offset tells summer from winter time: it must be stored with the date.
         this.explanations =
                 json.readerFor(Explanation.class).without(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
         this.clock = pathwaysClock;

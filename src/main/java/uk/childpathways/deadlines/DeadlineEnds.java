@@ -44,7 +44,7 @@ public class DeadlineEnds {
         withdraw(deadlines.openOfJourney(journeyId), reason);
     }
 
-    /** The process instance ended by other ways than its own: what it asked for is withdrawn. */
+    /** The process instance ended by another way than its own ends: what it asked for is withdrawn. */
     public void withdrawForProcessInstance(String processInstanceId, String reason) {
         withdraw(
                 deadlines.openOfProcessInstance(processInstanceId).stream()

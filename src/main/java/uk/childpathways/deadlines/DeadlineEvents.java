@@ -32,7 +32,7 @@ class DeadlineEvents {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Something happened to it now, by whoever acts. */
+    /** Records what happened to it now, by the person who acts. */
     void add(Deadline deadline, DeadlineChange.Kind kind, String reason, Instant dateBefore, Instant dateAfter) {
         add(new DeadlineChange(deadline.id(), kind, now(), directory.currentUser(), reason, dateBefore, dateAfter));
     }

@@ -115,7 +115,7 @@ public class DeadlineMoves {
      * An interval was agreed for the standard in this journey (RUT-CP-08a): it holds from now on, as far as it is
      * shorter than the limit, until another is agreed. What is open moves at once.
      *
-     * @param chronologyEntryId where it stands on the record who agreed it with whom
+     * @param chronologyEntryId the entry that records who agreed it with whom
      * @param reason why it may be longer than a limit that gives way to a recorded reason (SWI-SV2-12c); null for none
      */
     public void agreeInterval(
@@ -218,7 +218,7 @@ public class DeadlineMoves {
     }
 
     /**
-     * Whether the deadline's clock hangs on this event: the event corrects the one it runs from; or the deadline still
+     * Whether the deadline runs from this event: the event corrects the one it runs from; or the deadline still
      * waited for it; or it counts back from a date, or lies on one, that was set or changed.
      */
     private boolean follows(Deadline deadline, EventRecorded recorded) {

@@ -93,8 +93,8 @@ public class Deadlines {
     }
 
     /**
-     * A step that is come to again while what it asked for is still owed (a review that was adjourned) goes on with
-     * its deadline: the clock is neither reset nor doubled.
+     * A step that is reached again while what it asked for is still owed (a review that was adjourned) keeps its deadline:
+     *  the clock is neither reset nor doubled.
      */
     private Optional<Deadline> goesOn(JourneyStep step, String standardId) {
         return deadlines.openOfStep(step.processInstanceId(), step.elementId(), standardId).stream()
@@ -120,7 +120,7 @@ public class Deadlines {
         return deadline;
     }
 
-    /** From when the deadline's task stands in people's lists; empty for at once. */
+    /** From when the deadline's task appears in people's lists; empty for at once. */
     Optional<Instant> inSightFrom(Deadline deadline) {
         return inSight.from(deadline.effectiveDue());
     }
@@ -180,7 +180,7 @@ public class Deadlines {
 
     /**
      * A worker or manager declares beforehand that the timescale cannot be kept (SWI-COL-05). The deadline itself does
-     * not change; who must answer hears of it through {@link TimescaleDeclared}.
+     * not change; the manager who must answer is notified through {@link TimescaleDeclared}.
      *
      * @param expectedBy by when it is expected to be done instead; may be null
      * @throws ConflictProblem when the deadline is closed or has passed already

@@ -31,7 +31,7 @@ final class AnswerTree {
                 : List.of();
     }
 
-    /** A changeable copy in plain Java, so that what is removed here is not removed under the caller's hands. */
+    /** A changeable copy in plain Java, so that what is removed here is not removed from the caller's copy. */
     static Object plain(Object value) {
         if (value instanceof Map<?, ?> m) {
             Map<String, Object> copy = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ final class FieldRules {
     }
 
     /**
-     * Why an answer will not do for its field, as the rest of a sentence.
+     * Why an answer cannot be accepted for its field, as the rest of a sentence.
      *
      * @param value what was answered; not missing
      * @param scope what limits and option lists may name

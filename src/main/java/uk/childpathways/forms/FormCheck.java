@@ -32,7 +32,7 @@ public class FormCheck {
     /**
      * What came of a check.
      *
-     * @param problems why the answers will not do; empty if they will
+     * @param problems why the answers cannot be accepted; empty if they can
      * @param answers the answers that count: without those of hidden fields and without empty ones
      */
     public record Checked(List<FormProblem> problems, Map<String, Object> answers) {
@@ -65,7 +65,7 @@ public class FormCheck {
         private final CheckContext context;
         private final List<FormProblem> problems = new ArrayList<>();
 
-        /** What the last pass over the conditions found, by field and row (identity): reckoning them is what costs. */
+        /** What the last pass over the conditions found, by field and row (identity): evaluating them is what takes time. */
         private final Map<FormField, Map<Object, Boolean>> hidden = new IdentityHashMap<>();
 
         Run(FormDefinition form, CheckContext context) {

@@ -32,11 +32,11 @@ class ChildrenToOpen {
                 : of(context.userId()).stream().map(Child::ref).toList();
     }
 
-    /** The children whose records the person may open by their role or for somebody whom they cover. */
+    /** The children whose records the person may open by their role or for a colleague whom they cover. */
     List<Child> of(String userId) {
         Set<String> closed = userId == null ? Set.of() : access.closedTo(userId);
         Optional<Person> person = directory.person(userId).filter(Person::active);
-        // Nobody logged in, or an administrator who is no person of the service: the application itself.
+        // Nobody logged in, or an administrator who does not work in the service: the application itself.
         List<Person> places = person.map(directory::placesOf).orElse(List.of());
         return directory.teams().stream()
                 .flatMap(team -> children.ofTeam(team.id()).stream())

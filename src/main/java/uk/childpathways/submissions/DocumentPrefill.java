@@ -59,7 +59,7 @@ class DocumentPrefill implements PrefillProvider {
                                 directory.nameOf(entry.by()))));
     }
 
-    /** What was reworked is still called what it is, not "Rework document". */
+    /** A reworked document keeps its own title, not "Rework document". */
     private static String titleOf(ChronologyEntry entry, List<ChronologyEntry> entries) {
         return !REWORK.equals(entry.elementId())
                 ? entry.title()

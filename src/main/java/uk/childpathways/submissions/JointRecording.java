@@ -116,7 +116,7 @@ public class JointRecording {
         return answers;
     }
 
-    /** Where a brother's or sister's task is recorded jointly, the list of the others stands on the first child's form. */
+    /** Where a brother's or sister's task is recorded jointly, the list of the others is on the first child's form. */
     static List<FormProblem> problemsOf(Submission given, List<FormProblem> problems) {
         return given.jointWith() == null
                 ? problems

@@ -15,8 +15,8 @@ import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
  * {@code journey}: key, openedOn, and each event's latest date under its name in camelCase: in {@code
- * events} to calculate with, in {@code dates} to read. What the journey has not recorded itself stands there as the
- * journey that handed over to it has it. {@code times}: how often each was recorded in this journey itself, {@code
+ * events} to calculate with, in {@code dates} to read. What the journey has not recorded itself is taken from the
+ * journey that handed over to it. {@code times}: how often each was recorded in this journey itself, {@code
  * timesBefore} in the one that handed over to it.
  */
 @Component

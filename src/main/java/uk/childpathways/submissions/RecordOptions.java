@@ -49,8 +49,8 @@ class RecordOptions {
     }
 
     /**
-     * {@code journeysOptions}: running journeys, of the child or of all children the person may open. Case supervision is
-     * none to be chosen: it follows the others.
+     * {@code journeysOptions}: running journeys, of the child or of all children the person may open. Case supervision cannot
+     * be chosen: it follows the others.
      */
     @Bean
     @FormFact(

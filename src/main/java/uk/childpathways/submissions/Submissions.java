@@ -105,7 +105,7 @@ public class Submissions {
                 JointRecording.problemsOf(given, checked.problems()), given.with(checked.answers()));
     }
 
-    /** Somebody with a conflict of interest does no work on the child's case (SWI-CON-21b). */
+    /** A person with a conflict of interest does no work on the child's case (SWI-CON-21b). */
     private Optional<FormProblem> conflict(Submission given) {
         String child = childOf(given);
         return access.conflicted(child, given.by())
@@ -389,7 +389,7 @@ public class Submissions {
         }
     }
 
-    /** Who acts now, for the record. */
+    /** User id of the person who acts, for the record. */
     public String whoActs() {
         return directory.currentUser();
     }

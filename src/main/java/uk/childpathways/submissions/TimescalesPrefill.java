@@ -13,7 +13,7 @@ import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.vocabulary.contract.FormFact;
 
 /**
- * {@code timescales}: what is due for the child by the clocks that run, late first, as a list to read (SWI-FIL-04f).
+ * {@code timescales}: what is due for the child by the running time limits, late first, as a list to read (SWI-FIL-04f).
  */
 @Component
 @FormFact(

@@ -46,7 +46,7 @@ import uk.childpathways.submissions.Submission;
 import uk.childpathways.submissions.Submissions;
 
 /**
- * Stands before the engine: whatever completes a task or starts a process, from wherever, passes here, in one
+ * In front of the engine: every completion of a task and every start of a process, by any way, passes here, in one
  * transaction with the engine's own step. Answers are checked and recorded first; the engine sees only what is kept.
  */
 class SubmissionGuard {
@@ -195,7 +195,7 @@ class SubmissionGuard {
         });
     }
 
-    /** Built-in listener: a process has started; opens the journey and records what its start form was told. */
+    /** Built-in listener: a process has started; opens the journey and records the answers to its start form. */
     void started(DelegateExecution delegate) {
         ExecutionEntity execution = (ExecutionEntity) delegate;
         Deque<Submission> starting = STARTING.get();

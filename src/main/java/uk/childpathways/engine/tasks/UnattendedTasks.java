@@ -74,7 +74,7 @@ public class UnattendedTasks implements CoverCheck {
             int from = 0;
             do {
                 page = tasks.createTaskQuery().active().orderByTaskId().asc().listPage(from, PAGE);
-                page.stream().filter(task -> !look.hasSomebody(task)).forEach(found::add);
+                page.stream().filter(task -> !look.isAttended(task)).forEach(found::add);
                 from += PAGE;
             } while (page.size() == PAGE);
             return found;
@@ -92,7 +92,7 @@ public class UnattendedTasks implements CoverCheck {
     /** Sees to a task that is being made. */
     void seeTo(TaskEntity task) {
         for (Role role : ADOPTED_BY) {
-            if (new Look().hasSomebody(task)) {
+            if (new Look().isAttended(task)) {
                 return;
             }
             task.addCandidateGroup(role.group());
@@ -105,7 +105,7 @@ public class UnattendedTasks implements CoverCheck {
         }
         for (Role role : ADOPTED_BY) {
             Task now = tasks.createTaskQuery().taskId(task.getId()).singleResult();
-            if (now == null || new Look().hasSomebody(now)) {
+            if (now == null || new Look().isAttended(now)) {
                 return;
             }
             LOG.info(
@@ -122,7 +122,7 @@ public class UnattendedTasks implements CoverCheck {
         private final Map<String, Set<String>> able = new HashMap<>();
         private final Map<String, Boolean> here = new HashMap<>();
 
-        boolean hasSomebody(Task task) {
+        boolean isAttended(Task task) {
             if (task.getAssignee() != null) {
                 return here(task.getAssignee());
             }
