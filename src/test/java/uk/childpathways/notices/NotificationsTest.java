@@ -108,6 +108,9 @@ class NotificationsTest extends EscalationTestBase {
         assertThat(escalationsOf(one)).hasSize(1);
         assertThat(statuses(one)).containsOnly("WAITING").hasSize(3);
         assertThat(own("sm").toString()).contains("a timescale was missed");
+        assertThat(rest.withBasicAuth("sm", "pathways").getForObject("/notices", String.class))
+                .contains("a timescale was missed")
+                .containsPattern("<time datetime=\"[^\"]+\">[A-Z][a-z]+day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d</time>");
         assertThat(jdbc.queryForObject(
                         "select max(attempts) from pathways.notification where status = 'WAITING'", Integer.class))
                 .isPositive();
