@@ -28,7 +28,10 @@ public final class BreachWording {
     public static NoticeText rung(Breach breach, String role) {
         return new NoticeText(breach.childRef() + ": a missed timescale waits for an answer", """
                 "%s" was due %s for %s. Nobody has answered for it yet, so the %s is asked as well.""".formatted(
-                        breach.standardName(), due(breach.due()), whose(breach.childRef()), Role.of(role).words()));
+                        breach.standardName(),
+                        due(breach.due()),
+                        whose(breach.childRef()),
+                        Role.of(role).words()));
     }
 
     public static NoticeText answered(Breach breach, LocalDate newDate) {

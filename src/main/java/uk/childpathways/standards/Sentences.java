@@ -23,8 +23,8 @@ final class Sentences {
     static String explain(Timescale timescale, ClockStart start, boolean recorded, TimeLimit.End end) {
         TimeLimit limit = timescale.limit();
         LocalDate startDay = England.dayOf(start.at());
-        String moment =
-                Days.LONG.day(startDay) + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + Days.time(start.at()) : "");
+        String moment = Days.LONG.day(startDay)
+                + (limit.unit() == Unit.HOURS && !start.dateOnly() ? " at " + Days.time(start.at()) : "");
         StringBuilder text = new StringBuilder();
         if (limit.unit() == Unit.DATE) {
             text.append(upper(timescale.runsFromWords()));
@@ -57,7 +57,8 @@ final class Sentences {
         return explained
                 + (notBefore == null
                         ? ""
-                        : "; not before " + Days.LONG.day(England.dayOf(notBefore)) + ", when the child's situation changed")
+                        : "; not before " + Days.LONG.day(England.dayOf(notBefore))
+                                + ", when the child's situation changed")
                 + "; chosen for the profile '" + profile + "'";
     }
 

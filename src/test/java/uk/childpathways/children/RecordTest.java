@@ -149,8 +149,7 @@ class RecordTest {
     }
 
     @Test
-    @DisplayName(
-            "a way round the database's refusal is found out: a changed, a missing and a cut-off entry show")
+    @DisplayName("a way round the database's refusal is found out: a changed, a missing and a cut-off entry show")
     void tamperingShows() {
         for (int i = 1; i <= 4; i++) {
             chronology.record(entry("Entry " + i, Map.of("text", "as written " + i)));

@@ -110,7 +110,8 @@ class NotificationsTest extends EscalationTestBase {
         assertThat(own("sm").toString()).contains("a timescale was missed");
         assertThat(rest.withBasicAuth("sm", "pathways").getForObject("/notices", String.class))
                 .contains("a timescale was missed")
-                .containsPattern("<time datetime=\"[^\"]+\">[A-Z][a-z]+day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d</time>");
+                .containsPattern(
+                        "<time datetime=\"[^\"]+\">[A-Z][a-z]+day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d</time>");
         assertThat(jdbc.queryForObject(
                         "select max(attempts) from pathways.notification where status = 'WAITING'", Integer.class))
                 .isPositive();

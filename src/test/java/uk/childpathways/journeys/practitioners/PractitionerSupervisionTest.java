@@ -608,9 +608,10 @@ class PractitionerSupervisionTest extends JourneyTestBase {
 
     @ParameterizedTest(name = "{0} tells {1}, whose lateness the {2} answers")
     @CsvSource({"atm.west, tm.west, service-manager", "tm.west, sm, head-of-service"})
-    @DisplayName("a person who cannot fulfil their role says so, and the manager above is told at once: an assistant team"
-            + " manager tells the team manager (SWI-COL-08), a team manager the service manager (SWI-COL-07); the manager"
-            + " has 2 working days")
+    @DisplayName(
+            "a person who cannot fulfil their role says so, and the manager above is told at once: an assistant team"
+                    + " manager tells the team manager (SWI-COL-08), a team manager the service manager (SWI-COL-07); the manager"
+                    + " has 2 working days")
     void supportInRole(String who, String manager, String answersForLateness) {
         String ref = PractitionerFiles.refOf(who);
         practice.start("ask-for-support-in-role", who, Map.of("issue", "Two roles at once"));
