@@ -137,6 +137,7 @@ public final class ModelRules {
                         "a decision asks a question, names its answers and has a default",
                         eachModel(ModelRules::decisions)),
                 rule("a decision reads answers that a form offers", ModelRules::answersOffered),
+                rule("paths that run at the same time meet in a gateway", eachModel(ParallelPaths::meetings)),
                 rule(
                         "every event is labelled with words",
                         eachModel(model -> each(
@@ -550,6 +551,11 @@ public final class ModelRules {
         return gateway.getOutgoing().size() > 1;
     }
 
+    private static boolean inEveryCase(SequenceFlow flow) {
+        return flow.getConditionExpression() == null
+                || "${true}".equals(flow.getConditionExpression().getTextContent().trim());
+    }
+
     private static List<String> decisions(Model model) {
         List<String> problems = new ArrayList<>();
         for (Gateway gateway : model.bpmn().getModelElementsByType(Gateway.class)) {
@@ -564,7 +570,7 @@ public final class ModelRules {
                     : gateway instanceof InclusiveGateway inclusive ? inclusive.getDefault() : null;
             // An inclusive gateway may send work on "in every case": then no answer can stop it.
             boolean always = gateway instanceof InclusiveGateway
-                    && gateway.getOutgoing().stream().anyMatch(flow -> flow.getConditionExpression() == null);
+                    && gateway.getOutgoing().stream().anyMatch(ModelRules::inEveryCase);
             if (byDefault == null
                     && !always
                     && !(gateway instanceof org.camunda.bpm.model.bpmn.instance.EventBasedGateway)) {
