@@ -85,11 +85,25 @@ const alignToOrigin = async (definitions) => {
   return (await bpmn.toXML(definitions, { format: true })).xml;
 };
 
+// On renaming something that carries its label inside, Modeler notes once that the label is drawn.
+const labelledOutside = /^bpmn:(.*Event|.*Gateway|Data.*|Group)$/;
+const noteLabels = (definitions) => {
+  for (const { plane } of definitions.diagrams) {
+    for (const drawn of plane.planeElement) {
+      const { $type, name, text } = drawn.bpmnElement;
+      if (drawn.$type === 'bpmndi:BPMNShape' && !drawn.label && (name || text) && !labelledOutside.test($type)) {
+        drawn.label = bpmn.create('bpmndi:BPMNLabel');
+      }
+    }
+  }
+};
+
 const writers = {
   '.bpmn': async (text) => {
     const definitions = await read(bpmn, text);
     // The editor opens no model without a picture. Only the tests have such.
     if (!definitions.diagrams?.length) return (await bpmn.toXML(definitions, { format: true })).xml;
+    noteLabels(definitions);
     const xml = await alignToOrigin(definitions);
     return modelEditor.evaluate(async (model) => {
       await window.modeler.importXML(model);
