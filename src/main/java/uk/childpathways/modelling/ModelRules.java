@@ -553,7 +553,8 @@ public final class ModelRules {
 
     private static boolean inEveryCase(SequenceFlow flow) {
         return flow.getConditionExpression() == null
-                || "${true}".equals(flow.getConditionExpression().getTextContent().trim());
+                || "${true}"
+                        .equals(flow.getConditionExpression().getTextContent().trim());
     }
 
     private static List<String> decisions(Model model) {
