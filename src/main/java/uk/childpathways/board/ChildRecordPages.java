@@ -44,6 +44,7 @@ import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
+import uk.childpathways.standards.Explanation;
 import uk.childpathways.submissions.LabelledAnswers;
 import uk.childpathways.web.NotFoundProblem;
 
@@ -70,7 +71,7 @@ class ChildRecordPages {
 
     record Contact(String part, String name, String phone, String email) {}
 
-    record Due(String name, String due, boolean late, String lateWords, String why, String authority) {}
+    record Due(String name, String due, boolean late, String lateWords, String why, String authority, String table) {}
 
     record StepView(String taskId, String label, String holder, String due, boolean late, boolean aboutBreach) {}
 
@@ -329,13 +330,15 @@ class ChildRecordPages {
                         .thenComparing(Deadline::effectiveDue))
                 .map(deadline -> {
                     boolean late = deadline.effectiveDue().isBefore(now);
+                    Explanation why = deadlines.explain(deadline);
                     return new Due(
                             deadline.name(),
                             Days.TABLE.due(deadline.effectiveDue()),
                             late,
                             late ? lateBy(deadline.effectiveDue()) : null,
-                            deadlines.explain(deadline).text(),
-                            deadline.authority());
+                            why.text(),
+                            deadline.authority(),
+                            why.tableInWords());
                 })
                 .toList();
     }

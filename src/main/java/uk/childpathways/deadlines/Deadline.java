@@ -57,6 +57,8 @@ public class Deadline {
     private String processKey;
     private String profile;
     private String tableVersion;
+    private String timescaleTable;
+    private Integer timescaleTableNumber;
     private String name;
     private String runsFrom;
     private String basis;
@@ -106,7 +108,9 @@ public class Deadline {
         Timescale timescale = reckoning.timescale();
         this.standardId = timescale.standard();
         this.perJourney = timescale.per() == Timescale.Per.JOURNEY;
-        this.tableVersion = reckoning.version();
+        this.tableVersion = timescale.table().id();
+        this.timescaleTable = timescale.table().table();
+        this.timescaleTableNumber = timescale.table().number();
         this.name = timescale.name();
         this.runsFrom = timescale.runsFrom();
         this.basis = timescale.basis().code();
@@ -199,6 +203,16 @@ public class Deadline {
     /** The version of the table of timescales by which it was calculated; later versions do not move it. */
     public String tableVersion() {
         return tableVersion;
+    }
+
+    /** The id of that table: {@code timescales-child-in-care}; null where it is not known any more. */
+    public String timescaleTable() {
+        return timescaleTable;
+    }
+
+    /** The number of that version, counted from 1 for each table; null where it is not known any more. */
+    public Integer timescaleTableNumber() {
+        return timescaleTableNumber;
     }
 
     /** What must be true, as a sentence. */

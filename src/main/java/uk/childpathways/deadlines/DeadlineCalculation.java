@@ -72,9 +72,9 @@ class DeadlineCalculation {
         selectors.forEach(selector -> this.selectors.put(selector.standard(), selector));
     }
 
-    /** When a new deadline is due, by the table of timescales that is in force now. */
+    /** When a new deadline is due, by the tables of timescales that are in force now. */
     DueDate first(Deadline deadline, String standardId) {
-        return calculate(deadline, table.version(), standardId, null);
+        return calculate(deadline, null, standardId, null);
     }
 
     /**
@@ -113,7 +113,7 @@ class DeadlineCalculation {
 
     /** The rows of the table that hold for the deadline: those of the version by which it was calculated. */
     List<Timescale> rowsOf(Deadline deadline) {
-        return table.matching(deadline.tableVersion(), deadline.standardId(), deadline.profile());
+        return table.of(deadline.tableVersion()).matching(deadline.standardId(), deadline.profile());
     }
 
     /**
@@ -138,9 +138,10 @@ class DeadlineCalculation {
         return calculator.longer(one, other, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** Why it is due when it is, as it was stored with the date. */
+    /** Why it is due when it is, as it was stored with the date, and by which version of which table. */
     Explanation explanation(Deadline deadline) {
-        return read(deadline.explanationJson());
+        return read(deadline.explanationJson())
+                .calculatedBy(deadline.timescaleTable(), deadline.timescaleTableNumber());
     }
 
     private List<SelectedStandard> selected(String standardId, String childRef, String profile) {

@@ -2,26 +2,23 @@ package uk.childpathways.modelling;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import uk.childpathways.standards.TimescaleRow;
 
 /**
  * Looks at what somebody wants to deploy: a table of timescales without its rows, or a model or decision table that asks
- * for a standard which no row has, would leave a child's deadline without a date.
+ * for a standard which no row has, would leave a child's deadline without a date; a standard in two tables would have
+ * two.
  */
 @Component
 public class DeploymentCheck {
@@ -53,17 +50,17 @@ public class DeploymentCheck {
                 .toList();
         List<String> problems = new ArrayList<>(unknownDecisions(models, tables));
         models.forEach(model -> problems.addAll(ModelRules.standardNamed(model)));
-        Optional<byte[]> timescales = files.entrySet().stream()
-                .filter(file -> file.getKey().endsWith(".dmn"))
-                .map(Map.Entry::getValue)
-                .filter(DeploymentCheck::holdsTimescales)
-                .findFirst();
-        if (timescales.isPresent()) {
+        tables.forEach(table -> problems.addAll(standards.problems(table.dmn())));
+        TimescaleTables deployed =
+                TimescaleTables.in(tables.stream().map(Table::dmn).toList());
+        if (deployed.isEmpty()) {
+            problems.addAll(unknownStandards(models, tables, () -> timescalesInForce().all()));
+        } else {
+            TimescaleTables then = timescalesInForce().replacedBy(deployed);
             Set<String> used = new TreeSet<>(standardsOf(models, tables));
             used.addAll(standardsInUse(models, tables));
-            problems.addAll(standards.problems(new ByteArrayInputStream(timescales.get()), used));
-        } else {
-            problems.addAll(unknownStandards(models, tables, this::standardsInForce));
+            problems.addAll(then.twice());
+            problems.addAll(then.missing(used));
         }
         return problems;
     }
@@ -132,21 +129,23 @@ public class DeploymentCheck {
         standards
                 .filter(standard -> !known.contains(standard))
                 .forEach(standard -> problems.add(file + " asks for the standard '" + standard
-                        + "', which the table of timescales does not have. Add a row for it to timescales.dmn and"
+                        + "', which no table of timescales has. Add a row for it to the table of its journey and"
                         + " deploy both, or correct the name."));
     }
 
-    private Set<String> standardsInForce() {
-        DecisionDefinition newest = repository
+    private TimescaleTables timescalesInForce() {
+        Map<String, Set<String>> standardsOf = new TreeMap<>();
+        repository
                 .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(TimescalesModel.DECISION)
+                .decisionDefinitionKeyLike(TimescalesModel.PREFIX + "%")
                 .latestVersion()
-                .singleResult();
-        return newest == null
-                ? Set.of()
-                : TimescalesModel.rows(repository.getDmnModelInstance(newest.getId())).stream()
-                        .map(TimescaleRow::standard)
-                        .collect(Collectors.toCollection(HashSet::new));
+                .list()
+                .forEach(table -> standardsOf.put(
+                        table.getKey(),
+                        TimescaleTables.in(List.of(repository.getDmnModelInstance(table.getId())))
+                                .standards()
+                                .getOrDefault(table.getKey(), Set.of())));
+        return new TimescaleTables(standardsOf);
     }
 
     /** Files that do not parse are left to the engine, which names line and column. */
@@ -163,15 +162,6 @@ public class DeploymentCheck {
             return Optional.of(Table.read(name, new ByteArrayInputStream(content)));
         } catch (RuntimeException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean holdsTimescales(byte[] content) {
-        try {
-            DmnModelInstance model = Dmn.readModelFromStream(new ByteArrayInputStream(content));
-            return TimescalesModel.tableIn(model).isPresent();
-        } catch (RuntimeException e) {
-            return false;
         }
     }
 }

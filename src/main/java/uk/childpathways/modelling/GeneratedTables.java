@@ -105,7 +105,8 @@ public final class GeneratedTables {
     public String timers() {
         StringBuilder text = new StringBuilder("# Every timer\n\n" + HEAD
                 + "Each clock reads the stored date of its standard; the lengths of time stand only in"
-                + " `processes/shared/timescales.dmn`.\n");
+                + " `processes/<journey>/timescales-<journey>.dmn`, and in `processes/shared/timescales-shared.dmn` what"
+                + " several journeys use.\n");
         shipped.models().stream()
                 .collect(Collectors.groupingBy(Model::room, TreeMap::new, Collectors.toList()))
                 .forEach((room, models) -> {

@@ -35,29 +35,46 @@ public class StandardsCheck {
         this.catalogue = catalogue;
     }
 
-    /** As {@link #problems(DmnModelInstance, Set)}, for a table as it was sent. */
-    public List<String> problems(InputStream table, Set<String> standardsUsedByModels) {
+    /** As {@link #problems(DmnModelInstance)}, for a file as it was sent. */
+    public List<String> problems(InputStream table) {
         DmnModelInstance model;
         try {
             model = Dmn.readModelFromStream(table);
         } catch (RuntimeException e) {
             return List.of("The table of timescales cannot be read: " + e.getMessage());
         }
-        return problems(model, standardsUsedByModels);
+        return problems(model);
     }
 
     /**
-     * What is wrong with the table.
+     * What is wrong with the tables of timescales in a file, each by itself. Whether a standard stands in two of them, or
+     * in none, is for {@link TimescaleTables} to say.
      *
-     * @param standardsUsedByModels standards that deployed models ask for; each needs a row
-     * @return sentences; empty when the table can be deployed
+     * @return sentences; empty when they can be deployed, and when the file has none
      */
-    public List<String> problems(DmnModelInstance model, Set<String> standardsUsedByModels) {
-        DecisionTable table = TimescalesModel.tableIn(model).orElse(null);
-        if (table == null) return List.of("The file has no decision table with the id 'timescales'.");
+    public List<String> problems(DmnModelInstance model) {
+        List<String> problems = new ArrayList<>();
+        TimescalesModel.misnamed(model)
+                .forEach(id -> problems.add("The table '" + id + "' gives timescales, but nobody would read it: the id of"
+                        + " such a table begins with '" + TimescalesModel.PREFIX + "'."));
+        for (String id : TimescalesModel.tablesIn(model)) {
+            if (id.equals(TimescalesModel.ONE_FOR_ALL)) {
+                problems.add("The table '" + id + "' is not read any more: each journey has a table of its own"
+                        + " (timescales-child-in-care.dmn and so on, timescales-shared.dmn for what journeys share)."
+                        + " Change the row there and deploy that table.");
+            } else {
+                problems.addAll(problems(model, id));
+            }
+        }
+        return problems;
+    }
+
+    private List<String> problems(DmnModelInstance model, String id) {
+        DecisionTable table = TimescalesModel.table(model, id).orElse(null);
+        if (table == null) return List.of("The decision '" + id + "' is no decision table.");
         List<String> problems = new ArrayList<>();
         if (table.getHitPolicy() != HitPolicy.COLLECT || table.getAggregation() != null) {
-            problems.add("The table of timescales must have the hit policy COLLECT without aggregation,"
+            problems.add("The table " + id + " must have the hit policy COLLECT without aggregation,"
                     + " because several rows may hold for one standard.");
         }
         Set<String> outputs = new LinkedHashSet<>();
@@ -65,45 +82,25 @@ public class StandardsCheck {
         new TreeSet<>(NEEDED_OUTPUTS)
                 .stream()
                         .filter(output -> !outputs.contains(output))
-                        .forEach(output -> problems.add("The table of timescales has no output '" + output + "'."));
+                        .forEach(output -> problems.add("The table " + id + " has no output '" + output + "'."));
         if (!problems.isEmpty()) return problems;
 
-        List<TimescaleRow> rows = TimescalesModel.rows(model);
+        List<TimescaleRow> rows = TimescalesModel.rows(model, id);
         Map<String, TimescaleRow> seen = new HashMap<>();
         for (TimescaleRow row : rows) {
-            check(row, problems);
+            check(id, row, problems);
             TimescaleRow same = row.standard() == null ? null : seen.putIfAbsent(key(row), row);
             if (same != null) {
-                problems.add(row.title() + " repeats row " + same.number()
+                problems.add(row.title() + " of the table " + id + " repeats row " + same.number()
                         + ": the same standard, profile and event. Keep one of them.");
             }
         }
-        Set<String> known = new TreeSet<>();
-        rows.stream()
-                .map(TimescaleRow::standard)
-                .filter(java.util.Objects::nonNull)
-                .forEach(known::add);
-        new TreeSet<>(standardsUsedByModels)
-                .stream()
-                        .filter(standard -> !known.contains(standard))
-                        .forEach(standard -> problems.add("The table of timescales has no row for the standard '"
-                                + standard + "', which a model uses."));
         return problems;
     }
 
-    /** The standards for which the table has a row. */
-    public Set<String> standardsIn(DmnModelInstance model) {
-        Set<String> standards = new TreeSet<>();
-        TimescalesModel.rows(model).stream()
-                .map(TimescaleRow::standard)
-                .filter(java.util.Objects::nonNull)
-                .forEach(standards::add);
-        return standards;
-    }
-
-    private void check(TimescaleRow row, List<String> problems) {
+    private void check(String table, TimescaleRow row, List<String> problems) {
         if (row.standard() == null && row.outputs().isEmpty()) {
-            problems.add("Row " + row.number() + " is empty. Fill it in or delete it.");
+            problems.add("Row " + row.number() + " of the table " + table + " is empty. Fill it in or delete it.");
             return;
         }
         List<String> inRow = new ArrayList<>();
@@ -126,7 +123,7 @@ public class StandardsCheck {
                         .forEach(role -> inRow.add("it must be answered by the role '" + role + "', which is unknown"));
             });
         }
-        inRow.forEach(problem -> problems.add(row.title() + " of the table of timescales: " + problem + "."));
+        inRow.forEach(problem -> problems.add(row.title() + " of the table " + table + ": " + problem + "."));
     }
 
     private static List<String> unknownRoles(Collection<String> roles) {

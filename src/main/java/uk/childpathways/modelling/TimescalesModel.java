@@ -7,7 +7,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -20,28 +24,60 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
 import uk.childpathways.standards.TimescaleRow;
 
-/** Reads the rows of the decision table {@code timescales} from its model. Cells hold plain values, no expressions. */
+/** Reads the rows of a table of timescales from its model. Cells hold plain values, no expressions. */
 public final class TimescalesModel {
 
-    public static final String DECISION = "timescales";
+    /** Ids of tables of timescales begin so: {@code timescales-child-in-care}, {@code timescales-shared}. */
+    public static final String PREFIX = "timescales-";
+
+    /** The id of the one table that held all timescales in earlier releases. */
+    public static final String ONE_FOR_ALL = "timescales";
+
+    /** A decision with these two outputs gives timescales, whatever it is called. */
+    private static final Set<String> TELLING_OUTPUTS = Set.of("amount", "runsFrom");
 
     private TimescalesModel() {}
 
     /** A cell that is not a plain value. */
     record Expression(String text) {}
 
-    /** The table, if the model has one. */
-    static Optional<DecisionTable> tableIn(DmnModelInstance model) {
+    /** The ids of the tables of timescales in the model. */
+    static List<String> tablesIn(DmnModelInstance model) {
+        return decisions(model)
+                .filter(id -> id.startsWith(PREFIX) || id.equals(ONE_FOR_ALL))
+                .toList();
+    }
+
+    /** The ids of tables that give timescales and are not called so: nobody would read them. */
+    static List<String> misnamed(DmnModelInstance model) {
+        return decisions(model)
+                .filter(id -> !id.startsWith(PREFIX) && !id.equals(ONE_FOR_ALL))
+                .filter(id -> table(model, id)
+                        .filter(table -> table.getOutputs().stream()
+                                .map(Output::getName)
+                                .collect(Collectors.toSet())
+                                .containsAll(TELLING_OUTPUTS))
+                        .isPresent())
+                .toList();
+    }
+
+    private static Stream<String> decisions(DmnModelInstance model) {
         return model.getModelElementsByType(Decision.class).stream()
-                .filter(decision -> DECISION.equals(decision.getId()))
+                .map(Decision::getId)
+                .filter(Objects::nonNull);
+    }
+
+    static Optional<DecisionTable> table(DmnModelInstance model, String id) {
+        return model.getModelElementsByType(Decision.class).stream()
+                .filter(decision -> id.equals(decision.getId()))
                 .flatMap(decision -> decision.getChildElementsByType(DecisionTable.class).stream())
                 .findFirst();
     }
 
-    /** The rows in their order; none when the model has no table of that name. */
-    public static List<TimescaleRow> rows(DmnModelInstance model) {
+    /** The rows of the table in their order; none when the model has no table of that id. */
+    public static List<TimescaleRow> rows(DmnModelInstance model, String id) {
         List<TimescaleRow> rows = new ArrayList<>();
-        tableIn(model).ifPresent(table -> {
+        table(model, id).ifPresent(table -> {
             for (Rule rule : table.getRules()) rows.add(row(table, rule, rows.size() + 1));
         });
         return rows;

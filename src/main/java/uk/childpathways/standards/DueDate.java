@@ -7,14 +7,12 @@ import uk.childpathways.calendar.DayNotCounted;
 /**
  * A due date and how it came about.
  *
- * @param version of the table
  * @param timescale the row that won
  * @param start from when it was counted
  * @param startRecorded false when the event has not been recorded yet and the beginning of the step stands in for it
  * @param due limits in days: 23:59:59 of the last day in England
  */
 public record DueDate(
-        String version,
         Timescale timescale,
         ClockStart start,
         boolean startRecorded,

@@ -16,7 +16,7 @@ import uk.childpathways.calendar.Unit;
 import uk.childpathways.calendar.WorkingDays;
 
 /**
- * Reckons due dates. Where several rows of the table match, those whose event is recorded come before those that still
+ * Reckons due dates. Where several rows match, those whose event is recorded come before those that still
  * wait for theirs; among them a row that overrides wins, otherwise the shortest (the sources' own rule for two limits
  * on one thing).
  */
@@ -25,28 +25,28 @@ public class DueDateCalculator {
 
     private static final ClockStart ANY = ClockStart.at(Instant.EPOCH);
 
-    private final TimescaleTable table;
+    private final TimescaleTable tables;
     private final WorkingDays workingDays;
 
-    DueDateCalculator(TimescaleTable table, WorkingDays workingDays) {
-        this.table = table;
+    DueDateCalculator(TimescaleTable tables, WorkingDays workingDays) {
+        this.tables = tables;
         this.workingDays = workingDays;
     }
 
-    /** When the standard is due by the table now in force, with nothing agreed. */
+    /** When the standard is due by the tables now in force, with nothing agreed. */
     public DueDate reckon(
             String standard, String profile, Instant asked, Function<String, Optional<ClockStart>> events) {
-        return reckon(table.version(), standard, profile, asked, events, null);
+        return reckon(null, standard, profile, asked, events, null);
     }
 
     /**
      * When the standard is due.
      *
-     * @param version of the table
+     * @param version the id of the version of the table by which it is calculated; null for the tables in force
      * @param asked stands in for an event that is not recorded yet
      * @param events when the named event occurred, if it has been recorded
      * @param agreed the interval agreed for it in the journey, which can only shorten; null for none
-     * @throws UnknownStandardException when the table has no row for the standard
+     * @throws UnknownStandardException when no table has a row for the standard
      */
     public DueDate reckon(
             String version,
@@ -73,25 +73,25 @@ public class DueDateCalculator {
             AgreedInterval agreed,
             StandardSelector choice,
             List<SelectedStandard> chosen) {
+        TimescaleTable.Rows table = version == null ? tables.inForce() : tables.of(version);
         if (choice != null) {
             List<DueDate> rows = chosen.stream()
-                    .flatMap(one -> table.matching(version, one.standard(), profile).stream()
+                    .flatMap(one -> table.matching(one.standard(), profile).stream()
                             .map(row -> new ChosenRow(choice, one, row))
-                            .flatMap(row -> byChoice(version, row, profile, asked, events, agreed)))
+                            .flatMap(row -> byChoice(row, profile, asked, events, agreed)))
                     .toList();
-            // A table of timescales of an earlier day may not know what is chosen today.
             if (!rows.isEmpty()) return winner(rows);
         }
-        List<Timescale> candidates = table.matching(version, standard, profile);
+        List<Timescale> candidates = table.matching(standard, profile);
         if (candidates.isEmpty()) throw new UnknownStandardException(standard);
         List<DueDate> recorded = new ArrayList<>();
         for (Timescale candidate : candidates) {
             events.apply(candidate.runsFrom()).ifPresent(start -> {
-                recorded.add(of(version, candidate, profile, start));
-                asAgreed(version, candidate, profile, start, true, agreed).ifPresent(recorded::add);
+                recorded.add(of(candidate, profile, start));
+                asAgreed(candidate, profile, start, true, agreed).ifPresent(recorded::add);
             });
         }
-        return recorded.isEmpty() ? provisional(version, candidates, profile, asked, agreed) : winner(recorded);
+        return recorded.isEmpty() ? provisional(candidates, profile, asked, agreed) : winner(recorded);
     }
 
     private record ChosenRow(StandardSelector choice, SelectedStandard chosen, Timescale row) {
@@ -103,7 +103,6 @@ public class DueDateCalculator {
     }
 
     private Stream<DueDate> byChoice(
-            String version,
             ChosenRow row,
             String profile,
             Instant asked,
@@ -134,7 +133,6 @@ public class DueDateCalculator {
         boolean late = tonight != null && end.at().isBefore(tonight);
         if (late) end = new TimeLimit.End(tonight, end.notCounted());
         DueDate held = new DueDate(
-                version,
                 timescale,
                 start,
                 counted,
@@ -143,7 +141,7 @@ public class DueDateCalculator {
                 explain(timescale, profile, start, counted, end, longer ? agreed : null)
                         .with(text -> Sentences.chosen(text, late ? tonight : null, profile)));
         Stream<DueDate> shorter =
-                longer ? Stream.empty() : asAgreed(version, timescale, profile, start, counted, agreed).stream();
+                longer ? Stream.empty() : asAgreed(timescale, profile, start, counted, agreed).stream();
         return Stream.concat(Stream.of(held), shorter)
                 .filter(each -> chosen.until() == null || !each.due().isAfter(chosen.until()));
     }
@@ -155,20 +153,21 @@ public class DueDateCalculator {
      */
     public Optional<Timescale> limit(
             StandardSelector choice, List<SelectedStandard> chosen, String profile, boolean withReason) {
+        TimescaleTable.Rows table = tables.inForce();
         List<DueDate> rows = chosen.stream()
                 .filter(one -> !(withReason && one.mayBeLonger()))
-                .flatMap(one -> table.matching(table.version(), one.standard(), profile).stream())
+                .flatMap(one -> table.matching(one.standard(), profile).stream())
                 .filter(DueDateCalculator::countsOn)
-                .map(row -> of(table.version(), row.of(choice.standard(), row.runsFromWords()), profile, ANY))
+                .map(row -> of(row.of(choice.standard(), row.runsFromWords()), profile, ANY))
                 .toList();
         return rows.isEmpty() ? Optional.empty() : Optional.of(winner(rows).timescale());
     }
 
     /** The limit of the standard as far as it is an amount of time after an event: the shortest such row. */
     public Optional<Timescale> limit(String standard, String profile) {
-        List<DueDate> rows = table.matching(table.version(), standard, profile).stream()
+        List<DueDate> rows = tables.inForce().matching(standard, profile).stream()
                 .filter(DueDateCalculator::countsOn)
-                .map(row -> of(table.version(), row, profile, ANY))
+                .map(row -> of(row, profile, ANY))
                 .toList();
         return rows.isEmpty() ? Optional.empty() : Optional.of(winner(rows).timescale());
     }
@@ -189,7 +188,7 @@ public class DueDateCalculator {
      * tonight: nobody can have missed it.
      */
     private Optional<DueDate> asAgreed(
-            String version, Timescale row, String profile, ClockStart start, boolean recorded, AgreedInterval agreed) {
+            Timescale row, String profile, ClockStart start, boolean recorded, AgreedInterval agreed) {
         if (agreed == null || !countsOn(row)) return Optional.empty();
         TimeLimit.End counted = agreed.limit().from(start.at(), workingDays);
         Instant tonight = England.endOf(England.dayOf(agreed.at()));
@@ -197,7 +196,6 @@ public class DueDateCalculator {
         // Where it comes to the same day, the limit itself is said.
         if (!end.at().isBefore(row.limit().from(start.at(), workingDays).at())) return Optional.empty();
         return Optional.of(new DueDate(
-                version,
                 row,
                 start,
                 recorded,
@@ -206,9 +204,9 @@ public class DueDateCalculator {
                 explain(row, profile, start, recorded, end, agreed)));
     }
 
-    private DueDate of(String version, Timescale timescale, String profile, ClockStart start) {
+    private DueDate of(Timescale timescale, String profile, ClockStart start) {
         TimeLimit.End end = timescale.limit().from(start.at(), workingDays);
-        return reckoning(version, timescale, profile, start, true, end);
+        return reckoning(timescale, profile, start, true, end);
     }
 
     /**
@@ -216,7 +214,7 @@ public class DueDateCalculator {
      * its event, or on a date, cannot be known yet and is given its amount of time from there.
      */
     private DueDate provisional(
-            String version, List<Timescale> candidates, String profile, Instant asked, AgreedInterval agreed) {
+            List<Timescale> candidates, String profile, Instant asked, AgreedInterval agreed) {
         List<Timescale> forwards = candidates.stream()
                 .filter(each -> each.limit().direction() == Direction.AFTER
                         && each.limit().unit() != Unit.DATE)
@@ -229,21 +227,19 @@ public class DueDateCalculator {
                                     .from(asked, workingDays);
                             ClockStart start = ClockStart.at(asked);
                             return Stream.concat(
-                                    Stream.of(reckoning(version, timescale, profile, start, false, end)),
-                                    asAgreed(version, timescale, profile, start, false, agreed).stream());
+                                    Stream.of(reckoning(timescale, profile, start, false, end)),
+                                    asAgreed(timescale, profile, start, false, agreed).stream());
                         })
                         .toList());
     }
 
     private DueDate reckoning(
-            String version,
             Timescale timescale,
             String profile,
             ClockStart start,
             boolean recorded,
             TimeLimit.End end) {
         return new DueDate(
-                version,
                 timescale,
                 start,
                 recorded,
@@ -307,7 +303,9 @@ public class DueDateCalculator {
                                 : new Explanation.Agreed(
                                         agreed.by(),
                                         England.dayOf(agreed.at()),
-                                        timescale.limit().words())));
+                                        timescale.limit().words()),
+                        timescale.table().table(),
+                        timescale.table().number()));
     }
 
     private static Explanation.Skipped skipped(DayNotCounted day) {

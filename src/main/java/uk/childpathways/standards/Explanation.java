@@ -23,6 +23,8 @@ public record Explanation(String text, Data data) {
      * @param notCounted bank holidays and weekend days passed over by a count of working days
      * @param agreedUntil the later day that a manager agreed, or null; lateness still counts from {@code due}
      * @param agreedInterval set where amount and unit were agreed in the journey and the standard's limit is longer
+     * @param table the table of timescales by which it was calculated: {@code timescales-child-in-care}
+     * @param tableVersion the number of that table's version; later versions do not move a running deadline
      */
     public record Data(
             String standard,
@@ -41,7 +43,32 @@ public record Explanation(String text, Data data) {
             String authority,
             List<String> clauses,
             LocalDate agreedUntil,
-            Agreed agreedInterval) {
+            Agreed agreedInterval,
+            String table,
+            Integer tableVersion) {
+
+        Data calculatedBy(String table, Integer version) {
+            return new Data(
+                    standard,
+                    name,
+                    profile,
+                    amount,
+                    unit,
+                    direction,
+                    runsFrom,
+                    from,
+                    fromDateOnly,
+                    fromRecorded,
+                    notCounted,
+                    due,
+                    basis,
+                    authority,
+                    clauses,
+                    agreedUntil,
+                    agreedInterval,
+                    table,
+                    version);
+        }
 
         Data agreedUntil(LocalDate day) {
             return new Data(
@@ -61,7 +88,9 @@ public record Explanation(String text, Data data) {
                     authority,
                     clauses,
                     day,
-                    agreedInterval);
+                    agreedInterval,
+                    table,
+                    tableVersion);
         }
     }
 
@@ -74,6 +103,21 @@ public record Explanation(String text, Data data) {
 
     /** A day that did not count. */
     public record Skipped(LocalDate date, String why, boolean bankHoliday) {}
+
+    /**
+     * This explanation with the table by which it was calculated, as the deadline keeps it.
+     *
+     * @param table its id; null where it is not known any more
+     * @param version the number of its version
+     */
+    public Explanation calculatedBy(String table, Integer version) {
+        return new Explanation(text, data.calculatedBy(table, version));
+    }
+
+    /** "version 2 of the table timescales-child-in-care"; null where that is not known any more. */
+    public String tableInWords() {
+        return data.table() == null ? null : "version " + data.tableVersion() + " of the table " + data.table();
+    }
 
     /** This explanation with a later date that was agreed, and the words about it. */
     public Explanation withAgreedDate(LocalDate until, String words) {

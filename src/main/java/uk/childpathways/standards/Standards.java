@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** The standards as the table now in force states them. */
+/** The standards as the tables now in force state them. */
 @Service
 public class Standards {
 
@@ -22,7 +22,7 @@ public class Standards {
         this.reckoner = reckoner;
     }
 
-    /** In the table's order. */
+    /** In the order of the tables. */
     public List<Standard> all() {
         Map<String, List<Timescale>> rows = new LinkedHashMap<>();
         table.rows()
@@ -38,7 +38,7 @@ public class Standards {
         return all().stream().filter(standard -> standard.id().equals(id)).findFirst();
     }
 
-    /** @throws UnknownStandardException when the table has no row for it */
+    /** @throws UnknownStandardException when no table has a row for it */
     public Standard get(String id) {
         return find(id).orElseThrow(() -> new UnknownStandardException(id));
     }
@@ -47,7 +47,7 @@ public class Standards {
      * The row that wins when all its events lie on one ordinary day: what to say of a standard outside any journey.
      * Which row wins for a child is reckoned from what has happened there: see {@link DueDateCalculator}.
      *
-     * @throws UnknownStandardException when the table has no row for it
+     * @throws UnknownStandardException when no table has a row for it
      */
     public Timescale timescaleFor(String id, String profile) {
         return reckoner.reckon(id, profile, ORDINARY_DAY.at(), event -> Optional.of(ORDINARY_DAY))

@@ -104,7 +104,7 @@ class StandardsApi {
     }
 
     @GetMapping
-    @Operation(summary = "All standards, as the table of timescales now in force states them")
+    @Operation(summary = "All standards, as the tables of timescales now in force state them")
     Paged<StandardView> all(@ParameterObject @PageableDefault(size = 200) Pageable page) {
         List<Standard> all = standards.all();
         int from = (int) Math.min(page.getOffset(), all.size());

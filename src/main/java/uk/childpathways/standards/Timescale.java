@@ -4,7 +4,7 @@ import java.util.List;
 import uk.childpathways.calendar.TimeLimit;
 
 /**
- * By when a standard must be met: one row of the decision table {@code timescales}.
+ * By when a standard must be met: one row of a table of timescales.
  *
  * @param standard the standard's id
  * @param profile the council to whose limits the row belongs; null for everybody
@@ -21,6 +21,7 @@ import uk.childpathways.calendar.TimeLimit;
  * @param clauses ids of the clauses behind the standard
  * @param overrides wins over the other rows even where it is longer
  * @param why the process owner's note on the row; null where there is none or the row was evaluated, not read
+ * @param table the version of the table in which it stands; null where it was read from a file
  */
 public record Timescale(
         String standard,
@@ -37,7 +38,8 @@ public record Timescale(
         String authority,
         List<String> clauses,
         boolean overrides,
-        String why) {
+        String why,
+        TableVersion table) {
 
     public enum Per {
         TASK,
@@ -75,7 +77,29 @@ public record Timescale(
                 authority,
                 clauses,
                 overrides,
-                why);
+                why,
+                table);
+    }
+
+    /** This row as it stands in that version of its table. */
+    public Timescale in(TableVersion version) {
+        return new Timescale(
+                standard,
+                profile,
+                name,
+                limit,
+                runsFrom,
+                runsFromWords,
+                per,
+                reminder,
+                tell,
+                escalateTo,
+                basis,
+                authority,
+                clauses,
+                overrides,
+                why,
+                version);
     }
 
     /** "15 working days from the strategy discussion": the label of its timer in a model. */

@@ -2,6 +2,7 @@ package uk.childpathways.standards;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,20 @@ import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
 
 /**
- * A row of the table {@code timescales} as it was written, before anybody knows whether it makes sense.
+ * A row of a table of timescales as it was written, before anybody knows whether it makes sense. An empty cell stands
+ * for what most rows say; amount and unit have no such default, since a cell emptied by mistake must not become a limit.
  *
  * @param number counted from 1, as Camunda Modeler shows it
  * @param outputs by the output's name; an empty cell is absent
  */
 public record TimescaleRow(int number, String standard, String profile, Map<String, Object> outputs, String why) {
+
+    /** Written into the column {@code tell} where only who must answer hears of a breach. */
+    public static final String NOBODY = "nobody";
+
+    private static final int REMINDER = 80;
+    private static final List<String> TELL = List.of("service-manager", "team-manager");
+    private static final String ESCALATE_TO = "service-manager";
 
     /** A row is either a timescale or a list of sentences about what is wrong with it. */
     public record Reading(Optional<Timescale> timescale, List<String> problems) {}
@@ -38,9 +47,8 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
         if (text("name") == null) problems.add("it does not say what must be true (the name is empty)");
         if (text("runsFrom") == null) problems.add("it does not say from which event it runs");
         Timescale.Per per = oneOf(Timescale.Per.class, "per", Timescale.Per.TASK, problems);
-        Timescale.Basis basis = oneOf(Timescale.Basis.class, "basis", null, problems);
-        if (text("basis") == null) problems.add("it has no basis (source, statutory or local)");
-        int reminder = outputs.get("reminder") instanceof Number n ? n.intValue() : 80;
+        Timescale.Basis basis = oneOf(Timescale.Basis.class, "basis", Timescale.Basis.LOCAL, problems);
+        int reminder = outputs.get("reminder") instanceof Number n ? n.intValue() : REMINDER;
         if (reminder < 0 || reminder >= 100) problems.add("its reminder must lie between 0 and 99 percent");
         if (!problems.isEmpty()) return new Reading(Optional.empty(), List.copyOf(problems));
         String escalateTo = text("escalateTo");
@@ -56,13 +64,14 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
                         words == null ? asWords(text("runsFrom")) : words,
                         per,
                         reminder,
-                        list("tell", ","),
-                        escalateTo == null ? "service-manager" : escalateTo,
+                        tell(),
+                        escalateTo == null ? ESCALATE_TO : escalateTo,
                         basis,
                         authority == null ? String.join(", ", list("clauses", "\\s+")) : authority,
                         list("clauses", "\\s+"),
                         Boolean.TRUE.equals(outputs.get("overrides")),
-                        why)),
+                        why,
+                        null)),
                 List.of());
     }
 
@@ -74,6 +83,19 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
     /** How a sentence names this row: "Row 3 (icpc-held)". */
     public String title() {
         return "Row " + number + (standard == null ? "" : " (" + standard + ")");
+    }
+
+    /** A row of the one table that held all timescales in earlier releases: there an empty cell told nobody. */
+    public TimescaleRow ofTheOneTable() {
+        if (text("tell") != null) return this;
+        Map<String, Object> completed = new LinkedHashMap<>(outputs);
+        completed.put("tell", NOBODY);
+        return new TimescaleRow(number, standard, profile, completed, why);
+    }
+
+    private List<String> tell() {
+        if (text("tell") == null) return TELL;
+        return NOBODY.equals(text("tell")) ? List.of() : list("tell", ",");
     }
 
     private Integer amount(Unit unit, List<String> problems) {

@@ -83,6 +83,7 @@ class DueDatePrefill implements PrefillProvider {
      * @param original the date before a manager agreed a later one
      * @param text the reason in words; {@code data} is the same as data
      * @param state its state, in words
+     * @param table the table of timescales and its version by which it was calculated, in words; null where not known
      */
     record DueView(
             String standard,
@@ -93,6 +94,7 @@ class DueDatePrefill implements PrefillProvider {
             String text,
             String state,
             String authority,
+            String table,
             Explanation.Data data) {}
 
     @RestController
@@ -131,6 +133,7 @@ class DueDatePrefill implements PrefillProvider {
                     why.text(),
                     state(deadline),
                     deadline.authority(),
+                    why.tableInWords(),
                     why.data());
         }
     }

@@ -137,7 +137,7 @@ class EngineFactsTest {
         assertThat(engine.getRepositoryService().getDeploymentResourceNames(shipped.getId()))
                 .contains(
                         "processes/s47-to-icpc/s47-to-icpc.bpmn",
-                        "processes/shared/timescales.dmn",
+                        "processes/shared/timescales-shared.dmn",
                         "forms/s47-to-icpc/hold-strategy-discussion.form");
         new ModelDeployment(engine.getRepositoryService()).run();
         assertThat(engine.getRepositoryService()

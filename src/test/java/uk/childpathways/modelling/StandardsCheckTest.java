@@ -8,10 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import uk.childpathways.calendar.Direction;
+import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.calendar.Unit;
 import uk.childpathways.standards.ClauseCatalogue;
+import uk.childpathways.standards.Timescale;
+import uk.childpathways.standards.TimescaleRow;
 
 @DisplayName("A table of timescales is checked before it is deployed")
 class StandardsCheckTest {
@@ -20,7 +27,7 @@ class StandardsCheckTest {
 
     private static String shipped() {
         try {
-            return Files.readString(Path.of("processes/shared/timescales.dmn"));
+            return Files.readString(Path.of("processes/s47-to-icpc/timescales-s47-to-icpc.dmn"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -36,14 +43,35 @@ class StandardsCheckTest {
         return table.substring(0, from) + "<text>" + cell + table.substring(to);
     }
 
-    private List<String> problems(String table, String... used) {
-        return check.problems(new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)), Set.of(used));
+    private List<String> problems(String table) {
+        return check.problems(new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<DmnModelInstance> allShipped() {
+        return Shipped.in(Path.of("")).tables().stream().map(Table::dmn).toList();
     }
 
     @Test
-    @DisplayName("the shipped table has nothing to complain of")
-    void shippedTable() {
-        assertThat(problems(shipped(), "icpc-held")).isEmpty();
+    @DisplayName("the shipped tables have nothing to complain of: no standard stands in two of them")
+    void shippedTables() {
+        assertThat(allShipped()).allSatisfy(file -> assertThat(check.problems(file)).isEmpty());
+        TimescaleTables together = TimescaleTables.in(allShipped());
+        assertThat(together.standards())
+                .containsKeys("timescales-s47-to-icpc", "timescales-child-in-care", "timescales-shared");
+        assertThat(together.twice()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("each table lies in the folder of its journey, and its file is called as its decision")
+    void whereTablesLie() {
+        assertThat(Shipped.in(Path.of("")).tables().stream()
+                        .filter(table -> !TimescalesModel.tablesIn(table.dmn()).isEmpty()))
+                .isNotEmpty()
+                .allSatisfy(table -> {
+                    String journey = table.file().split("/")[1];
+                    assertThat(table.file()).isEqualTo("processes/" + journey + "/timescales-" + journey + ".dmn");
+                    assertThat(table.decisions()).containsExactly("timescales-" + journey);
+                });
     }
 
     @Test
@@ -112,7 +140,7 @@ class StandardsCheckTest {
         assertThat(problems(table.substring(0, to) + again + table.substring(to)))
                 .singleElement()
                 .asString()
-                .contains("(icpc-held) repeats row");
+                .contains("(icpc-held) of the table timescales-s47-to-icpc repeats row");
     }
 
     @Test
@@ -128,22 +156,72 @@ class StandardsCheckTest {
         assertThat(problems(table.substring(0, at) + emptyRow + table.substring(at)))
                 .singleElement()
                 .asString()
-                .contains("is empty. Fill it in or delete it");
+                .contains("of the table timescales-s47-to-icpc is empty. Fill it in or delete it");
     }
 
     @Test
-    @DisplayName("a standard that a model uses and no row knows is named")
+    @DisplayName("a standard that a model uses and no table has is named")
     void usedAndAbsent() {
-        assertThat(problems(shipped(), "icpc-held", "induction-ended"))
-                .containsExactly("The table of timescales has no row for the standard 'induction-ended',"
+        assertThat(TimescaleTables.in(allShipped()).missing(List.of("icpc-held", "induction-ended")))
+                .containsExactly("No table of timescales would have a row for the standard 'induction-ended',"
                         + " which a model uses.");
     }
 
     @Test
-    @DisplayName("another file is not taken for the table")
+    @DisplayName("a standard that stands in two tables is refused, with the names of both")
+    void inTwoTables() {
+        DmnModelInstance adoption = Dmn.readModelFromStream(new ByteArrayInputStream(shipped()
+                .replace("\"timescales-s47-to-icpc\"", "\"timescales-adoption\"")
+                .getBytes(StandardCharsets.UTF_8)));
+        TimescaleTables shipped = TimescaleTables.in(allShipped());
+
+        assertThat(shipped.replacedBy(TimescaleTables.in(List.of(adoption))).twice())
+                .hasSizeGreaterThan(20)
+                .contains("The standard 'icpc-held' stands in two tables: timescales-adoption and"
+                        + " timescales-s47-to-icpc. Keep its rows in one of them.");
+    }
+
+    @Test
+    @DisplayName("an empty cell says what most rows say, but never how long: no unit is refused")
+    void emptyCells() {
+        assertThat(problems(withCell("Unit", ""))).singleElement().asString().contains("no unit");
+        for (String column : List.of("Direction", "Per", "Reminder", "Tell", "EscalateTo", "Basis", "Overrides")) {
+            assertThat(problems(withCell(column, ""))).as(column).isEmpty();
+        }
+        Timescale row = new TimescaleRow(
+                        1,
+                        "icpc-held",
+                        null,
+                        Map.of(
+                                "name", "The conference is held",
+                                "amount", 15,
+                                "unit", "working-days",
+                                "runsFrom", "strategy-discussion-held",
+                                "clauses", "STAT-S47-03"),
+                        null)
+                .read()
+                .timescale()
+                .orElseThrow();
+        assertThat(row.limit()).isEqualTo(new TimeLimit(15, Unit.WORKING_DAYS, Direction.AFTER));
+        assertThat(row.per()).isEqualTo(Timescale.Per.TASK);
+        assertThat(row.reminder()).isEqualTo(80);
+        assertThat(row.tell()).containsExactly("service-manager", "team-manager");
+        assertThat(row.escalateTo()).isEqualTo("service-manager");
+        assertThat(row.basis()).isEqualTo(Timescale.Basis.LOCAL);
+        assertThat(row.overrides()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a table that nobody would read is refused: one with another name, and the one of earlier releases")
     void otherFile() {
-        assertThat(problems(shipped().replace("<decision id=\"timescales\"", "<decision id=\"limits\"")))
-                .containsExactly("The file has no decision table with the id 'timescales'.");
+        String id = "<decision id=\"timescales-s47-to-icpc\"";
+        assertThat(problems(shipped().replace(id, "<decision id=\"limits\"")))
+                .containsExactly("The table 'limits' gives timescales, but nobody would read it: the id of such a table"
+                        + " begins with 'timescales-'.");
+        assertThat(problems(shipped().replace(id, "<decision id=\"timescales\"")))
+                .singleElement()
+                .asString()
+                .startsWith("The table 'timescales' is not read any more: each journey has a table of its own");
         assertThat(problems("no table"))
                 .singleElement()
                 .asString()

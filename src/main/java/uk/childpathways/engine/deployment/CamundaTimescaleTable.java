@@ -2,6 +2,7 @@ package uk.childpathways.engine.deployment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
@@ -13,14 +14,15 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.modelling.TimescalesModel;
+import uk.childpathways.standards.TableVersion;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.standards.TimescaleRow;
 import uk.childpathways.standards.TimescaleTable;
 
 /**
- * The decision table {@code timescales} as the engine has it. What is remembered is remembered for one version of the
- * table, which never changes; the newest version is asked of the database each time, so that a deployment on any node
- * is followed by all.
+ * The tables of timescales as the engine has them. What is remembered is remembered for one version of a table, which
+ * never changes; the newest versions are asked of the database each time, so that a deployment on any node is followed
+ * by all. The one table {@code timescales} of earlier releases is read only for deadlines that were calculated by it.
  */
 @Component
 class CamundaTimescaleTable implements TimescaleTable {
@@ -28,10 +30,15 @@ class CamundaTimescaleTable implements TimescaleTable {
     private final RepositoryService repository;
     private final DecisionService decisions;
     private final SystemAuthority asApplication;
-    private final Map<String, Map<Asked, List<Timescale>>> evaluated = new ConcurrentHashMap<>();
-    private final Map<String, List<Timescale>> listed = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private record Asked(String standard, String profile) {}
+
+    private record Known(
+            TableVersion version,
+            List<Timescale> rows,
+            Set<String> standards,
+            Map<Asked, List<Timescale>> evaluated) {}
 
     CamundaTimescaleTable(
             @Lazy RepositoryService repository, @Lazy DecisionService decisions, SystemAuthority asApplication) {
@@ -41,44 +48,73 @@ class CamundaTimescaleTable implements TimescaleTable {
     }
 
     @Override
-    public String version() {
-        DecisionDefinition newest = asApplication.get(() -> repository
+    public List<Timescale> rows() {
+        return newest().stream().flatMap(table -> table.rows().stream()).toList();
+    }
+
+    @Override
+    public Rows inForce() {
+        List<Known> tables = newest();
+        return (standard, profile) -> tables.stream()
+                .filter(table -> table.standards().contains(standard))
+                .findFirst()
+                .map(table -> matching(table, new Asked(standard, profile)))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Rows of(String version) {
+        Known table = known.get(version);
+        if (table == null) {
+            DecisionDefinition stored = asApplication.get(() -> repository
+                    .createDecisionDefinitionQuery()
+                    .decisionDefinitionId(version)
+                    .singleResult());
+            // Whoever deletes a deployment takes its tables away: then those in force are all there is.
+            if (stored == null) return inForce();
+            table = known(stored);
+        }
+        Known asked = table;
+        return (standard, profile) -> asked.standards().contains(standard)
+                ? matching(asked, new Asked(standard, profile))
+                : inForce().matching(standard, profile);
+    }
+
+    private List<Known> newest() {
+        List<DecisionDefinition> newest = asApplication.get(() -> repository
                 .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(TimescalesModel.DECISION)
+                .decisionDefinitionKeyLike(TimescalesModel.PREFIX + "%")
                 .withoutTenantId()
                 .latestVersion()
-                .singleResult());
-        if (newest == null) throw new IllegalStateException("No table of timescales is deployed");
-        return newest.getId();
+                .orderByDecisionDefinitionKey()
+                .asc()
+                .list());
+        if (newest.isEmpty()) throw new IllegalStateException("No table of timescales is deployed");
+        return newest.stream().map(this::known).toList();
     }
 
-    @Override
-    public List<Timescale> rows() {
-        return listed.computeIfAbsent(
-                version(),
-                id -> asApplication.get(() -> {
-                    return TimescalesModel.rows(repository.getDmnModelInstance(id)).stream()
-                            .map(CamundaTimescaleTable::sound)
-                            .toList();
-                }));
+    private Known known(DecisionDefinition definition) {
+        return known.computeIfAbsent(definition.getId(), id -> {
+            TableVersion version = new TableVersion(id, definition.getKey(), definition.getVersion());
+            List<Timescale> rows = asApplication.get(() ->
+                    TimescalesModel.rows(repository.getDmnModelInstance(id), version.table()).stream()
+                            .map(row -> sound(row, version))
+                            .toList());
+            return new Known(
+                    version,
+                    rows,
+                    rows.stream().map(Timescale::standard).collect(Collectors.toSet()),
+                    new ConcurrentHashMap<>());
+        });
     }
 
-    @Override
-    public List<Timescale> matching(String version, String standard, String profile) {
-        Map<Asked, List<Timescale>> known = evaluated.computeIfAbsent(version, id -> new ConcurrentHashMap<>());
-        Asked asked = new Asked(standard, profile);
-        List<Timescale> rows = known.get(asked);
-        if (rows == null) {
-            rows = asApplication.get(() -> evaluate(version, asked));
-            // A name that no row knows is not remembered: anybody may ask for any.
-            if (!rows.isEmpty()) known.put(asked, rows);
-        }
-        return rows;
+    private List<Timescale> matching(Known table, Asked asked) {
+        return table.evaluated().computeIfAbsent(asked, key -> asApplication.get(() -> evaluate(table.version(), key)));
     }
 
-    private List<Timescale> evaluate(String version, Asked asked) {
+    private List<Timescale> evaluate(TableVersion version, Asked asked) {
         return decisions
-                .evaluateDecisionTableById(version)
+                .evaluateDecisionTableById(version.id())
                 .variables(Variables.putValue("standard", asked.standard()).putValue("profile", asked.profile()))
                 .evaluate()
                 .stream()
@@ -91,14 +127,16 @@ class CamundaTimescaleTable implements TimescaleTable {
                                 .filter(entry -> entry.getValue() != null)
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                         null))
-                .map(CamundaTimescaleTable::sound)
+                .map(row -> sound(row, version))
                 .toList();
     }
 
-    private static Timescale sound(TimescaleRow row) {
-        TimescaleRow.Reading reading = row.read();
+    private static Timescale sound(TimescaleRow row, TableVersion version) {
+        TimescaleRow read = version.table().equals(TimescalesModel.ONE_FOR_ALL) ? row.ofTheOneTable() : row;
+        TimescaleRow.Reading reading = read.read();
         return reading.timescale()
-                .orElseThrow(() -> new IllegalStateException(
-                        row.title() + " of the table of timescales: " + String.join("; ", reading.problems())));
+                .map(timescale -> timescale.in(version))
+                .orElseThrow(() -> new IllegalStateException(row.title() + " of the table " + version.table() + ": "
+                        + String.join("; ", reading.problems())));
     }
 }

@@ -23,7 +23,7 @@ import uk.childpathways.testing.PathwaysTest;
 @DisplayName("A deployment from Camunda Modeler")
 class DeploymentGateTest {
 
-    private static final Path TIMESCALES = Path.of("processes/shared/timescales.dmn");
+    private static final Path TIMESCALES = Path.of("processes/s47-to-icpc/timescales-s47-to-icpc.dmn");
 
     @Autowired
     TestRestTemplate rest;
@@ -74,7 +74,7 @@ class DeploymentGateTest {
         String broken =
                 table.replaceFirst("(?s)(<outputEntry id=\"Rule_IcpcHeld_Amount\">\\s*<text>)15(</text>)", "$1$2");
         assertThat(broken).isNotEqualTo(table);
-        ResponseEntity<String> answer = deploy("timescales.dmn", broken);
+        ResponseEntity<String> answer = deploy("timescales-s47-to-icpc.dmn", broken);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.getBody()).contains("icpc-held").contains("amount");
     }
@@ -83,9 +83,31 @@ class DeploymentGateTest {
     @DisplayName("of a table of timescales without a row that running models need is refused")
     void missingRow() throws IOException {
         String broken = Files.readString(TIMESCALES).replace("\"icpc-held\"", "\"icpc-held-some-day\"");
-        ResponseEntity<String> answer = deploy("timescales.dmn", broken);
+        ResponseEntity<String> answer = deploy("timescales-s47-to-icpc.dmn", broken);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.getBody()).contains("'icpc-held'");
+    }
+
+    @Test
+    @DisplayName("of a table of timescales with a standard that stands in another table is refused with the names of both")
+    void standardInTwoTables() throws IOException {
+        String doubled = Files.readString(Path.of("processes/child-in-need/timescales-child-in-need.dmn"))
+                .replaceFirst("\"child-in-need-plan-agreed\"", "\"icpc-held\"");
+        ResponseEntity<String> answer = deploy("timescales-child-in-need.dmn", doubled);
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody())
+                .contains("The standard 'icpc-held' stands in two tables: timescales-child-in-need and"
+                        + " timescales-s47-to-icpc.");
+    }
+
+    @Test
+    @DisplayName("of the one table of timescales of earlier releases is refused: nobody would read it")
+    void theOneTable() throws IOException {
+        ResponseEntity<String> answer = deploy(
+                "timescales.dmn",
+                Files.readString(TIMESCALES).replace("\"timescales-s47-to-icpc\"", "\"timescales\""));
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody()).contains("'timescales' is not read any more");
     }
 
     @Test
@@ -99,8 +121,8 @@ class DeploymentGateTest {
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.getBody()).contains("visit-frequency.dmn").contains("child-visited-on-the-moon");
         answer = deploy(
-                "timescales.dmn",
-                Files.readString(TIMESCALES)
+                "timescales-child-in-care.dmn",
+                Files.readString(Path.of("processes/child-in-care/timescales-child-in-care.dmn"))
                         .replace("\"child-visited-in-care-weekly\"", "\"child-visited-in-care-some-day\""));
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.getBody()).contains("'child-visited-in-care-weekly'");

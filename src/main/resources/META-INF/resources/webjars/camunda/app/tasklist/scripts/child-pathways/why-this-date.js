@@ -31,6 +31,9 @@ async function show(node, taskId) {
   if (due.authority) {
     put(node, 'p', 'From: ' + due.authority);
   }
+  if (due.table) {
+    put(node, 'p', 'Calculated by ' + due.table);
+  }
 }
 
 export default [
