@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -134,17 +135,23 @@ public class DeploymentCheck {
     }
 
     private TimescaleTables timescalesInForce() {
-        Map<String, Set<String>> standardsOf = new TreeMap<>();
-        repository
+        List<DecisionDefinition> tables = repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKeyLike(TimescalesModel.PREFIX + "%")
                 .latestVersion()
-                .list()
-                .forEach(table -> standardsOf.put(
-                        table.getKey(),
-                        TimescaleTables.in(List.of(repository.getDmnModelInstance(table.getId())))
-                                .standards()
-                                .getOrDefault(table.getKey(), Set.of())));
+                .list();
+        // Before the first deployment of this release the one table of the releases before holds.
+        if (tables.isEmpty()) {
+            tables = repository
+                    .createDecisionDefinitionQuery()
+                    .decisionDefinitionKey(TimescalesModel.ONE_FOR_ALL)
+                    .latestVersion()
+                    .list();
+        }
+        Map<String, Set<String>> standardsOf = new TreeMap<>();
+        tables.forEach(table -> standardsOf.put(
+                table.getKey(),
+                TimescaleTables.standardsIn(repository.getDmnModelInstance(table.getId()), table.getKey())));
         return new TimescaleTables(standardsOf);
     }
 
