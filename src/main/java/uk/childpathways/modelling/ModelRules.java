@@ -91,7 +91,7 @@ public final class ModelRules {
                                 .flatMap(model -> model.standards()
                                         .filter(standard -> !words.standards().contains(standard))
                                         .map(standard -> model.file() + ": the standard '" + standard
-                                                + "' has no row in timescales.dmn. Add the row or correct the name."))
+                                                + "' has no row in a table of timescales. Add the row or correct the name."))
                                 .toList()),
                 rule("every decision that a model asks exists and gives one answer", ModelRules::decisionsExist),
                 rule(
@@ -100,7 +100,7 @@ public final class ModelRules {
                                 .flatMap(table -> table.standards()
                                         .filter(standard -> !words.standards().contains(standard))
                                         .map(standard -> table.file() + ": the standard '" + standard
-                                                + "' has no row in timescales.dmn. Add the row or correct the name."))
+                                                + "' has no row in a table of timescales. Add the row or correct the name."))
                                 .toList()),
                 rule("every timescale is used by a model", ModelRules::timescalesUsed),
                 rule("every due task has its clock on its edge", eachModel(ModelRules::clockOnTheEdge)),
@@ -510,7 +510,7 @@ public final class ModelRules {
                                                 .matches())))
                 .map(timer ->
                         model.file() + ": the timer " + timer.getParentElement().getAttributeValue("id")
-                                + " holds a length of time. Put it into timescales.dmn and ask deadlines.due.")
+                                + " holds a length of time. Put it into the journey's table of timescales and ask deadlines.due.")
                 .toList();
     }
 
@@ -723,7 +723,7 @@ public final class ModelRules {
         return words.standards().stream()
                 .filter(standard -> !used.contains(standard) && !words.waiting().contains(standard))
                 .sorted()
-                .map(standard -> "timescales.dmn: nothing asks for '" + standard
+                .map(standard -> "A table of timescales: nothing asks for '" + standard
                         + "'. A timescale that no model uses misleads: use it,"
                         + " remove the row, or say in its note that it waits for a journey that is not here yet.")
                 .toList();

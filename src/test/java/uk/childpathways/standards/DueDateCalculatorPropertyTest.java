@@ -52,7 +52,8 @@ class DueDateCalculatorPropertyTest {
                     "Practice",
                     List.of(),
                     overrides,
-                    null);
+                    null,
+                    new TableVersion("1", "timescales-plain", 1));
         }
 
         boolean countsOn() {
@@ -98,18 +99,18 @@ class DueDateCalculatorPropertyTest {
         List<Timescale> rows = situation.rows().stream().map(Row::timescale).toList();
         TimescaleTable table = new TimescaleTable() {
             @Override
-            public String version() {
-                return "1";
-            }
-
-            @Override
             public List<Timescale> rows() {
                 return rows;
             }
 
             @Override
-            public List<Timescale> matching(String version, String standard, String profile) {
-                return rows;
+            public Rows inForce() {
+                return (standard, profile) -> rows;
+            }
+
+            @Override
+            public Rows of(String version) {
+                return inForce();
             }
         };
         return new DueDateCalculator(table, WORKING_DAYS)

@@ -26,21 +26,22 @@ public final class PlainStandards {
                 "Practice",
                 List.of(),
                 false,
-                null));
+                null,
+                new TableVersion("1", "timescales-plain", 1)));
         return new TimescaleTable() {
-            @Override
-            public String version() {
-                return "1";
-            }
-
             @Override
             public List<Timescale> rows() {
                 return rows;
             }
 
             @Override
-            public List<Timescale> matching(String version, String asked, String profile) {
-                return asked.equals(standard) ? rows : List.of();
+            public Rows inForce() {
+                return (asked, profile) -> asked.equals(standard) ? rows : List.of();
+            }
+
+            @Override
+            public Rows of(String version) {
+                return inForce();
             }
         };
     }
