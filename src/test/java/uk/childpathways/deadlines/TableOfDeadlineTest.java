@@ -140,7 +140,7 @@ class TableOfDeadlineTest {
         assertThat(moved.timescaleTable()).isEqualTo(TABLE);
         assertThat(moved.timescaleTableNumber()).isEqualTo(version);
         Explanation why = deadlines.explain(moved);
-        assertThat(why.text()).startsWith("15 working days from the strategy discussion on Tue 7 April 2026");
+        assertThat(why.text()).startsWith("15 working days from the strategy discussion on Tuesday 7 April 2026");
         assertThat(why.data().tableVersion()).isEqualTo(version);
         assertThat(why.tableInWords()).isEqualTo("version " + version + " of the table " + TABLE);
         assertThat(next.due()).isEqualTo(at("2026-04-22T23:59:59"));
