@@ -61,8 +61,8 @@ public record CarriedTimescales(String own, Map<String, String> changed, List<St
         Map<String, List<TimescaleRow>> delivered = byStandard(before);
         Map<String, List<TimescaleRow>> theirs = byStandard(owners);
         Map<String, String> tableOf = new TreeMap<>();
-        released.forEach((table, model) -> TimescalesModel.rows(model, table)
-                .forEach(row -> tableOf.put(row.standard(), table)));
+        released.forEach((table, model) ->
+                TimescalesModel.rows(model, table).forEach(row -> tableOf.put(row.standard(), table)));
         Set<String> touched = new LinkedHashSet<>();
         Set<String> added = new LinkedHashSet<>();
         List<String> sentences = new ArrayList<>();
@@ -78,7 +78,8 @@ public record CarriedTimescales(String own, Map<String, String> changed, List<St
             sentences.add("'" + standard + "' in the table " + (table == null ? OWN : table) + ": " + words(rows)
                     + (delivered.containsKey(standard)
                             ? "; delivered was: " + words(delivered.get(standard))
-                            : "; added by process owners") + ".");
+                            : "; added by process owners")
+                    + ".");
         });
         Map<String, String> changed = new TreeMap<>();
         touched.forEach(table -> changed.put(table, Dmn.convertToString(released.get(table))));
@@ -129,7 +130,8 @@ public record CarriedTimescales(String own, Map<String, String> changed, List<St
     }
 
     private static void copy(DmnModelInstance owners, String standard, DmnModelInstance model, DecisionTable table) {
-        DecisionTable source = TimescalesModel.table(owners, TimescalesModel.ONE_FOR_ALL).orElseThrow();
+        DecisionTable source =
+                TimescalesModel.table(owners, TimescalesModel.ONE_FOR_ALL).orElseThrow();
         for (Rule rule : source.getRules()) {
             if (!standard.equals(standardOf(source, rule))) continue;
             Map<String, String> cells = cells(source, rule);
@@ -172,7 +174,8 @@ public record CarriedTimescales(String own, Map<String, String> changed, List<St
         });
         Iterator<OutputEntry> outputs = rule.getOutputEntries().iterator();
         table.getOutputs().forEach(output -> {
-            if (outputs.hasNext()) cells.put(output.getName(), content(outputs.next().getText()));
+            if (outputs.hasNext())
+                cells.put(output.getName(), content(outputs.next().getText()));
         });
         return cells;
     }
@@ -182,7 +185,9 @@ public record CarriedTimescales(String own, Map<String, String> changed, List<St
     }
 
     private static String content(Text text) {
-        return text == null || text.getTextContent() == null ? "" : text.getTextContent().trim();
+        return text == null || text.getTextContent() == null
+                ? ""
+                : text.getTextContent().trim();
     }
 
     private static Text text(DmnModelInstance model, String content) {

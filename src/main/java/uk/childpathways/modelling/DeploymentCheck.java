@@ -55,7 +55,8 @@ public class DeploymentCheck {
         TimescaleTables deployed =
                 TimescaleTables.in(tables.stream().map(Table::dmn).toList());
         if (deployed.isEmpty()) {
-            problems.addAll(unknownStandards(models, tables, () -> timescalesInForce().all()));
+            problems.addAll(
+                    unknownStandards(models, tables, () -> timescalesInForce().all()));
         } else {
             TimescaleTables then = timescalesInForce().replacedBy(deployed);
             Set<String> used = new TreeSet<>(standardsOf(models, tables));

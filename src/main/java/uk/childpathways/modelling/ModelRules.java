@@ -88,19 +88,25 @@ public final class ModelRules {
                 rule(
                         "every standard that a model asks for has a timescale",
                         (shipped, words) -> shipped.models().stream()
-                                .flatMap(model -> model.standards()
-                                        .filter(standard -> !words.standards().contains(standard))
-                                        .map(standard -> model.file() + ": the standard '" + standard
-                                                + "' has no row in a table of timescales. Add the row or correct the name."))
+                                .flatMap(
+                                        model -> model.standards()
+                                                .filter(standard ->
+                                                        !words.standards().contains(standard))
+                                                .map(
+                                                        standard -> model.file() + ": the standard '" + standard
+                                                                + "' has no row in a table of timescales. Add the row or correct the name."))
                                 .toList()),
                 rule("every decision that a model asks exists and gives one answer", ModelRules::decisionsExist),
                 rule(
                         "every standard that a decision table names has a timescale",
                         (shipped, words) -> shipped.tables().stream()
-                                .flatMap(table -> table.standards()
-                                        .filter(standard -> !words.standards().contains(standard))
-                                        .map(standard -> table.file() + ": the standard '" + standard
-                                                + "' has no row in a table of timescales. Add the row or correct the name."))
+                                .flatMap(
+                                        table -> table.standards()
+                                                .filter(standard ->
+                                                        !words.standards().contains(standard))
+                                                .map(
+                                                        standard -> table.file() + ": the standard '" + standard
+                                                                + "' has no row in a table of timescales. Add the row or correct the name."))
                                 .toList()),
                 rule("every timescale is used by a model", ModelRules::timescalesUsed),
                 rule("every due task has its clock on its edge", eachModel(ModelRules::clockOnTheEdge)),
@@ -508,8 +514,9 @@ public final class ModelRules {
                                         || LITERAL_TIME
                                                 .matcher(time.getTextContent())
                                                 .matches())))
-                .map(timer ->
-                        model.file() + ": the timer " + timer.getParentElement().getAttributeValue("id")
+                .map(
+                        timer -> model.file() + ": the timer "
+                                + timer.getParentElement().getAttributeValue("id")
                                 + " holds a length of time. Put it into the journey's table of timescales and ask deadlines.due.")
                 .toList();
     }

@@ -55,8 +55,9 @@ public class StandardsCheck {
     public List<String> problems(DmnModelInstance model) {
         List<String> problems = new ArrayList<>();
         TimescalesModel.misnamed(model)
-                .forEach(id -> problems.add("The table '" + id + "' gives timescales, but nobody would read it: the id of"
-                        + " such a table begins with '" + TimescalesModel.PREFIX + "'."));
+                .forEach(id ->
+                        problems.add("The table '" + id + "' gives timescales, but nobody would read it: the id of"
+                                + " such a table begins with '" + TimescalesModel.PREFIX + "'."));
         for (String id : TimescalesModel.tablesIn(model)) {
             if (id.equals(TimescalesModel.ONE_FOR_ALL)) {
                 problems.add("The table '" + id + "' is not read any more: each journey has a table of its own"

@@ -196,12 +196,7 @@ public class DueDateCalculator {
         // Where it comes to the same day, the limit itself is said.
         if (!end.at().isBefore(row.limit().from(start.at(), workingDays).at())) return Optional.empty();
         return Optional.of(new DueDate(
-                row,
-                start,
-                recorded,
-                end.at(),
-                end.notCounted(),
-                explain(row, profile, start, recorded, end, agreed)));
+                row, start, recorded, end.at(), end.notCounted(), explain(row, profile, start, recorded, end, agreed)));
     }
 
     private DueDate of(Timescale timescale, String profile, ClockStart start) {
@@ -213,8 +208,7 @@ public class DueDateCalculator {
      * None of the events is on record. A limit after its event is counted from the beginning of the step; one before
      * its event, or on a date, cannot be known yet and is given its amount of time from there.
      */
-    private DueDate provisional(
-            List<Timescale> candidates, String profile, Instant asked, AgreedInterval agreed) {
+    private DueDate provisional(List<Timescale> candidates, String profile, Instant asked, AgreedInterval agreed) {
         List<Timescale> forwards = candidates.stream()
                 .filter(each -> each.limit().direction() == Direction.AFTER
                         && each.limit().unit() != Unit.DATE)
@@ -234,11 +228,7 @@ public class DueDateCalculator {
     }
 
     private DueDate reckoning(
-            Timescale timescale,
-            String profile,
-            ClockStart start,
-            boolean recorded,
-            TimeLimit.End end) {
+            Timescale timescale, String profile, ClockStart start, boolean recorded, TimeLimit.End end) {
         return new DueDate(
                 timescale,
                 start,

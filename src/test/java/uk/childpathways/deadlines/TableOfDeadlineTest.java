@@ -69,7 +69,11 @@ class TableOfDeadlineTest {
     }
 
     private void deploy(String table) {
-        repository.createDeployment().name("a process owner's").addString(TABLE + ".dmn", table).deploy();
+        repository
+                .createDeployment()
+                .name("a process owner's")
+                .addString(TABLE + ".dmn", table)
+                .deploy();
     }
 
     private static String withTwelveDays() throws IOException {
@@ -96,24 +100,42 @@ class TableOfDeadlineTest {
 
     private JourneyStep step(Journey journey, String element) {
         return new JourneyStep(
-                journey.id(), CHILD, journey.processInstanceId(), "execution-" + UUID.randomUUID(), element, "s47-to-icpc");
+                journey.id(),
+                CHILD,
+                journey.processInstanceId(),
+                "execution-" + UUID.randomUUID(),
+                element,
+                "s47-to-icpc");
     }
 
     private void discussed(Journey journey, String when) {
         events.record(
-                journey.id(), CHILD, "strategy-discussion-held", at(when), false, "tm.north", step(journey, "Task_HoldStrategyDiscussion"));
+                journey.id(),
+                CHILD,
+                "strategy-discussion-held",
+                at(when),
+                false,
+                "tm.north",
+                step(journey, "Task_HoldStrategyDiscussion"));
     }
 
     @Test
     @DisplayName("and only its journey changes: every other table stays at its version")
     void onlyItsJourney() throws IOException {
         Map<String, Integer> before = versions();
-        int amount = standards.timescaleFor("child-in-need-plan-agreed", "generic").limit().amount();
+        int amount = standards
+                .timescaleFor("child-in-need-plan-agreed", "generic")
+                .limit()
+                .amount();
 
         deploy(withTwelveDays());
 
-        assertThat(standards.timescaleFor("icpc-held", "generic").limit().amount()).isEqualTo(12);
-        assertThat(standards.timescaleFor("child-in-need-plan-agreed", "generic").limit().amount())
+        assertThat(standards.timescaleFor("icpc-held", "generic").limit().amount())
+                .isEqualTo(12);
+        assertThat(standards
+                        .timescaleFor("child-in-need-plan-agreed", "generic")
+                        .limit()
+                        .amount())
                 .isEqualTo(amount);
         Map<String, Integer> after = versions();
         assertThat(after.remove(TABLE)).isEqualTo(before.remove(TABLE) + 1);
@@ -121,8 +143,9 @@ class TableOfDeadlineTest {
     }
 
     @Test
-    @DisplayName("and a running deadline keeps the version by which it was calculated, says so, and moves by it; the next"
-            + " one is calculated by the new version")
+    @DisplayName(
+            "and a running deadline keeps the version by which it was calculated, says so, and moves by it; the next"
+                    + " one is calculated by the new version")
     void remembers() throws IOException {
         Journey earlier = journey();
         discussed(earlier, "2026-04-02T10:00");

@@ -54,7 +54,8 @@ class StandardsCheckTest {
     @Test
     @DisplayName("the shipped tables have nothing to complain of: no standard stands in two of them")
     void shippedTables() {
-        assertThat(allShipped()).allSatisfy(file -> assertThat(check.problems(file)).isEmpty());
+        assertThat(allShipped())
+                .allSatisfy(file -> assertThat(check.problems(file)).isEmpty());
         TimescaleTables together = TimescaleTables.in(allShipped());
         assertThat(together.standards())
                 .containsKeys("timescales-s47-to-icpc", "timescales-child-in-care", "timescales-shared");

@@ -35,10 +35,7 @@ class CamundaTimescaleTable implements TimescaleTable {
     private record Asked(String standard, String profile) {}
 
     private record Known(
-            TableVersion version,
-            List<Timescale> rows,
-            Set<String> standards,
-            Map<Asked, List<Timescale>> evaluated) {}
+            TableVersion version, List<Timescale> rows, Set<String> standards, Map<Asked, List<Timescale>> evaluated) {}
 
     CamundaTimescaleTable(
             @Lazy RepositoryService repository, @Lazy DecisionService decisions, SystemAuthority asApplication) {
@@ -96,8 +93,8 @@ class CamundaTimescaleTable implements TimescaleTable {
     private Known known(DecisionDefinition definition) {
         return known.computeIfAbsent(definition.getId(), id -> {
             TableVersion version = new TableVersion(id, definition.getKey(), definition.getVersion());
-            List<Timescale> rows = asApplication.get(() ->
-                    TimescalesModel.rows(repository.getDmnModelInstance(id), version.table()).stream()
+            List<Timescale> rows = asApplication.get(
+                    () -> TimescalesModel.rows(repository.getDmnModelInstance(id), version.table()).stream()
                             .map(row -> sound(row, version))
                             .toList());
             return new Known(

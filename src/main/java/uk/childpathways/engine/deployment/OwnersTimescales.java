@@ -61,11 +61,13 @@ class OwnersTimescales {
 
     void beforeOurTables() {
         if (repository.createDeploymentQuery().deploymentName(OWN).count() > 0) return;
-        toCarry().filter(carried -> carried.own() != null).ifPresent(carried -> repository
-                .createDeployment()
-                .name(OWN)
-                .addString(CarriedTimescales.OWN + ".dmn", carried.own())
-                .deploy());
+        toCarry()
+                .filter(carried -> carried.own() != null)
+                .ifPresent(carried -> repository
+                        .createDeployment()
+                        .name(OWN)
+                        .addString(CarriedTimescales.OWN + ".dmn", carried.own())
+                        .deploy());
     }
 
     void afterOurTables() {
@@ -96,9 +98,10 @@ class OwnersTimescales {
         DmnModelInstance owners = repository.getDmnModelInstance(last.getId());
         CarriedTimescales carried = deliveredBefore()
                 .map(before -> CarriedTimescales.of(repository.getDmnModelInstance(before.getId()), owners, released))
-                .orElseThrow(() -> new IllegalStateException("The table 'timescales' was deployed by hand and no release"
-                        + " before it is known, so its rows cannot be told from ours. Put them into the tables of the"
-                        + " journeys and delete its deployment."));
+                .orElseThrow(
+                        () -> new IllegalStateException("The table 'timescales' was deployed by hand and no release"
+                                + " before it is known, so its rows cannot be told from ours. Put them into the tables of the"
+                                + " journeys and delete its deployment."));
         return carried.isEmpty() ? Optional.empty() : Optional.of(carried);
     }
 

@@ -89,7 +89,8 @@ class DeploymentGateTest {
     }
 
     @Test
-    @DisplayName("of a table of timescales with a standard that stands in another table is refused with the names of both")
+    @DisplayName(
+            "of a table of timescales with a standard that stands in another table is refused with the names of both")
     void standardInTwoTables() throws IOException {
         String doubled = Files.readString(Path.of("processes/child-in-need/timescales-child-in-need.dmn"))
                 .replaceFirst("\"child-in-need-plan-agreed\"", "\"icpc-held\"");
@@ -104,8 +105,7 @@ class DeploymentGateTest {
     @DisplayName("of the one table of timescales of earlier releases is refused: nobody would read it")
     void theOneTable() throws IOException {
         ResponseEntity<String> answer = deploy(
-                "timescales.dmn",
-                Files.readString(TIMESCALES).replace("\"timescales-s47-to-icpc\"", "\"timescales\""));
+                "timescales.dmn", Files.readString(TIMESCALES).replace("\"timescales-s47-to-icpc\"", "\"timescales\""));
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.getBody()).contains("'timescales' is not read any more");
     }
