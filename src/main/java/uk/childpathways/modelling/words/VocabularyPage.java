@@ -213,7 +213,7 @@ public final class VocabularyPage {
                         .collect(Collectors.joining());
     }
 
-    private static String written(Contract.Word word, Contract.Function function) {
+    static String written(Contract.Word word, Contract.Function function) {
         List<String> arguments = new ArrayList<>();
         if (function.execution()) {
             arguments.add("execution");

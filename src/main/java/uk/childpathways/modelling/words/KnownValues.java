@@ -1,0 +1,125 @@
+package uk.childpathways.modelling.words;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import uk.childpathways.modelling.Form;
+import uk.childpathways.modelling.Model;
+import uk.childpathways.modelling.Shipped;
+import uk.childpathways.vocabulary.contract.ValueKind;
+
+/** Which values of each kind there are: declared in code, or said by the models, forms and tables in force. */
+final class KnownValues {
+
+    private static final String VARIABLE = "[a-z]+(?:[A-Z][A-Za-z0-9]*)+";
+
+    private final Contract contract;
+    private final Set<String> standards;
+    private final Set<String> events;
+    private final Set<String> journeys;
+    private final Set<String> processes;
+    private final Set<String> messages;
+    private final Set<String> forms;
+    private final Set<String> tasks;
+
+    /**
+     * @param all everything in force
+     * @param standards the standards with a row
+     * @param runsFrom the events that rows run from
+     */
+    KnownValues(Contract contract, Shipped all, Set<String> standards, Set<String> runsFrom) {
+        this.contract = contract;
+        this.standards = standards;
+        this.events = new HashSet<>(runsFrom);
+        events.addAll(standards);
+        this.journeys = new TreeSet<>(Journeys.known(contract, all).keySet());
+        this.processes = all.models().stream()
+                .map(model -> model.process().getId())
+                .collect(Collectors.toSet());
+        this.messages = all.models().stream().flatMap(KnownValues::waitsFor).collect(Collectors.toSet());
+        this.forms = all.forms().stream().map(Form::id).collect(Collectors.toSet());
+        this.tasks = all.models().stream()
+                .flatMap(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream())
+                .map(BaseElement::getId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> waitsFor(Model model) {
+        return Stream.concat(
+                        model.bpmn().getModelElementsByType(MessageEventDefinition.class).stream()
+                                .map(MessageEventDefinition::getMessage),
+                        model.bpmn().getModelElementsByType(ReceiveTask.class).stream()
+                                .map(ReceiveTask::getMessage))
+                .filter(Objects::nonNull)
+                .map(Message::getName);
+    }
+
+    Set<String> formIds() {
+        return forms;
+    }
+
+    /**
+     * What is wrong with a value, as the rest of a sentence ("names the role 'team-manger', …"); empty where it is one,
+     * and where a variable stands in its place.
+     */
+    Stream<String> problems(ValueKind kind, Collection<String> choices, String value) {
+        if (value.contains("${") || value.contains("#{")) {
+            return Stream.empty();
+        }
+        return switch (kind) {
+            case FLAG -> unknown("says", List.of(value.trim()), Set.of("true", "false"), "where only true is meant");
+            case CHOICE -> unknown("says", words(value), choices, "which is none of the choices");
+            case ROLES -> unknown(
+                    "names the role", words(value), contract.valuesOf(kind).keySet(), "which there is not");
+            case GROUPS -> unknown(
+                    "names the group", words(value), contract.valuesOf(kind).keySet(), "which there is not");
+            case RECIPIENTS -> unknown(
+                    "tells", words(value), contract.valuesOf(kind).keySet(), "which is neither a role nor a word for"
+                            + " people");
+            case NOTICE -> value.trim().contains(" ")
+                    ? Stream.empty()
+                    : unknown(
+                            "sends the notice",
+                            List.of(value.trim()),
+                            contract.valuesOf(kind).keySet(),
+                            "which there is not; or write the sentence itself");
+            case EVENT, EVENTS -> unknown(
+                    "names the event", words(value), events, "from which no standard runs and which meets none");
+            case STANDARD -> unknown("names the standard", words(value), standards, "which no table has");
+            case JOURNEY -> unknown("names the journey", words(value), journeys, "which there is not");
+            case PROCESS -> unknown("names the process", words(value), processes, "which there is not");
+            case MESSAGE -> unknown("sends the message", words(value), messages, "for which no model waits");
+            case FORM -> value.trim().matches(VARIABLE)
+                    ? Stream.empty()
+                    : unknown("names the form", words(value), forms, "which there is not");
+            case TASK -> unknown("names the task", words(value), tasks, "which there is not");
+            case NUMBER -> value.trim().matches("\\d+")
+                    ? Stream.empty()
+                    : Stream.of("says '" + value + "' where a whole number is meant.");
+            default -> Stream.empty();
+        };
+    }
+
+    static Stream<String> unknown(String verb, Collection<String> written, Collection<String> known, String why) {
+        return written.stream()
+                .filter(word -> !known.contains(word))
+                .map(word -> verb + " '" + word + "', " + why + "." + Nearest.advice(word, known));
+    }
+
+    private static List<String> words(String value) {
+        return Arrays.stream(value.trim().split("[\\s,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,453 @@
+package uk.childpathways.modelling.words;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import uk.childpathways.modelling.Form;
+import uk.childpathways.modelling.Model;
+import uk.childpathways.modelling.Shipped;
+import uk.childpathways.vocabulary.contract.Place;
+import uk.childpathways.vocabulary.contract.ValueKind;
+
+/**
+ * Looks whether models and forms use only words that are declared, each where it may stand and with what it needs. What
+ * it finds is said with the nearest right word: a misspelt property would otherwise be ignored in silence, and a misspelt
+ * bean stop a child's case.
+ */
+public final class KnownWords {
+
+    private static final Set<String> EACH_CALL_PASSES = Set.of("childRef", "journeyId");
+    private static final Set<String> OF_THE_ENGINE = Set.of("execution", "task", "dateTime", "currentUser");
+    private static final Pattern SHOWN = Pattern.compile("\\{\\{\\s*(?:#(?:if|loop)\\s+)?([A-Za-z]\\w*)(?:\\.(\\w+))?");
+    private static final String LAST = "last.";
+    private static final String LAST_OF_CHILD = "child.last.";
+
+    private final Contract contract;
+    private final Expressions expressions;
+    private final Shipped all;
+    private final KnownValues values;
+    private final Map<String, Set<String>> answers = new HashMap<>();
+
+    /**
+     * A word that is not known.
+     *
+     * @param model the model in which it stands; null in a form
+     * @param element the element in the model
+     * @param form the form; null in a model
+     * @param part the part of the form
+     * @param text what is wrong, as the rest of a sentence that begins with where it stands
+     */
+    public record Unknown(Model model, BaseElement element, Form form, JsonNode part, String text) {}
+
+    /**
+     * @param all everything that is in force
+     * @param standards the standards that have a row
+     * @param runsFrom the events that rows run from
+     */
+    public KnownWords(
+            Contract contract,
+            Expressions expressions,
+            Shipped all,
+            Set<String> standards,
+            Set<String> runsFrom) {
+        this.contract = contract;
+        this.expressions = expressions;
+        this.all = all;
+        this.values = new KnownValues(contract, all, standards, runsFrom);
+        all.forms()
+                .forEach(form -> answers.put(
+                        form.id(),
+                        form.components().stream()
+                                .flatMap(part -> Stream.of(part.path("key").asText(""), part.path("path").asText("")))
+                                .filter(key -> !key.isEmpty())
+                                .collect(Collectors.toSet())));
+    }
+
+    /** What a model says that nobody knows. */
+    public Stream<Unknown> in(Model model) {
+        List<Unknown> found = new ArrayList<>();
+        BiConsumer<BaseElement, String> say =
+                (element, text) -> found.add(new Unknown(model, element, null, null, text));
+        for (BaseElement element : model.bpmn().getModelElementsByType(BaseElement.class)) {
+            Spoken.step(element).ifPresent(step -> step(element, step, say));
+            properties(element, say);
+        }
+        expressions(model, say);
+        calls(model, say);
+        Optional.ofNullable(model.process().getCamundaCandidateStarterGroups())
+                .ifPresent(groups -> values.problems(ValueKind.GROUPS, List.of(), groups)
+                        .forEach(problem -> say.accept(model.process(), problem)));
+        return found.stream();
+    }
+
+    private Map<String, Contract.Word> steps() {
+        return contract.words().entrySet().stream()
+                .filter(word -> word.getValue().step())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void step(BaseElement element, String name, BiConsumer<BaseElement, String> say) {
+        Map<String, Contract.Word> steps = steps();
+        Contract.Word word = steps.get(name);
+        if (word == null) {
+            say.accept(
+                    element,
+                    "does ${" + name + "}, which is no step of the vocabulary." + Nearest.advice(name, steps.keySet()));
+            return;
+        }
+        Set<String> given = Spoken.properties(element)
+                .filter(property -> !blank(property.getCamundaValue()))
+                .map(CamundaProperty::getCamundaName)
+                .collect(Collectors.toSet());
+        word.properties().values().stream()
+                .filter(property -> property.required() && !given.contains(property.name()))
+                .forEach(property -> say.accept(
+                        element,
+                        "does ${" + name + "} without the property '" + property.name() + "': " + property.says()));
+    }
+
+    private void properties(BaseElement element, BiConsumer<BaseElement, String> say) {
+        Optional<Place> place = Spoken.place(element);
+        Optional<Contract.Word> word =
+                Spoken.step(element).map(contract.words()::get).filter(Contract.Word::step);
+        Spoken.properties(element).filter(property -> !blank(property.getCamundaValue())).forEach(property -> {
+            String name = property.getCamundaName();
+            Contract.Property known = word.map(step -> step.properties().get(name))
+                    .orElseGet(() -> contract.properties().get(name.replaceFirst("\\..*", "")));
+            if (known == null) {
+                say.accept(element, unknownProperty(name, word, place));
+            } else if (!known.on().isEmpty() && !place.filter(known.on()::contains).isPresent()) {
+                say.accept(
+                        element,
+                        "has the property '" + name + "', which stands only on "
+                                + known.on().stream().map(Place::words).collect(Collectors.joining(", "))
+                                + ": here nobody reads it. All words: docs/vocabulary.md.");
+            } else {
+                values.problems(known.kind(), known.choices(), property.getCamundaValue())
+                        .forEach(problem -> say.accept(element, "in its property '" + name + "' " + problem));
+            }
+        });
+    }
+
+    private String unknownProperty(String name, Optional<Contract.Word> word, Optional<Place> place) {
+        Optional<String> owner = contract.words().values().stream()
+                .filter(each -> each.properties().containsKey(name))
+                .map(Contract.Word::name)
+                .findFirst();
+        if (owner.isPresent()) {
+            return "has the property '" + name + "', which belongs to the step ${" + owner.get()
+                    + "}: here nobody reads it. All words: docs/vocabulary.md.";
+        }
+        Set<String> here = new TreeSet<>();
+        word.ifPresent(step -> here.addAll(step.properties().keySet()));
+        contract.properties().values().stream()
+                .filter(property -> place.filter(property.on()::contains).isPresent())
+                .forEach(property -> here.add(property.name()));
+        return "has the property '" + name + "', which nobody reads." + Nearest.advice(name, here);
+    }
+
+    private void expressions(Model model, BiConsumer<BaseElement, String> say) {
+        var bpmn = model.bpmn();
+        for (UserTask task : model.userTasks()) {
+            Stream.of(
+                            task.getCamundaAssignee(),
+                            task.getCamundaCandidateGroups(),
+                            task.getCamundaCandidateUsers(),
+                            task.getCamundaDueDate(),
+                            task.getCamundaFollowUpDate())
+                    .forEach(text -> expression(task, text, say));
+        }
+        bpmn.getModelElementsByType(TimerEventDefinition.class)
+                .forEach(timer -> Stream.of(timer.getTimeDate(), timer.getTimeDuration(), timer.getTimeCycle())
+                        .filter(Objects::nonNull)
+                        .forEach(time -> expression(carrier(timer), time.getTextContent(), say)));
+        bpmn.getModelElementsByType(SequenceFlow.class).stream()
+                .filter(flow -> flow.getConditionExpression() != null)
+                .forEach(flow -> expression(flow, flow.getConditionExpression().getTextContent(), say));
+        bpmn.getModelElementsByType(CamundaIn.class)
+                .forEach(in -> expression(carrier(in), in.getCamundaSourceExpression(), say));
+        bpmn.getModelElementsByType(CamundaOut.class)
+                .forEach(out -> expression(carrier(out), out.getCamundaSourceExpression(), say));
+        bpmn.getModelElementsByType(CamundaInputParameter.class)
+                .forEach(in -> expression(carrier(in), in.getTextContent(), say));
+        bpmn.getModelElementsByType(CamundaOutputParameter.class)
+                .forEach(out -> expression(carrier(out), out.getTextContent(), say));
+        bpmn.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener.class)
+                .forEach(listener -> expression(carrier(listener), listener.getCamundaExpression(), say));
+        bpmn.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener.class)
+                .forEach(listener -> expression(carrier(listener), listener.getCamundaExpression(), say));
+        bpmn.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.ServiceTask.class)
+                .forEach(task -> expression(task, task.getCamundaExpression(), say));
+    }
+
+    /** The element of the flow in which something stands. */
+    private static BaseElement carrier(ModelElementInstance inside) {
+        ModelElementInstance parent = inside;
+        while (!(parent instanceof org.camunda.bpm.model.bpmn.instance.FlowElement)
+                && parent.getParentElement() != null) {
+            parent = parent.getParentElement();
+        }
+        return (BaseElement) parent;
+    }
+
+    private void expression(BaseElement element, String text, BiConsumer<BaseElement, String> say) {
+        if (text == null || !(text.contains("${") || text.contains("#{"))) {
+            return;
+        }
+        List<Expressions.Call> calls;
+        try {
+            calls = expressions.calls(text.trim());
+        } catch (IllegalArgumentException unreadable) {
+            say.accept(
+                    element,
+                    "holds the expression " + text.trim() + ", which cannot be read: " + unreadable.getMessage() + ".");
+            return;
+        }
+        calls.stream()
+                .filter(call -> !OF_THE_ENGINE.contains(call.bean()))
+                .forEach(call -> call(call, problem -> say.accept(element, problem)));
+    }
+
+    private void call(Expressions.Call call, java.util.function.Consumer<String> say) {
+        Contract.Word word = contract.words().get(call.bean());
+        Set<String> asked = contract.words().values().stream()
+                .filter(each -> !each.step())
+                .map(Contract.Word::name)
+                .collect(Collectors.toSet());
+        if (word == null || word.step()) {
+            say.accept("asks '" + call.bean() + "', which no expression can be asked of."
+                    + Nearest.advice(call.bean(), asked));
+            return;
+        }
+        List<Contract.Function> functions = word.functions(call.function());
+        if (functions.isEmpty()) {
+            say.accept("asks " + call.bean() + "." + call.function() + ", which there is not."
+                    + Nearest.advice(
+                            call.function(),
+                            word.functions().stream().map(Contract.Function::name).toList()));
+            return;
+        }
+        Optional<Contract.Function> meant = functions.stream()
+                .filter(function -> function.written() == call.arguments().size())
+                .filter(function -> !function.execution()
+                        || "execution".equals(call.arguments().get(0).name()))
+                .findFirst();
+        if (meant.isEmpty()) {
+            say.accept("asks " + call.bean() + "." + call.function()
+                    + " with other arguments than it takes. Write "
+                    + functions.stream()
+                            .map(function -> VocabularyPage.written(word, function))
+                            .collect(Collectors.joining(" or "))
+                    + ".");
+            return;
+        }
+        List<Contract.Argument> arguments = meant.get().arguments();
+        int first = meant.get().execution() ? 1 : 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            String value = call.arguments().get(i + first).value();
+            if (value != null) {
+                values.problems(arguments.get(i).kind(), List.of(), value).forEach(say);
+            }
+        }
+    }
+
+    private void calls(Model model, BiConsumer<BaseElement, String> say) {
+        for (CallActivity call : model.bpmn().getModelElementsByType(CallActivity.class)) {
+            Optional<Block> called = all.model(call.getCalledElement()).flatMap(Block::in);
+            if (called.isEmpty()) {
+                continue;
+            }
+            Block block = called.get();
+            Set<String> passed = new HashSet<>();
+            inside(call, CamundaIn.class).map(CamundaIn::getCamundaTarget).filter(Objects::nonNull).forEach(passed::add);
+            passed.stream()
+                    .filter(variable -> !EACH_CALL_PASSES.contains(variable) && !block.takes(variable))
+                    .forEach(variable -> say.accept(
+                            call,
+                            "passes '" + variable + "' to the block '" + block.process() + "', which does not take it."
+                                    + Nearest.advice(variable, names(block.inputs()))));
+            Block.named(block.inputs()).stream()
+                    .filter(in -> !in.optional() && !passed.contains(in.name()))
+                    .forEach(in -> say.accept(
+                            call,
+                            "calls the block '" + block.process() + "' without '" + in.name() + "': " + in.says()));
+            inside(call, CamundaOut.class)
+                    .map(CamundaOut::getCamundaSource)
+                    .filter(Objects::nonNull)
+                    .filter(variable -> !block.gives(variable))
+                    .forEach(variable -> say.accept(
+                            call,
+                            "takes '" + variable + "' back from the block '" + block.process()
+                                    + "', which does not give it." + Nearest.advice(variable, names(block.outputs()))));
+        }
+    }
+
+    private static <T extends ModelElementInstance> Stream<T> inside(CallActivity call, Class<T> type) {
+        return call.getExtensionElements() == null
+                ? Stream.empty()
+                : call.getExtensionElements().getElementsQuery().filterByType(type).list().stream();
+    }
+
+    private static Collection<String> names(List<Block.Parameter> parameters) {
+        return Block.named(parameters).stream().map(Block.Parameter::name).toList();
+    }
+
+    /** What a form says that nobody knows. */
+    public Stream<Unknown> in(Form form) {
+        List<Unknown> found = new ArrayList<>();
+        for (JsonNode part : form.components()) {
+            BiConsumer<JsonNode, String> say =
+                    (where, text) -> found.add(new Unknown(null, null, form, where, text));
+            fieldProperties(form, part, text -> say.accept(part, text));
+            String options = part.path("valuesKey").asText("");
+            Set<String> lists = contract.facts().values().stream()
+                    .filter(Contract.Fact::options)
+                    .map(Contract.Fact::name)
+                    .collect(Collectors.toSet());
+            if (!options.isBlank() && !lists.contains(options)) {
+                say.accept(
+                        part, "offers the list '" + options + "', which there is not." + Nearest.advice(options, lists));
+            }
+            shown(form, part).forEach(text -> say.accept(part, text));
+        }
+        return found.stream();
+    }
+
+    private void fieldProperties(Form form, JsonNode part, java.util.function.Consumer<String> say) {
+        String type = part.path("type").asText();
+        part.path("properties").fields().forEachRemaining(property -> {
+            String name = property.getKey();
+            String value = property.getValue().asText();
+            Contract.FieldProperty known = contract.fieldProperties().get(name);
+            if (known == null) {
+                say.accept("has the property '" + name + "', which nobody reads."
+                        + Nearest.advice(name, contract.fieldProperties().keySet()));
+            } else if (!known.on().isEmpty() && !known.on().contains(type)) {
+                say.accept("has the property '" + name + "', which stands only on a field of the type "
+                        + String.join(", ", known.on()) + ". All words: docs/vocabulary.md.");
+            } else if (known.kind() == ValueKind.FIELD) {
+                KnownValues.unknown(
+                                "names the field",
+                                Stream.of(value).filter(key -> !blank(key)).toList(),
+                                answers(form),
+                                "which the form does not have")
+                        .forEach(say);
+            } else if (!blank(value)) {
+                values.problems(known.kind(), known.choices(), value)
+                        .forEach(problem -> say.accept("in its property '" + name + "' " + problem));
+            }
+        });
+        words(Form.property(part, "check")).forEach(check -> check(form, check, say));
+        words(Form.property(part, "prefill")).forEach(path -> prefill(path, say));
+    }
+
+    private Set<String> answers(Form form) {
+        return answers.getOrDefault(form.id(), Set.of());
+    }
+
+    private void check(Form form, String written, java.util.function.Consumer<String> say) {
+        String[] parts = written.split(":", 2);
+        Contract.Check check = contract.checks().get(parts[0]);
+        if (check == null) {
+            say.accept("asks for the check '" + parts[0] + "', which the server does not have."
+                    + Nearest.advice(parts[0], contract.checks().keySet()));
+            return;
+        }
+        String argument = parts.length == 1 ? "" : parts[1];
+        if (check.takes() == ValueKind.NONE && !argument.isEmpty()) {
+            say.accept("asks for the check '" + written + "'; '" + parts[0] + "' takes nothing after a colon.");
+        } else if (check.takes() == ValueKind.FIELD) {
+            KnownValues.unknown(
+                            "in its check '" + parts[0] + "' names the field",
+                            List.of(argument),
+                            answers(form),
+                            "which the form does not have")
+                    .forEach(say);
+        } else if (!argument.isEmpty()) {
+            // A journey in front of an event, "in-" in front of a journey: how their checks are written.
+            String value = check.takes() == ValueKind.EVENT
+                    ? argument.substring(argument.indexOf('/') + 1)
+                    : check.takes() == ValueKind.JOURNEY ? argument.replaceFirst("^in-", "") : argument;
+            values.problems(check.takes(), List.of(), value)
+                    .forEach(problem -> say.accept("in its check '" + parts[0] + "' " + problem));
+        }
+    }
+
+    private void prefill(String path, java.util.function.Consumer<String> say) {
+        String earlier = path.startsWith(LAST_OF_CHILD)
+                ? path.substring(LAST_OF_CHILD.length())
+                : path.startsWith(LAST) ? path.substring(LAST.length()) : null;
+        if (earlier != null) {
+            String[] parts = earlier.split("\\.");
+            KnownValues.unknown(
+                            "starts with an answer of the form",
+                            List.of(parts[0]),
+                            values.formIds(),
+                            "which there is not")
+                    .forEach(say);
+            if (parts.length > 1 && answers.containsKey(parts[0])) {
+                KnownValues.unknown(
+                                "starts with the answer",
+                                List.of(parts[1]),
+                                answers.get(parts[0]),
+                                "for which the form '" + parts[0] + "' does not ask")
+                        .forEach(say);
+            }
+            return;
+        }
+        String[] parts = path.split("\\.");
+        fact("starts with", parts[0], parts.length > 1 ? parts[1] : null).forEach(say);
+    }
+
+    /** What a text shows: a fact, or an answer of the same form. */
+    private Stream<String> shown(Form form, JsonNode part) {
+        String text = part.path("text").asText("") + part.path("description").asText("");
+        return SHOWN.matcher(text)
+                .results()
+                .filter(found -> !answers(form).contains(found.group(1)))
+                .flatMap((MatchResult found) -> fact("shows", found.group(1), found.group(2)));
+    }
+
+    private Stream<String> fact(String verb, String name, String part) {
+        Contract.Fact fact = contract.facts().get(name);
+        if (fact == null) {
+            return Stream.of(verb + " '" + name + "', which no form knows."
+                    + Nearest.advice(name, contract.facts().keySet()));
+        }
+        return part == null || fact.parts().isEmpty()
+                ? Stream.empty()
+                : KnownValues.unknown(verb, List.of(part), fact.parts(), "which '" + name + "' does not hold");
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.trim().split("\\s+")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+}
