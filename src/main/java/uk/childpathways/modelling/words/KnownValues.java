@@ -36,16 +36,19 @@ final class KnownValues {
      * @param all everything in force
      * @param standards the standards with a row
      * @param runsFrom the events that rows run from
+     * @param recordedAndRead the events that something records and something else asks for
      */
-    KnownValues(Contract contract, Shipped all, Set<String> standards, Set<String> runsFrom) {
+    KnownValues(
+            Contract contract, Shipped all, Set<String> standards, Set<String> runsFrom, Set<String> recordedAndRead) {
         this.contract = contract;
         this.standards = standards;
         this.events = new HashSet<>(runsFrom);
         events.addAll(standards);
+        events.addAll(recordedAndRead);
+        events.addAll(contract.valuesOf(ValueKind.EVENT).keySet());
         this.journeys = new TreeSet<>(Journeys.known(contract, all).keySet());
-        this.processes = all.models().stream()
-                .map(model -> model.process().getId())
-                .collect(Collectors.toSet());
+        this.processes =
+                all.models().stream().map(model -> model.process().getId()).collect(Collectors.toSet());
         this.messages = all.models().stream().flatMap(KnownValues::waitsFor).collect(Collectors.toSet());
         this.forms = all.forms().stream().map(Form::id).collect(Collectors.toSet());
         this.tasks = all.models().stream()
@@ -80,33 +83,43 @@ final class KnownValues {
         return switch (kind) {
             case FLAG -> unknown("says", List.of(value.trim()), Set.of("true", "false"), "where only true is meant");
             case CHOICE -> unknown("says", words(value), choices, "which is none of the choices");
-            case ROLES -> unknown(
-                    "names the role", words(value), contract.valuesOf(kind).keySet(), "which there is not");
-            case GROUPS -> unknown(
-                    "names the group", words(value), contract.valuesOf(kind).keySet(), "which there is not");
-            case RECIPIENTS -> unknown(
-                    "tells", words(value), contract.valuesOf(kind).keySet(), "which is neither a role nor a word for"
-                            + " people");
-            case NOTICE -> value.trim().contains(" ")
-                    ? Stream.empty()
-                    : unknown(
-                            "sends the notice",
-                            List.of(value.trim()),
-                            contract.valuesOf(kind).keySet(),
-                            "which there is not; or write the sentence itself");
-            case EVENT, EVENTS -> unknown(
-                    "names the event", words(value), events, "from which no standard runs and which meets none");
+            case ROLES ->
+                unknown("names the role", words(value), contract.valuesOf(kind).keySet(), "which there is not");
+            case GROUPS ->
+                unknown("names the group", words(value), contract.valuesOf(kind).keySet(), "which there is not");
+            case RECIPIENTS ->
+                unknown(
+                        "tells",
+                        words(value),
+                        contract.valuesOf(kind).keySet(),
+                        "which is neither a role nor a word for" + " people");
+            case NOTICE ->
+                value.trim().contains(" ")
+                        ? Stream.empty()
+                        : unknown(
+                                "sends the notice",
+                                List.of(value.trim()),
+                                contract.valuesOf(kind).keySet(),
+                                "which there is not; or write the sentence itself");
+            case EVENT, EVENTS ->
+                unknown(
+                        "names the event",
+                        words(value),
+                        events,
+                        "from which no standard runs, which meets none and for which nobody asks");
             case STANDARD -> unknown("names the standard", words(value), standards, "which no table has");
             case JOURNEY -> unknown("names the journey", words(value), journeys, "which there is not");
             case PROCESS -> unknown("names the process", words(value), processes, "which there is not");
             case MESSAGE -> unknown("sends the message", words(value), messages, "for which no model waits");
-            case FORM -> value.trim().matches(VARIABLE)
-                    ? Stream.empty()
-                    : unknown("names the form", words(value), forms, "which there is not");
+            case FORM ->
+                value.trim().matches(VARIABLE)
+                        ? Stream.empty()
+                        : unknown("names the form", words(value), forms, "which there is not");
             case TASK -> unknown("names the task", words(value), tasks, "which there is not");
-            case NUMBER -> value.trim().matches("\\d+")
-                    ? Stream.empty()
-                    : Stream.of("says '" + value + "' where a whole number is meant.");
+            case NUMBER ->
+                value.trim().matches("\\d+")
+                        ? Stream.empty()
+                        : Stream.of("says '" + value + "' where a whole number is meant.");
             default -> Stream.empty();
         };
     }

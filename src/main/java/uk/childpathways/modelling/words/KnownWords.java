@@ -12,20 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
@@ -69,20 +75,18 @@ public final class KnownWords {
      * @param runsFrom the events that rows run from
      */
     public KnownWords(
-            Contract contract,
-            Expressions expressions,
-            Shipped all,
-            Set<String> standards,
-            Set<String> runsFrom) {
+            Contract contract, Expressions expressions, Shipped all, Set<String> standards, Set<String> runsFrom) {
         this.contract = contract;
         this.expressions = expressions;
         this.all = all;
-        this.values = new KnownValues(contract, all, standards, runsFrom);
+        this.values = new KnownValues(contract, all, standards, runsFrom, recordedAndRead());
         all.forms()
                 .forEach(form -> answers.put(
                         form.id(),
                         form.components().stream()
-                                .flatMap(part -> Stream.of(part.path("key").asText(""), part.path("path").asText("")))
+                                .flatMap(part -> Stream.of(
+                                        part.path("key").asText(""),
+                                        part.path("path").asText("")))
                                 .filter(key -> !key.isEmpty())
                                 .collect(Collectors.toSet())));
     }
@@ -134,23 +138,26 @@ public final class KnownWords {
         Optional<Place> place = Spoken.place(element);
         Optional<Contract.Word> word =
                 Spoken.step(element).map(contract.words()::get).filter(Contract.Word::step);
-        Spoken.properties(element).filter(property -> !blank(property.getCamundaValue())).forEach(property -> {
-            String name = property.getCamundaName();
-            Contract.Property known = word.map(step -> step.properties().get(name))
-                    .orElseGet(() -> contract.properties().get(name.replaceFirst("\\..*", "")));
-            if (known == null) {
-                say.accept(element, unknownProperty(name, word, place));
-            } else if (!known.on().isEmpty() && !place.filter(known.on()::contains).isPresent()) {
-                say.accept(
-                        element,
-                        "has the property '" + name + "', which stands only on "
-                                + known.on().stream().map(Place::words).collect(Collectors.joining(", "))
-                                + ": here nobody reads it. All words: docs/vocabulary.md.");
-            } else {
-                values.problems(known.kind(), known.choices(), property.getCamundaValue())
-                        .forEach(problem -> say.accept(element, "in its property '" + name + "' " + problem));
-            }
-        });
+        Spoken.properties(element)
+                .filter(property -> !blank(property.getCamundaValue()))
+                .forEach(property -> {
+                    String name = property.getCamundaName();
+                    Contract.Property known = word.map(step -> step.properties().get(name))
+                            .orElseGet(() -> contract.properties().get(name.replaceFirst("\\..*", "")));
+                    if (known == null) {
+                        say.accept(element, unknownProperty(name, word, place));
+                    } else if (!known.on().isEmpty()
+                            && !place.filter(known.on()::contains).isPresent()) {
+                        say.accept(
+                                element,
+                                "has the property '" + name + "', which stands only on "
+                                        + known.on().stream().map(Place::words).collect(Collectors.joining(", "))
+                                        + ": here nobody reads it. All words: docs/vocabulary.md.");
+                    } else {
+                        values.problems(known.kind(), known.choices(), property.getCamundaValue())
+                                .forEach(problem -> say.accept(element, "in its property '" + name + "' " + problem));
+                    }
+                });
     }
 
     private String unknownProperty(String name, Optional<Contract.Word> word, Optional<Place> place) {
@@ -170,7 +177,11 @@ public final class KnownWords {
         return "has the property '" + name + "', which nobody reads." + Nearest.advice(name, here);
     }
 
-    private void expressions(Model model, BiConsumer<BaseElement, String> say) {
+    /** An expression, or a text that holds one, and the element in which it stands. */
+    private record Written(BaseElement element, String text) {}
+
+    private static Stream<Written> written(Model model) {
+        List<Written> found = new ArrayList<>();
         var bpmn = model.bpmn();
         for (UserTask task : model.userTasks()) {
             Stream.of(
@@ -179,45 +190,88 @@ public final class KnownWords {
                             task.getCamundaCandidateUsers(),
                             task.getCamundaDueDate(),
                             task.getCamundaFollowUpDate())
-                    .forEach(text -> expression(task, text, say));
+                    .forEach(text -> found.add(new Written(task, text)));
         }
         bpmn.getModelElementsByType(TimerEventDefinition.class)
                 .forEach(timer -> Stream.of(timer.getTimeDate(), timer.getTimeDuration(), timer.getTimeCycle())
                         .filter(Objects::nonNull)
-                        .forEach(time -> expression(carrier(timer), time.getTextContent(), say)));
+                        .forEach(time -> found.add(new Written(carrier(timer), time.getTextContent()))));
         bpmn.getModelElementsByType(SequenceFlow.class).stream()
                 .filter(flow -> flow.getConditionExpression() != null)
-                .forEach(flow -> expression(flow, flow.getConditionExpression().getTextContent(), say));
-        bpmn.getModelElementsByType(CamundaIn.class)
-                .forEach(in -> expression(carrier(in), in.getCamundaSourceExpression(), say));
-        bpmn.getModelElementsByType(CamundaOut.class)
-                .forEach(out -> expression(carrier(out), out.getCamundaSourceExpression(), say));
-        bpmn.getModelElementsByType(CamundaInputParameter.class)
-                .forEach(in -> expression(carrier(in), in.getTextContent(), say));
-        bpmn.getModelElementsByType(CamundaOutputParameter.class)
-                .forEach(out -> expression(carrier(out), out.getTextContent(), say));
-        bpmn.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener.class)
-                .forEach(listener -> expression(carrier(listener), listener.getCamundaExpression(), say));
-        bpmn.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener.class)
-                .forEach(listener -> expression(carrier(listener), listener.getCamundaExpression(), say));
-        bpmn.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.ServiceTask.class)
-                .forEach(task -> expression(task, task.getCamundaExpression(), say));
+                .forEach(flow -> found.add(
+                        new Written(flow, flow.getConditionExpression().getTextContent())));
+        bpmn.getModelElementsByType(ServiceTask.class)
+                .forEach(task -> found.add(new Written(task, task.getCamundaExpression())));
+        carried(found, bpmn, CamundaIn.class, CamundaIn::getCamundaSourceExpression);
+        carried(found, bpmn, CamundaOut.class, CamundaOut::getCamundaSourceExpression);
+        carried(found, bpmn, CamundaInputParameter.class, CamundaInputParameter::getTextContent);
+        carried(found, bpmn, CamundaOutputParameter.class, CamundaOutputParameter::getTextContent);
+        carried(found, bpmn, CamundaExecutionListener.class, CamundaExecutionListener::getCamundaExpression);
+        carried(found, bpmn, CamundaTaskListener.class, CamundaTaskListener::getCamundaExpression);
+        return found.stream()
+                .filter(written -> written.text() != null)
+                .filter(written ->
+                        written.text().contains("${") || written.text().contains("#{"));
+    }
+
+    private static <T extends ModelElementInstance> void carried(
+            List<Written> found, BpmnModelInstance bpmn, Class<T> type, Function<T, String> text) {
+        bpmn.getModelElementsByType(type).forEach(each -> found.add(new Written(carrier(each), text.apply(each))));
+    }
+
+    private void expressions(Model model, BiConsumer<BaseElement, String> say) {
+        written(model).forEach(written -> expression(written.element(), written.text(), say));
+    }
+
+    /** An event from which no clock runs is a word too, where somebody records it and somebody asks for it. */
+    private Set<String> recordedAndRead() {
+        Set<String> recorded = new HashSet<>();
+        Set<String> read = new HashSet<>();
+        for (Model model : all.models()) {
+            model.bpmn().getModelElementsByType(BaseElement.class).stream()
+                    .flatMap(Spoken::properties)
+                    .filter(property -> "event".equals(property.getCamundaName()))
+                    .forEach(property -> recorded.addAll(words(property.getCamundaValue())));
+            written(model).forEach(written -> read.addAll(asked(written.text())));
+        }
+        for (Form form : all.forms()) {
+            form.components().forEach(part -> {
+                recorded.addAll(words(part.path("properties").path("event").asText("")));
+                words(part.path("properties").path("check").asText("")).stream()
+                        .filter(check -> check.contains(":"))
+                        .map(check -> check.substring(check.indexOf(':') + 1))
+                        .forEach(read::add);
+            });
+        }
+        recorded.retainAll(read);
+        return recorded;
+    }
+
+    /** The events for which an expression asks. */
+    private List<String> asked(String text) {
+        List<Expressions.Call> calls;
+        try {
+            calls = expressions.calls(text.trim());
+        } catch (IllegalArgumentException unreadable) {
+            return List.of();
+        }
+        return calls.stream()
+                .flatMap(call -> call.arguments().stream())
+                .map(Expressions.Argument::value)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The element of the flow in which something stands. */
     private static BaseElement carrier(ModelElementInstance inside) {
         ModelElementInstance parent = inside;
-        while (!(parent instanceof org.camunda.bpm.model.bpmn.instance.FlowElement)
-                && parent.getParentElement() != null) {
+        while (!(parent instanceof FlowElement) && parent.getParentElement() != null) {
             parent = parent.getParentElement();
         }
         return (BaseElement) parent;
     }
 
     private void expression(BaseElement element, String text, BiConsumer<BaseElement, String> say) {
-        if (text == null || !(text.contains("${") || text.contains("#{"))) {
-            return;
-        }
         List<Expressions.Call> calls;
         try {
             calls = expressions.calls(text.trim());
@@ -248,7 +302,9 @@ public final class KnownWords {
             say.accept("asks " + call.bean() + "." + call.function() + ", which there is not."
                     + Nearest.advice(
                             call.function(),
-                            word.functions().stream().map(Contract.Function::name).toList()));
+                            word.functions().stream()
+                                    .map(Contract.Function::name)
+                                    .toList()));
             return;
         }
         Optional<Contract.Function> meant = functions.stream()
@@ -283,7 +339,10 @@ public final class KnownWords {
             }
             Block block = called.get();
             Set<String> passed = new HashSet<>();
-            inside(call, CamundaIn.class).map(CamundaIn::getCamundaTarget).filter(Objects::nonNull).forEach(passed::add);
+            inside(call, CamundaIn.class)
+                    .map(CamundaIn::getCamundaTarget)
+                    .filter(Objects::nonNull)
+                    .forEach(passed::add);
             passed.stream()
                     .filter(variable -> !EACH_CALL_PASSES.contains(variable) && !block.takes(variable))
                     .forEach(variable -> say.accept(
@@ -320,8 +379,7 @@ public final class KnownWords {
     public Stream<Unknown> in(Form form) {
         List<Unknown> found = new ArrayList<>();
         for (JsonNode part : form.components()) {
-            BiConsumer<JsonNode, String> say =
-                    (where, text) -> found.add(new Unknown(null, null, form, where, text));
+            BiConsumer<JsonNode, String> say = (where, text) -> found.add(new Unknown(null, null, form, where, text));
             fieldProperties(form, part, text -> say.accept(part, text));
             String options = part.path("valuesKey").asText("");
             Set<String> lists = contract.facts().values().stream()
@@ -330,7 +388,8 @@ public final class KnownWords {
                     .collect(Collectors.toSet());
             if (!options.isBlank() && !lists.contains(options)) {
                 say.accept(
-                        part, "offers the list '" + options + "', which there is not." + Nearest.advice(options, lists));
+                        part,
+                        "offers the list '" + options + "', which there is not." + Nearest.advice(options, lists));
             }
             shown(form, part).forEach(text -> say.accept(part, text));
         }
@@ -361,8 +420,8 @@ public final class KnownWords {
                         .forEach(problem -> say.accept("in its property '" + name + "' " + problem));
             }
         });
-        words(Form.property(part, "check")).forEach(check -> check(form, check, say));
-        words(Form.property(part, "prefill")).forEach(path -> prefill(path, say));
+        words(part.path("properties").path("check").asText("")).forEach(check -> check(form, check, say));
+        words(part.path("properties").path("prefill").asText("")).forEach(path -> prefill(path, say));
     }
 
     private Set<String> answers(Form form) {
@@ -444,7 +503,9 @@ public final class KnownWords {
     }
 
     private static List<String> words(String text) {
-        return Stream.of(text.trim().split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        return Stream.of(text.trim().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static boolean blank(String text) {
