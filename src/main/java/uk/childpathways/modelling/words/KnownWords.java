@@ -3,7 +3,6 @@ package uk.childpathways.modelling.words;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -48,15 +45,12 @@ public final class KnownWords {
 
     private static final Set<String> EACH_CALL_PASSES = Set.of("childRef", "journeyId");
     private static final Set<String> OF_THE_ENGINE = Set.of("execution", "task", "dateTime", "currentUser");
-    private static final Pattern SHOWN = Pattern.compile("\\{\\{\\s*(?:#(?:if|loop)\\s+)?([A-Za-z]\\w*)(?:\\.(\\w+))?");
-    private static final String LAST = "last.";
-    private static final String LAST_OF_CHILD = "child.last.";
 
     private final Contract contract;
     private final Expressions expressions;
     private final Shipped all;
     private final KnownValues values;
-    private final Map<String, Set<String>> answers = new HashMap<>();
+    private final FormWords forms;
 
     /**
      * A word that is not known.
@@ -80,15 +74,7 @@ public final class KnownWords {
         this.expressions = expressions;
         this.all = all;
         this.values = new KnownValues(contract, all, standards, runsFrom, recordedAndRead());
-        all.forms()
-                .forEach(form -> answers.put(
-                        form.id(),
-                        form.components().stream()
-                                .flatMap(part -> Stream.of(
-                                        part.path("key").asText(""),
-                                        part.path("path").asText("")))
-                                .filter(key -> !key.isEmpty())
-                                .collect(Collectors.toSet())));
+        this.forms = new FormWords(contract, all, values);
     }
 
     /** What a model says that nobody knows. */
@@ -377,138 +363,16 @@ public final class KnownWords {
 
     /** What a form says that nobody knows. */
     public Stream<Unknown> in(Form form) {
-        List<Unknown> found = new ArrayList<>();
-        for (JsonNode part : form.components()) {
-            BiConsumer<JsonNode, String> say = (where, text) -> found.add(new Unknown(null, null, form, where, text));
-            fieldProperties(form, part, text -> say.accept(part, text));
-            String options = part.path("valuesKey").asText("");
-            Set<String> lists = contract.facts().values().stream()
-                    .filter(Contract.Fact::options)
-                    .map(Contract.Fact::name)
-                    .collect(Collectors.toSet());
-            if (!options.isBlank() && !lists.contains(options)) {
-                say.accept(
-                        part,
-                        "offers the list '" + options + "', which there is not." + Nearest.advice(options, lists));
-            }
-            shown(form, part).forEach(text -> say.accept(part, text));
-        }
-        return found.stream();
+        return forms.in(form);
     }
 
-    private void fieldProperties(Form form, JsonNode part, java.util.function.Consumer<String> say) {
-        String type = part.path("type").asText();
-        part.path("properties").fields().forEachRemaining(property -> {
-            String name = property.getKey();
-            String value = property.getValue().asText();
-            Contract.FieldProperty known = contract.fieldProperties().get(name);
-            if (known == null) {
-                say.accept("has the property '" + name + "', which nobody reads."
-                        + Nearest.advice(name, contract.fieldProperties().keySet()));
-            } else if (!known.on().isEmpty() && !known.on().contains(type)) {
-                say.accept("has the property '" + name + "', which stands only on a field of the type "
-                        + String.join(", ", known.on()) + ". All words: docs/vocabulary.md.");
-            } else if (known.kind() == ValueKind.FIELD) {
-                KnownValues.unknown(
-                                "names the field",
-                                Stream.of(value).filter(key -> !blank(key)).toList(),
-                                answers(form),
-                                "which the form does not have")
-                        .forEach(say);
-            } else if (!blank(value)) {
-                values.problems(known.kind(), known.choices(), value)
-                        .forEach(problem -> say.accept("in its property '" + name + "' " + problem));
-            }
-        });
-        words(part.path("properties").path("check").asText("")).forEach(check -> check(form, check, say));
-        words(part.path("properties").path("prefill").asText("")).forEach(path -> prefill(path, say));
-    }
-
-    private Set<String> answers(Form form) {
-        return answers.getOrDefault(form.id(), Set.of());
-    }
-
-    private void check(Form form, String written, java.util.function.Consumer<String> say) {
-        String[] parts = written.split(":", 2);
-        Contract.Check check = contract.checks().get(parts[0]);
-        if (check == null) {
-            say.accept("asks for the check '" + parts[0] + "', which the server does not have."
-                    + Nearest.advice(parts[0], contract.checks().keySet()));
-            return;
-        }
-        String argument = parts.length == 1 ? "" : parts[1];
-        if (check.takes() == ValueKind.NONE && !argument.isEmpty()) {
-            say.accept("asks for the check '" + written + "'; '" + parts[0] + "' takes nothing after a colon.");
-        } else if (check.takes() == ValueKind.FIELD) {
-            KnownValues.unknown(
-                            "in its check '" + parts[0] + "' names the field",
-                            List.of(argument),
-                            answers(form),
-                            "which the form does not have")
-                    .forEach(say);
-        } else if (!argument.isEmpty()) {
-            // A journey in front of an event, "in-" in front of a journey: how their checks are written.
-            String value = check.takes() == ValueKind.EVENT
-                    ? argument.substring(argument.indexOf('/') + 1)
-                    : check.takes() == ValueKind.JOURNEY ? argument.replaceFirst("^in-", "") : argument;
-            values.problems(check.takes(), List.of(), value)
-                    .forEach(problem -> say.accept("in its check '" + parts[0] + "' " + problem));
-        }
-    }
-
-    private void prefill(String path, java.util.function.Consumer<String> say) {
-        String earlier = path.startsWith(LAST_OF_CHILD)
-                ? path.substring(LAST_OF_CHILD.length())
-                : path.startsWith(LAST) ? path.substring(LAST.length()) : null;
-        if (earlier != null) {
-            String[] parts = earlier.split("\\.");
-            KnownValues.unknown(
-                            "starts with an answer of the form",
-                            List.of(parts[0]),
-                            values.formIds(),
-                            "which there is not")
-                    .forEach(say);
-            if (parts.length > 1 && answers.containsKey(parts[0])) {
-                KnownValues.unknown(
-                                "starts with the answer",
-                                List.of(parts[1]),
-                                answers.get(parts[0]),
-                                "for which the form '" + parts[0] + "' does not ask")
-                        .forEach(say);
-            }
-            return;
-        }
-        String[] parts = path.split("\\.");
-        fact("starts with", parts[0], parts.length > 1 ? parts[1] : null).forEach(say);
-    }
-
-    /** What a text shows: a fact, or an answer of the same form. */
-    private Stream<String> shown(Form form, JsonNode part) {
-        String text = part.path("text").asText("") + part.path("description").asText("");
-        return SHOWN.matcher(text)
-                .results()
-                .filter(found -> !answers(form).contains(found.group(1)))
-                .flatMap((MatchResult found) -> fact("shows", found.group(1), found.group(2)));
-    }
-
-    private Stream<String> fact(String verb, String name, String part) {
-        Contract.Fact fact = contract.facts().get(name);
-        if (fact == null) {
-            return Stream.of(verb + " '" + name + "', which no form knows."
-                    + Nearest.advice(name, contract.facts().keySet()));
-        }
-        return part == null || fact.parts().isEmpty()
-                ? Stream.empty()
-                : KnownValues.unknown(verb, List.of(part), fact.parts(), "which '" + name + "' does not hold");
-    }
-
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return Stream.of(text.trim().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
 
-    private static boolean blank(String text) {
+    static boolean blank(String text) {
         return text == null || text.isBlank();
     }
 }
