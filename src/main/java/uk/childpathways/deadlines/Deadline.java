@@ -104,8 +104,8 @@ public class Deadline {
         this.status = Status.OPEN;
     }
 
-    void reckoned(DueDate reckoning, String explanationJson, Instant remindAt) {
-        Timescale timescale = reckoning.timescale();
+    void calculated(DueDate dueDate, String explanationJson, Instant remindAt) {
+        Timescale timescale = dueDate.timescale();
         this.standardId = timescale.standard();
         this.perJourney = timescale.per() == Timescale.Per.JOURNEY;
         this.tableVersion = timescale.table().id();
@@ -119,10 +119,10 @@ public class Deadline {
         this.tell = String.join(",", timescale.tell());
         this.escalateTo = timescale.escalateTo();
         this.reminder = timescale.reminder();
-        this.startAt = reckoning.start().at();
-        this.startDateOnly = reckoning.start().dateOnly();
-        this.startEventId = reckoning.start().eventId();
-        this.due = reckoning.due();
+        this.startAt = dueDate.start().at();
+        this.startDateOnly = dueDate.start().dateOnly();
+        this.startEventId = dueDate.start().eventId();
+        this.due = dueDate.due();
         this.explanationJson = explanationJson;
         this.remindAt = remindAt;
     }

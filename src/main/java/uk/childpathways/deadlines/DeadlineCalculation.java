@@ -87,7 +87,7 @@ class DeadlineCalculation {
     }
 
     private DueDate calculate(Deadline deadline, String tableVersion, String standardId, JourneyEvent newest) {
-        return calculator.reckon(
+        return calculator.calculate(
                 tableVersion,
                 standardId,
                 deadline.profile(),
@@ -100,7 +100,7 @@ class DeadlineCalculation {
 
     /** Puts the calculated date on the deadline, with its explanation and its reminder. */
     void apply(Deadline deadline, DueDate dueDate) {
-        deadline.reckoned(
+        deadline.calculated(
                 dueDate,
                 write(dueDate.explanation()),
                 Reminders.at(

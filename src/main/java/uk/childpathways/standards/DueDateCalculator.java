@@ -16,7 +16,7 @@ import uk.childpathways.calendar.Unit;
 import uk.childpathways.calendar.WorkingDays;
 
 /**
- * Reckons due dates. Where several rows match, those whose event is recorded come before those that still
+ * Calculates due dates. Where several rows match, those whose event is recorded come before those that still
  * wait for theirs; among them a row that overrides wins, otherwise the shortest (the sources' own rule for two limits
  * on one thing).
  */
@@ -34,9 +34,9 @@ public class DueDateCalculator {
     }
 
     /** When the standard is due by the tables now in force, with nothing agreed. */
-    public DueDate reckon(
+    public DueDate calculate(
             String standard, String profile, Instant asked, Function<String, Optional<ClockStart>> events) {
-        return reckon(null, standard, profile, asked, events, null);
+        return calculate(null, standard, profile, asked, events, null);
     }
 
     /**
@@ -48,14 +48,14 @@ public class DueDateCalculator {
      * @param agreed the interval agreed for it in the journey, which can only shorten; null for none
      * @throws UnknownStandardException when no table has a row for the standard
      */
-    public DueDate reckon(
+    public DueDate calculate(
             String version,
             String standard,
             String profile,
             Instant asked,
             Function<String, Optional<ClockStart>> events,
             AgreedInterval agreed) {
-        return reckon(version, standard, profile, asked, events, agreed, null, List.of());
+        return calculate(version, standard, profile, asked, events, agreed, null, List.of());
     }
 
     /**
@@ -64,7 +64,7 @@ public class DueDateCalculator {
      * @param choice what is known of the standard; null where its rows are its own
      * @param chosen the standards whose rows hold, each with its part of the child's situation
      */
-    public DueDate reckon(
+    public DueDate calculate(
             String version,
             String standard,
             String profile,
@@ -201,7 +201,7 @@ public class DueDateCalculator {
 
     private DueDate of(Timescale timescale, String profile, ClockStart start) {
         TimeLimit.End end = timescale.limit().from(start.at(), workingDays);
-        return reckoning(timescale, profile, start, true, end);
+        return dueDate(timescale, profile, start, true, end);
     }
 
     /**
@@ -221,13 +221,13 @@ public class DueDateCalculator {
                                     .from(asked, workingDays);
                             ClockStart start = ClockStart.at(asked);
                             return Stream.concat(
-                                    Stream.of(reckoning(timescale, profile, start, false, end)),
+                                    Stream.of(dueDate(timescale, profile, start, false, end)),
                                     asAgreed(timescale, profile, start, false, agreed).stream());
                         })
                         .toList());
     }
 
-    private DueDate reckoning(
+    private DueDate dueDate(
             Timescale timescale, String profile, ClockStart start, boolean recorded, TimeLimit.End end) {
         return new DueDate(
                 timescale,

@@ -15,11 +15,11 @@ public class Standards {
     private static final ClockStart ORDINARY_DAY = ClockStart.on(LocalDate.of(2026, 2, 2));
 
     private final TimescaleTable table;
-    private final DueDateCalculator reckoner;
+    private final DueDateCalculator calculator;
 
-    Standards(TimescaleTable table, DueDateCalculator reckoner) {
+    Standards(TimescaleTable table, DueDateCalculator calculator) {
         this.table = table;
-        this.reckoner = reckoner;
+        this.calculator = calculator;
     }
 
     /** In the order of the tables. */
@@ -45,12 +45,12 @@ public class Standards {
 
     /**
      * The row that wins when all its events lie on one ordinary day: what to say of a standard outside any journey.
-     * Which row wins for a child is reckoned from what has happened there: see {@link DueDateCalculator}.
+     * Which row wins for a child is calculated from what has happened there: see {@link DueDateCalculator}.
      *
      * @throws UnknownStandardException when no table has a row for it
      */
     public Timescale timescaleFor(String id, String profile) {
-        return reckoner.reckon(id, profile, ORDINARY_DAY.at(), event -> Optional.of(ORDINARY_DAY))
+        return calculator.calculate(id, profile, ORDINARY_DAY.at(), event -> Optional.of(ORDINARY_DAY))
                 .timescale();
     }
 }

@@ -85,19 +85,19 @@ class StandardsApi {
     record DueView(String standard, String profile, OffsetDateTime due, Explanation explanation) {}
 
     private final Standards standards;
-    private final DueDateCalculator reckoner;
+    private final DueDateCalculator calculator;
     private final ClauseCatalogue catalogue;
     private final Clock clock;
     private final String ownProfile;
 
     StandardsApi(
             Standards standards,
-            DueDateCalculator reckoner,
+            DueDateCalculator calculator,
             ClauseCatalogue catalogue,
             Clock pathwaysClock,
             @Value("${pathways.profile:generic}") String profile) {
         this.standards = standards;
-        this.reckoner = reckoner;
+        this.calculator = calculator;
         this.catalogue = catalogue;
         this.clock = pathwaysClock;
         this.ownProfile = profile;
@@ -154,12 +154,12 @@ class StandardsApi {
         }
         ClockStart start = read(from);
         String forProfile = profile == null || profile.isBlank() ? ownProfile : profile;
-        DueDate reckoning = reckoner.reckon(
+        DueDate dueDate = calculator.calculate(
                 id,
                 forProfile,
                 clock.instant(),
                 name -> event == null || event.equals(name) ? Optional.of(start) : Optional.empty());
-        return new DueView(id, forProfile, England.at(reckoning.due()).toOffsetDateTime(), reckoning.explanation());
+        return new DueView(id, forProfile, England.at(dueDate.due()).toOffsetDateTime(), dueDate.explanation());
     }
 
     private static ClockStart read(String from) {

@@ -17,7 +17,7 @@ import uk.childpathways.deadlines.DeadlineMoves;
 
 /**
  * The one case supervision of each child with whom work goes on. It opens when a worker is named, goes on over all the
- * child's journeys, and ends with the last of them. What changes in the child's situation is put together and reckoned
+ * child's journeys, and ends with the last of them. What changes in the child's situation is put together and calculated
  * once, before the change is committed.
  */
 @Component

@@ -103,7 +103,7 @@ class SideBySideTest extends ProtectionPlanWalk {
         inTime(child, "first-care-review-held");
         assertThat(practice.due(child, "second-care-review-held")).isEqualTo("2026-08-05");
         assertThat(practice.due(child, "child-visited-in-care"))
-                .as("reckoned anew after the first review, and still from the last visit")
+                .as("recalculated after the first review, and still from the last visit")
                 .isEqualTo("2026-05-22");
         assertThat(status(child, "first-review-conference-held")).isEqualTo(Deadline.Status.OPEN);
         assertThat(practice.due(child, "core-group-held")).isEqualTo("2026-05-25");

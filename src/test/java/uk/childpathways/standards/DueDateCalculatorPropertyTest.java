@@ -114,7 +114,7 @@ class DueDateCalculatorPropertyTest {
             }
         };
         return new DueDateCalculator(table, WORKING_DAYS)
-                .reckon(
+                .calculate(
                         "1",
                         "it-is-done",
                         "generic",

@@ -33,7 +33,7 @@ class FrequencyTablesTest {
     DecisionService decisions;
 
     @Autowired
-    DueDateCalculator reckoner;
+    DueDateCalculator calculator;
 
     /** An empty answer is a variable that nobody set: the caller did not pass it. */
     @ParameterizedTest(
@@ -146,15 +146,15 @@ class FrequencyTablesTest {
     void lengths(String standard, LocalDate last, String profile, LocalDate due, String clause) {
         String runsFrom = standard.replaceAll("-(weekly|four-weekly|three-monthly)$", "");
         Instant day = last.atStartOfDay(England.ZONE).toInstant();
-        DueDate reckoning = reckoner.reckon(
+        DueDate dueDate = calculator.calculate(
                 standard,
                 profile,
                 day,
                 name -> name.equals(runsFrom)
                         ? Optional.of(new ClockStart(java.util.UUID.randomUUID(), day, true))
                         : Optional.empty());
-        assertThat(reckoning.startRecorded()).as("runs from " + runsFrom).isTrue();
-        assertThat(LocalDateTime.ofInstant(reckoning.due(), England.ZONE))
+        assertThat(dueDate.startRecorded()).as("runs from " + runsFrom).isTrue();
+        assertThat(LocalDateTime.ofInstant(dueDate.due(), England.ZONE))
                 .isEqualToIgnoringNanos(due.atTime(23, 59, 59));
     }
 

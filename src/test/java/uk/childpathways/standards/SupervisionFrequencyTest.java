@@ -34,7 +34,7 @@ class SupervisionFrequencyTest {
     DecisionTables tables;
 
     @Autowired
-    DueDateCalculator reckoner;
+    DueDateCalculator calculator;
 
     /** What holds is written as true, or as name=value; everything else does not hold. */
     @ParameterizedTest(name = "{0}: {1} ({2})")
@@ -114,18 +114,18 @@ class SupervisionFrequencyTest {
     })
     void lengths(String standard, LocalDate last, LocalDate due, String clauses) {
         Instant day = England.startOf(last);
-        DueDate reckoning = reckoner.reckon(
+        DueDate dueDate = calculator.calculate(
                 standard,
                 "generic",
                 day,
                 name -> name.equals("case-supervised")
                         ? Optional.of(new ClockStart(UUID.randomUUID(), day, true))
                         : Optional.empty());
-        assertThat(reckoning.due()).isEqualTo(England.endOf(due));
-        assertThat(reckoning.startRecorded()).isTrue();
+        assertThat(dueDate.due()).isEqualTo(England.endOf(due));
+        assertThat(dueDate.startRecorded()).isTrue();
         if (!clauses.equals("local")) {
-            assertThat(reckoning.timescale().clauses()).contains(clauses.split(" "));
-            assertThat(reckoning.timescale().authority()).contains(clauses.split(" ")[0]);
+            assertThat(dueDate.timescale().clauses()).contains(clauses.split(" "));
+            assertThat(dueDate.timescale().authority()).contains(clauses.split(" ")[0]);
         }
     }
 
