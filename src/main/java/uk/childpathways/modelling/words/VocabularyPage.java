@@ -35,8 +35,8 @@ public final class VocabularyPage {
 
         # The words of models and forms
 
-        Everything that a model or form may use, by what one wants to do. Whatever is not on this page is refused when it \
-        is deployed, with the nearest right word. In Camunda Modeler the same words stand in the templates of \
+        Everything that a model or form may use, by what one wants to do. Whatever is not on this page is refused by \
+        the build (`mvn test -Dtest=KnownWordsTest`), with the nearest right word. In Camunda Modeler the same words stand in the templates of \
         `.camunda/element-templates` (*Template* → *Select* in the properties panel), with these sentences beside each \
         field.
 
@@ -46,7 +46,7 @@ public final class VocabularyPage {
         expression* and the word as `${word}`. Its properties stand on the same element under *Extension properties*;
         - **an expression**: `${word.function(execution, 'argument')}` in a due date, a timer's date, an assignee or \
         candidate groups. `execution` is always written so; an argument is text between apostrophes or the name of a \
-        process variable. An apostrophe costs nothing, a missing one makes it a variable;
+        process variable;
         - **a property**: a name and value under *Extension properties* of an element, or under *Custom properties* of \
         a form's field.
 
