@@ -54,16 +54,16 @@ public record Form(String file, JsonNode json) {
         }
     }
 
-    static String property(JsonNode component, String name) {
+    public static String property(JsonNode component, String name) {
         return component.path("properties").path(name).asText("");
     }
 
-    static List<String> clauses(JsonNode component) {
+    public static List<String> clauses(JsonNode component) {
         return Model.words(property(component, "clauses"));
     }
 
     /** The question as the user reads it. */
-    static String label(JsonNode component) {
+    public static String label(JsonNode component) {
         for (String where : List.of("label", "dateLabel", "text", "id")) {
             String text = component.path(where).asText("");
             if (!text.isBlank()) {

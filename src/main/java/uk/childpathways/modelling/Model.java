@@ -14,7 +14,9 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -109,7 +111,21 @@ public record Model(String file, BpmnModelInstance bpmn) {
 
     /** What follows a boundary event directly. */
     public static Stream<FlowElement> after(BoundaryEvent event) {
-        return event.getOutgoing().stream().map(flow -> (FlowElement) flow.getTarget());
+        return leaving(event).map(SequenceFlow::getTarget);
+    }
+
+    /** The flows that leave an element, also where it does not list them itself, which the engine does not ask for. */
+    public static Stream<SequenceFlow> leaving(FlowNode node) {
+        return flows(node).filter(flow -> node.equals(flow.getSource()));
+    }
+
+    /** The flows that lead to an element. */
+    public static Stream<SequenceFlow> leadingTo(FlowNode node) {
+        return flows(node).filter(flow -> node.equals(flow.getTarget()));
+    }
+
+    private static Stream<SequenceFlow> flows(FlowNode node) {
+        return node.getParentElement().getChildElementsByType(SequenceFlow.class).stream();
     }
 
     public static Optional<String> property(BaseElement element, String name) {
@@ -128,7 +144,7 @@ public record Model(String file, BpmnModelInstance bpmn) {
         return property(element, "clauses").map(Model::words).orElse(List.of());
     }
 
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         return Arrays.stream(text.trim().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

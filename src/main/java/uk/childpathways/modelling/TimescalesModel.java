@@ -42,7 +42,7 @@ public final class TimescalesModel {
     record Expression(String text) {}
 
     /** The ids of the tables of timescales in the model. */
-    static List<String> tablesIn(DmnModelInstance model) {
+    public static List<String> tablesIn(DmnModelInstance model) {
         return decisions(model)
                 .filter(id -> id.startsWith(PREFIX) || id.equals(ONE_FOR_ALL))
                 .toList();

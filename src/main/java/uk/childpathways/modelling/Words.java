@@ -6,26 +6,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How a label becomes an id: one search key from the diagram to the form and the class. */
-final class Words {
+public final class Words {
 
     private static final Set<String> SMALL = Set.of("a", "an", "the");
 
     private Words() {}
 
     /** The label without what a variable adds: "Visit child: ${visitKind}" becomes "Visit child". */
-    static String fixedPart(String label) {
+    public static String fixedPart(String label) {
         return label.replaceAll("\\s*:?\\s*\\$\\{[^}]*}", "").trim();
     }
 
     /** "Hold the strategy discussion" becomes "HoldStrategyDiscussion": small words are left out. */
-    static String pascal(String label) {
+    public static String pascal(String label) {
         return parts(label)
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.UK) + word.substring(1))
                 .collect(Collectors.joining());
     }
 
     /** "Hold the strategy discussion" becomes "hold-strategy-discussion". */
-    static String kebab(String label) {
+    public static String kebab(String label) {
         return parts(label).map(word -> word.toLowerCase(Locale.UK)).collect(Collectors.joining("-"));
     }
 

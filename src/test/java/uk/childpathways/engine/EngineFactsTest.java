@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,12 +15,14 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import uk.childpathways.engine.deployment.ModelDeployment;
+import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
+import uk.childpathways.vocabulary.ModelVocabulary;
+import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
  * What was measured on Camunda 7.24 and must not hurt a child's case, each with its counter-measure. The others stand
@@ -106,9 +113,7 @@ class EngineFactsTest {
     @DisplayName(
             "fact 4: an error that no model catches stops the case with a failure, it does not end it as completed")
     void unhandledErrorIsNoSuccess() {
-        application.getBeanFactory().registerSingleton("raisesAnError", (JavaDelegate) execution -> {
-            throw new BpmnError("nobody-catches-this", "what hinders the aim");
-        });
+        application.getBeanFactory().registerSingleton("raisesAnError", new RaisesAnError());
         deploy(HEAD + """
                   <bpmn:process id="facts-error" isExecutable="true" camunda:historyTimeToLive="P1D">
                     <bpmn:startEvent id="StartEvent_Begin"><bpmn:outgoing>Flow_Begun</bpmn:outgoing></bpmn:startEvent>
@@ -150,9 +155,7 @@ class EngineFactsTest {
     @Test
     @DisplayName("fact 6: a failing step is tried again after a pause, not three times at once")
     void retriesHaveAPause() {
-        application.getBeanFactory().registerSingleton("failsAlways", (JavaDelegate) execution -> {
-            throw new IllegalStateException("a server that is down");
-        });
+        application.getBeanFactory().registerSingleton("failsAlways", new FailsAlways());
         deploy(HEAD + """
                   <bpmn:process id="facts-retry" isExecutable="true" camunda:historyTimeToLive="P1D">
                     <bpmn:startEvent id="StartEvent_Begin"><bpmn:outgoing>Flow_Begun</bpmn:outgoing></bpmn:startEvent>
@@ -224,6 +227,25 @@ class EngineFactsTest {
         }
     }
 
+    // Words of the vocabulary, or no model could be deployed that speaks them. No static classes: the application would
+    // find those by itself.
+
+    @ModelVocabulary(value = "raisesAnError", says = "Fails as no model expects.", purpose = Purpose.EVERYWHERE)
+    private class RaisesAnError implements JavaDelegate {
+        @Override
+        public void execute(DelegateExecution execution) {
+            throw new BpmnError("nobody-catches-this", "what hinders the aim");
+        }
+    }
+
+    @ModelVocabulary(value = "failsAlways", says = "Fails each time.", purpose = Purpose.EVERYWHERE)
+    private class FailsAlways implements JavaDelegate {
+        @Override
+        public void execute(DelegateExecution execution) {
+            throw new IllegalStateException("a server that is down");
+        }
+    }
+
     private String journeyOf(String child) {
         practice.start("s47-to-icpc", "sw.north", Map.of("childRef", child));
         practice.carryOn(child);
@@ -249,7 +271,10 @@ class EngineFactsTest {
         deployed = engine.getRepositoryService()
                 .createDeployment()
                 .name("facts")
-                .addString("facts.bpmn", model)
+                .addModelInstance(
+                        "facts.bpmn",
+                        Drafts.deployable(Bpmn.readModelFromStream(
+                                new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8)))))
                 .deployWithResult();
         return engine.getRepositoryService()
                 .createProcessDefinitionQuery()

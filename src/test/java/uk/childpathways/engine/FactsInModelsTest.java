@@ -27,6 +27,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
+import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -61,6 +62,7 @@ class FactsInModelsTest {
         BpmnModelInstance model = Bpmn.createExecutableProcess("birthday-test")
                 .camundaHistoryTimeToLive(1)
                 .startEvent("Start_Test")
+                .parallelGateway("Gateway_Begin")
                 .userTask("Task_Wait")
                 .camundaInputParameter("age", "${childFacts.ageInYears(execution)}")
                 .camundaInputParameter("visits", "${journeyFacts.times(execution, 'child-visited')}")
@@ -69,12 +71,11 @@ class FactsInModelsTest {
                 .timerWithDate("${childFacts.birthday(execution, 16)}")
                 .endEvent("End_Sixteen")
                 .moveToActivity("Task_Wait")
-                .boundaryEvent("Timer_Reminder")
-                .cancelActivity(false)
+                .endEvent("End_Test")
+                .moveToNode("Gateway_Begin")
+                .intermediateCatchEvent("Timer_Reminder")
                 .timerWithDate("2040-01-01T09:00:00")
                 .endEvent("End_Reminder")
-                .moveToActivity("Task_Wait")
-                .endEvent("End_Test")
                 .done();
         assertThat(model.<UserTask>getModelElementById("Task_Wait")
                         .getExtensionElements()
@@ -90,7 +91,7 @@ class FactsInModelsTest {
         practice.itIs("2026-04-02T10:00");
         deployment = repository
                 .createDeployment()
-                .addModelInstance("birthday-test.bpmn", model())
+                .addModelInstance("birthday-test.bpmn", Drafts.deployable(model()))
                 .deploy()
                 .getId();
     }

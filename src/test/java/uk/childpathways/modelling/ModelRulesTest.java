@@ -4,69 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import uk.childpathways.forms.AnswerCheck;
-import uk.childpathways.people.Role;
-import uk.childpathways.standards.Clause;
-import uk.childpathways.standards.ClauseCatalogue;
-import uk.childpathways.standards.Standard;
-import uk.childpathways.standards.Standards;
+import uk.childpathways.modelling.rules.Finding;
+import uk.childpathways.modelling.rules.InstalledVocabulary;
+import uk.childpathways.modelling.rules.Rule;
+import uk.childpathways.modelling.rules.Rules;
+import uk.childpathways.modelling.rules.Subject;
 import uk.childpathways.testing.PathwaysTest;
-import uk.childpathways.vocabulary.ModelVocabulary;
 
+/** The rules that guard each deployment, asked of all that we ship; here advice is as binding as refusal. */
 @PathwaysTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Over all models and forms")
 class ModelRulesTest {
 
     @Autowired
-    ApplicationContext application;
+    InstalledVocabulary words;
 
-    @Autowired
-    Standards standards;
-
-    @Autowired
-    ClauseCatalogue clauses;
-
-    @Autowired
-    List<AnswerCheck> checks;
+    private Subject shipped;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
-    void rule(ModelRule rule) {
-        assertThat(rule.broken().apply(Shipped.in(Path.of("")), vocabulary()))
-                .as(rule.name())
+    void rule(Rule rule) {
+        if (shipped == null) {
+            shipped = Subject.ofBuild(Shipped.in(Path.of("")), words.now());
+        }
+        assertThat(rule.findings(shipped).stream().map(Finding::sentence))
+                .as(rule.sentence())
                 .isEmpty();
     }
 
-    static List<ModelRule> rules() {
-        return ModelRules.all();
-    }
-
-    private Vocabulary vocabulary() {
-        List<Standard> all = standards.all();
-        return new Vocabulary(
-                Set.of(application.getBeanNamesForAnnotation(ModelVocabulary.class)),
-                all.stream().map(Standard::id).collect(Collectors.toSet()),
-                all.stream()
-                        .filter(standard -> standard.timescales().stream()
-                                .allMatch(row -> row.why() != null && row.why().contains("Waits for the journey")))
-                        .map(Standard::id)
-                        .collect(Collectors.toSet()),
-                all.stream()
-                        .flatMap(standard -> standard.timescales().stream())
-                        .map(timescale -> timescale.runsFrom())
-                        .collect(Collectors.toSet()),
-                clauses.all().stream().map(Clause::id).collect(Collectors.toSet()),
-                checks.stream().map(AnswerCheck::name).collect(Collectors.toSet()),
-                Stream.of(Role.values()).map(Role::key).collect(Collectors.toSet()));
+    static List<Rule> rules() {
+        return Rules.ofOurBuild();
     }
 }

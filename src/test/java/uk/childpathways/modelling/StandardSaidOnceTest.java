@@ -9,6 +9,9 @@ import java.util.Map;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import uk.childpathways.modelling.rules.Finding;
+import uk.childpathways.modelling.rules.Rules;
+import uk.childpathways.modelling.rules.Subject;
 import uk.childpathways.vocabulary.ClockStandard;
 
 @DisplayName("The standard of a task and its clock")
@@ -39,12 +42,22 @@ class StandardSaidOnceTest {
     }
 
     private static List<String> saidOnce(Model model) {
-        return ModelRules.all().stream()
-                .filter(rule -> rule.name().startsWith("the standard is said once"))
+        return broken("the standard is said once, on the activity; its dates and its clock read it there", model);
+    }
+
+    private static List<String> standardNamed(Model model) {
+        return broken("a date that asks for the standard of its activity finds it there", model);
+    }
+
+    private static List<String> broken(String sentence, Model model) {
+        return Rules.all().stream()
+                .filter(rule -> rule.sentence().equals(sentence))
                 .findFirst()
                 .orElseThrow()
-                .broken()
-                .apply(new Shipped(List.of(model), List.of(), List.of()), null);
+                .findings(Subject.ofBuild(new Shipped(List.of(model), List.of(), List.of()), null))
+                .stream()
+                .map(Finding::sentence)
+                .toList();
     }
 
     private static String ofClock(Model model) {
@@ -57,7 +70,7 @@ class StandardSaidOnceTest {
         Model model = model("first-thing-done", OWN, null, OWN);
         assertThat(model.standards()).containsExactly("first-thing-done");
         assertThat(ofClock(model)).isEqualTo("first-thing-done");
-        assertThat(ModelRules.standardNamed(model)).isEmpty();
+        assertThat(standardNamed(model)).isEmpty();
         assertThat(saidOnce(model)).isEmpty();
     }
 
@@ -68,7 +81,7 @@ class StandardSaidOnceTest {
         Model model = model("first-thing-done", named, "first-thing-done", named);
         assertThat(model.standards()).containsExactly("first-thing-done");
         assertThat(ofClock(model)).isEqualTo("first-thing-done");
-        assertThat(ModelRules.standardNamed(model)).isEmpty();
+        assertThat(standardNamed(model)).isEmpty();
         assertThat(saidOnce(model)).hasSize(3).allMatch(problem -> problem.startsWith("processes/draft/draft.bpmn: "));
     }
 
@@ -92,7 +105,7 @@ class StandardSaidOnceTest {
     void unnamed() {
         Model model = model(null, OWN, null, OWN);
         assertThat(model.standards()).isEmpty();
-        assertThat(ModelRules.standardNamed(model))
+        assertThat(standardNamed(model))
                 .hasSize(2)
                 .allMatch(problem -> problem.contains("(Task_Visit) names none"));
         assertThat(saidOnce(model)).isEmpty();
@@ -101,7 +114,9 @@ class StandardSaidOnceTest {
     @Test
     @DisplayName("a task whose date names another standard than its property keeps two: that is refused")
     void twoStandards() {
-        assertThat(saidOnce(model("first-thing-done", "${deadlines.due(execution, 'second-thing-done')}", null, OWN)))
+        assertThat(broken(
+                        "one task keeps one standard",
+                        model("first-thing-done", "${deadlines.due(execution, 'second-thing-done')}", null, OWN)))
                 .singleElement()
                 .asString()
                 .contains("(Task_Visit)")

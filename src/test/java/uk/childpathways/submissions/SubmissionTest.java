@@ -371,7 +371,7 @@ class SubmissionTest {
                 assertThat(entry.by()).isEqualTo("admin");
                 assertThat(entry.kind()).isEqualTo("process-started");
             });
-            assertThat(events.latest(journey, "test-referred").orElseThrow().occurredAt())
+            assertThat(events.latest(journey, "became-looked-after").orElseThrow().occurredAt())
                     .isEqualTo("2026-04-01T23:00:00Z");
             assertThat(runtime.getVariables(instance)).containsOnlyKeys("childRef", "journeyId");
         }
@@ -414,7 +414,7 @@ class SubmissionTest {
             String instance = start(child);
             UUID journey = journeyOf(instance);
             complete(WORKER, instance, report());
-            assertThat(events.latest(journey, "test-held").orElseThrow().occurredAt())
+            assertThat(events.latest(journey, "placement-started").orElseThrow().occurredAt())
                     .isEqualTo("2026-04-02T23:00:00Z");
             assertThat(events.latest(journey, "strategy-discussion-held")).isPresent();
             assertThat(events.latest(journey, "strategy-discussion-held")
@@ -573,7 +573,7 @@ class SubmissionTest {
             assertThat(sibling.jointWith()).isEqualTo(first);
             assertThat(sibling.childRef()).isEqualTo(second);
             assertThat(sibling.answers()).containsEntry("outcome", "none").containsEntry("heldOn", "2026-04-03");
-            assertThat(events.latest(journeyOf(two), "test-held")).isPresent();
+            assertThat(events.latest(journeyOf(two), "placement-started")).isPresent();
             assertThat(chronology
                             .latest(journeyOf(one), "submission-test-report")
                             .orElseThrow()

@@ -2,6 +2,7 @@ package uk.childpathways.engine.deployment;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
@@ -22,8 +23,7 @@ public class CamundaFeel implements Feel {
     @Override
     public Object evaluate(String expression, Map<String, Object> values) {
         String text = expression.strip();
-        ParseResult expressionRead = parsed.computeIfAbsent(
-                text, any -> feel.parseExpression(text.startsWith("=") ? text.substring(1) : text));
+        ParseResult expressionRead = parse(text);
         if (expressionRead.isFailure()) {
             throw new IllegalArgumentException("The expression " + expression + " in a form cannot be evaluated: "
                     + expressionRead.failure().message());
@@ -41,5 +41,16 @@ public class CamundaFeel implements Feel {
                     + result.failure().message());
         }
         return result.result();
+    }
+
+    @Override
+    public Optional<String> problem(String expression) {
+        ParseResult read = parse(expression.strip());
+        return read.isFailure() ? Optional.of(read.failure().message()) : Optional.empty();
+    }
+
+    private ParseResult parse(String text) {
+        return parsed.computeIfAbsent(
+                text, any -> feel.parseExpression(text.startsWith("=") ? text.substring(1) : text));
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
+import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -58,7 +59,7 @@ class RoleGrantsTest {
             built.<UserTask>getModelElementById("Task_Test").setCamundaAssignee(assignee);
         }
         built.<Process>getModelElementById(STARTABLE).setCamundaCandidateStarterGroups(starters);
-        String model = Bpmn.convertToString(built);
+        String model = Bpmn.convertToString(Drafts.deployable(built));
         var parts = new LinkedMultiValueMap<String, Object>();
         parts.add("deployment-name", "test");
         parts.add("model", new ByteArrayResource(model.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {

@@ -2,6 +2,8 @@ package uk.childpathways.engine.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,6 +32,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.DeadlineMoves;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.vocabulary.ExtensionProperties;
 
@@ -108,7 +111,7 @@ class CamundaEngineTimersTest {
         ClockUtil.setCurrentTime(Date.from(at("2026-04-02T11:00")));
         deployment = repository
                 .createDeployment()
-                .addModelInstance("timers-move-test.bpmn", model())
+                .addModelInstance("timers-move-test.bpmn", Drafts.deployable(model()))
                 .deploy()
                 .getId();
         journey = journeys.open("s47-to-icpc", CHILD, "journey-of-" + UUID.randomUUID());
@@ -290,7 +293,7 @@ class CamundaEngineTimersTest {
                 .createDeployment()
                 .addModelInstance(
                         "shared-block-test.bpmn",
-                        Bpmn.createExecutableProcess("shared-block-test")
+                        Drafts.deployable(Bpmn.createExecutableProcess("shared-block-test")
                                 .camundaHistoryTimeToLive(1)
                                 .startEvent("Start_Called")
                                 .userTask("Task_SignOff")
@@ -301,7 +304,7 @@ class CamundaEngineTimersTest {
                                 .endEvent("End_SignOffTold")
                                 .moveToActivity("Task_SignOff")
                                 .endEvent("End_SignedOff")
-                                .done())
+                                .done()))
                 .deploy()
                 .getId();
         try {
@@ -357,7 +360,10 @@ class CamundaEngineTimersTest {
                 """;
         String once = repository
                 .createDeployment()
-                .addString("said-once-test.bpmn", model)
+                .addModelInstance(
+                        "said-once-test.bpmn",
+                        Drafts.deployable(Bpmn.readModelFromStream(
+                                new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8)))))
                 .deploy()
                 .getId();
         try {

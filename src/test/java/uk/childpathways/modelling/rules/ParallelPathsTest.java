@@ -1,4 +1,4 @@
-package uk.childpathways.modelling;
+package uk.childpathways.modelling.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import uk.childpathways.modelling.Model;
 
 @DisplayName("Paths that run at the same time")
 class ParallelPathsTest {
@@ -106,6 +107,8 @@ class ParallelPathsTest {
     }
 
     private static List<String> meetings(BpmnModelInstance model) {
-        return ParallelPaths.meetings(new Model("a.bpmn", model));
+        return ParallelPaths.meetings(new Model("a.bpmn", model))
+                .map(Finding::sentence)
+                .toList();
     }
 }

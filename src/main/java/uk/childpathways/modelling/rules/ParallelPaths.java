@@ -1,4 +1,4 @@
-package uk.childpathways.modelling;
+package uk.childpathways.modelling.rules;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import uk.childpathways.modelling.Model;
 
 /**
  * Where paths meet that run at the same time. Alternatives and loops may come together in a task; two paths of which both
@@ -42,6 +43,9 @@ final class ParallelPaths {
             }
         }
         for (SequenceFlow flow : model.bpmn().getModelElementsByType(SequenceFlow.class)) {
+            if (flow.getSource() == null || flow.getTarget() == null) {
+                continue; // The engine refuses such a flow, with its line.
+            }
             String target = flow.getTarget().getId();
             targets.put(flow.getId(), target);
             leaving.computeIfAbsent(flow.getSource().getId(), id -> new ArrayList<>())
@@ -50,10 +54,15 @@ final class ParallelPaths {
         }
     }
 
-    /** A sentence for each task, call or event in which paths meet that run at the same time. */
-    static List<String> meetings(Model model) {
+    static List<Rule> rules() {
+        return List.of(Rule.advise(
+                "paths that run at the same time meet in a gateway", Rule.eachModel(ParallelPaths::meetings)));
+    }
+
+    /** Each task, call or event in which paths meet that run at the same time. */
+    static Stream<Finding> meetings(Model model) {
         ParallelPaths paths = new ParallelPaths(model);
-        List<String> problems = new ArrayList<>();
+        List<Finding> problems = new ArrayList<>();
         paths.arriving.forEach((id, flows) -> {
             if (flows.size() < 2 || paths.nodes.get(id) instanceof Gateway) {
                 return;
@@ -65,15 +74,15 @@ final class ParallelPaths {
                         .toList();
                 if (arrivals.size() > 1
                         && arrivals.stream().flatMap(Set::stream).distinct().count() > 1) {
-                    problems.add(model.file() + ": " + id + " ('"
-                            + paths.nodes.get(id).getName()
-                            + "') is reached by paths that run at the same time since " + fork
-                            + ", and would be done once for each. Let them meet in a parallel gateway, or in an"
-                            + " exclusive one if each shall have its turn.");
+                    problems.add(Finding.at(
+                            model,
+                            paths.nodes.get(id),
+                            "is reached by paths that run at the same time since " + fork + ", and would be done once for each. Let them meet in a parallel gateway, or in an"
+                            + " exclusive one if each shall have its turn."));
                 }
             }
         });
-        return problems;
+        return problems.stream();
     }
 
     /** For each path that leaves the node at the same time as another, the flows with which it can begin. */

@@ -1,0 +1,210 @@
+package uk.childpathways.modelling.rules;
+
+import static uk.childpathways.modelling.rules.Texts.blank;
+import static uk.childpathways.modelling.rules.Texts.sorted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import uk.childpathways.modelling.Form;
+import uk.childpathways.modelling.Model;
+import uk.childpathways.modelling.Words;
+import uk.childpathways.standards.TimescaleRow;
+
+/** What a form asks, and whether Tasklist and the server can do what it asks for. */
+final class Forms {
+
+    /** What Tasklist shows and sends, and the server understands. */
+    private static final Set<String> PARTS = Set.of(
+            "default", "group", "dynamiclist", "text", "html", "image", "spacer", "separator", "table", "textfield",
+            "textarea", "number", "checkbox", "datetime", "select", "radio", "checklist", "taglist", "expression");
+    private static final Set<String> UNITS = Set.of("days", "working-days", "weeks", "months");
+
+    private Forms() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                Rule.advise("every form is used by a task or a start", Forms::used),
+                Rule.refuse("every question has a key of its own", Rule.eachForm(Forms::keysOnce)),
+                Rule.advise("every question has a label and a key in camelCase", Rule.eachForm(Forms::labelled)),
+                Rule.refuse(
+                        "no form uses a part that Tasklist cannot complete",
+                        Rule.eachForm(form -> form.components().stream()
+                                .filter(part -> !PARTS.contains(part.path("type").asText()))
+                                .map(part -> Finding.at(
+                                        form,
+                                        part,
+                                        "is a part of the type '"
+                                                + part.path("type").asText()
+                                                + "', with which nobody can complete the task in Tasklist. Remove"
+                                                + " it or ask otherwise.")))),
+                Rule.refuse("a form asks only for checks that the server has", Forms::checksKnown),
+                Rule.refuse("every FEEL expression of a form can be read", Forms::feelReads),
+                Rule.refuse(
+                        "an agreed interval names a standard and a unit, and is checked against the limit",
+                        Forms::agreed),
+                Rule.refuse("a date that starts a clock names an event that a standard knows", Forms::eventsKnown));
+    }
+
+    private static Stream<Finding> used(Subject subject) {
+        Set<String> used = new HashSet<>();
+        for (Model model : subject.all().models()) {
+            model.userTasks().forEach(task -> {
+                String form = task.getCamundaFormRef();
+                // Where the caller chooses the form, that of the task's own name is what it may choose.
+                used.add(
+                        form != null && form.startsWith("$") && task.getName() != null
+                                ? Words.kebab(task.getName())
+                                : form);
+            });
+            Tasks.formsHandedOver(model).forEach(in -> used.add(in.getCamundaSourceExpression()));
+            model.bpmn()
+                    .getModelElementsByType(StartEvent.class)
+                    .forEach(start -> used.add(Tasks.startForm(start)));
+        }
+        return subject.all().forms().stream()
+                .filter(form -> !used.contains(form.id()))
+                .map(form -> Finding.at(form, "is used by no task."));
+    }
+
+    private static Stream<Finding> keysOnce(Form form) {
+        List<Finding> found = new ArrayList<>();
+        inScope(form, form.json(), new HashSet<>(), found);
+        return found.stream();
+    }
+
+    private static void inScope(Form form, JsonNode node, Set<String> keys, List<Finding> found) {
+        for (JsonNode part : node.path("components")) {
+            if (part.path("type").asText().equals("dynamiclist")) {
+                inScope(form, part, new HashSet<>(), found);
+            } else if (part.has("components")) {
+                inScope(form, part, keys, found);
+            }
+            if (part.has("key") && !keys.add(part.path("key").asText())) {
+                found.add(Finding.at(
+                        form,
+                        part,
+                        "has the key '" + part.path("key").asText()
+                                + "' of another question: one answer would overwrite the other. Give it its own."));
+            }
+        }
+    }
+
+    private static Stream<Finding> labelled(Form form) {
+        List<Finding> found = new ArrayList<>();
+        for (JsonNode part : form.components()) {
+            if (!part.has("key")) {
+                continue;
+            }
+            String key = part.path("key").asText();
+            if (!key.matches("[a-z][A-Za-z0-9]*")) {
+                found.add(Finding.at(form, part, "has the key '" + key + "', which is not a word in camelCase."));
+            }
+            if (blank(part.path("label").asText(""))
+                    && blank(part.path("dateLabel").asText(""))
+                    && !part.path("type").asText().equals("expression")) {
+                found.add(Finding.at(form, "asks '" + key + "' without a label."));
+            }
+        }
+        return found.stream();
+    }
+
+    private static Stream<Finding> checksKnown(Subject subject) {
+        Set<String> known = subject.words().answerChecks();
+        return subject.changed().forms().stream()
+                .flatMap(form -> form.components().stream()
+                        .flatMap(part -> Model.words(Form.property(part, "check")).stream()
+                                .map(check -> check.replaceAll(":.*", ""))
+                                .filter(check -> !known.contains(check))
+                                .map(check -> Finding.at(
+                                        form,
+                                        part,
+                                        "asks for the check '" + check + "', which the server does not have. Checks: "
+                                                + sorted(known) + "."))));
+    }
+
+    private static Stream<Finding> feelReads(Subject subject) {
+        return subject.changed().forms().stream()
+                .flatMap(form -> form.components().stream()
+                        .flatMap(part -> expressions(part)
+                                .flatMap(expression -> subject.words().feel().apply(expression).stream()
+                                        .map(why -> Finding.at(
+                                                form,
+                                                part,
+                                                "holds the expression " + expression + ", which cannot be read: "
+                                                        + why + " Correct it.")))));
+    }
+
+    /** The values of a part, its children left out, that begin with {@code =}. */
+    private static Stream<String> expressions(JsonNode node) {
+        if (node.isTextual()) {
+            String text = node.asText().trim();
+            return text.startsWith("=") ? Stream.of(text) : Stream.empty();
+        }
+        List<Stream<String>> inside = new ArrayList<>();
+        node.fields().forEachRemaining(field -> {
+            if (!field.getKey().equals("components")) {
+                inside.add(expressions(field.getValue()));
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(item -> inside.add(expressions(item)));
+        }
+        return inside.stream().flatMap(all -> all);
+    }
+
+    private static Stream<Finding> agreed(Subject subject) {
+        List<Finding> found = new ArrayList<>();
+        for (Form form : subject.all().forms()) {
+            for (JsonNode part : form.components()) {
+                List<String> agreed = Model.words(Form.property(part, "agrees"));
+                if (agreed.isEmpty()) {
+                    continue;
+                }
+                if (!part.path("type").asText().equals("number")) {
+                    found.add(Finding.at(form, part, "agrees an interval and is not a number."));
+                }
+                boolean variable = agreed.get(0).startsWith("$");
+                if (agreed.size() != 2
+                        || !UNITS.contains(agreed.get(1))
+                        || !(variable || subject.standards().contains(agreed.get(0)))) {
+                    found.add(Finding.at(
+                            form,
+                            part,
+                            "agrees '" + String.join(" ", agreed)
+                                    + "'. Write a standard that has a timescale, and a unit: " + sorted(UNITS) + "."));
+                } else if (!variable
+                        && !Model.words(Form.property(part, "check")).contains("within-limit:" + agreed.get(0))) {
+                    found.add(Finding.at(
+                            form,
+                            part,
+                            "is not held against the limit. Add the check within-limit:" + agreed.get(0) + "."));
+                }
+            }
+        }
+        return found.stream();
+    }
+
+    private static Stream<Finding> eventsKnown(Subject subject) {
+        Set<String> events = subject.timescales().stream()
+                .map(TimescaleRow::outputs)
+                .map(outputs -> String.valueOf(outputs.get("runsFrom")))
+                .collect(Collectors.toSet());
+        return subject.all().forms().stream()
+                .flatMap(form -> form.components().stream()
+                        .flatMap(part -> Model.words(Form.property(part, "event")).stream()
+                                .filter(event -> !event.startsWith("$"))
+                                .filter(event -> !events.contains(event)
+                                        && !subject.standards().contains(event))
+                                .map(event -> Finding.at(
+                                        form,
+                                        part,
+                                        "records the event '" + event
+                                                + "', from which no standard runs and which meets none."))));
+    }
+}

@@ -1,0 +1,38 @@
+package uk.childpathways.modelling.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules, in the order in which a model is read. */
+public final class Rules {
+
+    private Rules() {}
+
+    public static List<Rule> all() {
+        return Stream.of(
+                        Names.rules(),
+                        Tasks.rules(),
+                        OwnStandard.rules(),
+                        Clocks.rules(),
+                        Labels.rules(),
+                        Standards.rules(),
+                        Limits.rules(),
+                        Delegates.rules(),
+                        Flows.rules(),
+                        ParallelPaths.rules(),
+                        Calls.rules(),
+                        Drawing.rules(),
+                        SignOffs.rules(),
+                        Forms.rules(),
+                        Changes.rules())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Those that our build can ask: all but comparisons with a version in force. */
+    public static List<Rule> ofOurBuild() {
+        return all().stream()
+                .filter(rule -> rule.scope() != Rule.Scope.DEPLOYMENTS)
+                .toList();
+    }
+}

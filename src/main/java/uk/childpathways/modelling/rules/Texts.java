@@ -1,0 +1,22 @@
+package uk.childpathways.modelling.rules;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Small things that all rules do with words. */
+final class Texts {
+
+    private Texts() {}
+
+    static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").trim();
+    }
+
+    static String sorted(Collection<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,346 @@
+package uk.childpathways.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.Practice;
+
+/** The process owner changes a shipped file and deploys it alone, as Camunda Modeler does. */
+@PathwaysTest
+@DisplayName("A process owner's deployment")
+class DeploymentRulesTest {
+
+    private static final Path CONFERENCE = Path.of("processes/s47-to-icpc/initial-conference.bpmn");
+    private static final Path HOLD_CONFERENCE = Path.of("forms/s47-to-icpc/hold-conference.form");
+    private static final Path PREPARE_CHILD = Path.of("forms/s47-to-icpc/prepare-child.form");
+
+    @Autowired
+    TestRestTemplate rest;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Practice practice;
+
+    // ---- a duty dropped ----
+
+    @Test
+    @DisplayName("that deletes a standard's timer is refused: nobody would be told")
+    void timerDeleted() {
+        refused(
+                CONFERENCE,
+                without(
+                        without(
+                                without(text(CONFERENCE), "boundaryEvent", "BoundaryEvent_IcpcRequested"),
+                                "endEvent",
+                                "EndEvent_IcpcRequestedBreached"),
+                        "sequenceFlow",
+                        "Flow_IcpcRequestedBreached"),
+                "'Request conference' (Task_RequestConference)",
+                "the standard 'icpc-requested' and has no clock on its edge");
+    }
+
+    @Test
+    @DisplayName("that deletes the timer with its standard and due date is refused: the version in force keeps it")
+    void standardDeleted() {
+        String changed = without(
+                without(
+                        without(text(CONFERENCE), "boundaryEvent", "BoundaryEvent_IcpcRequested"),
+                        "endEvent",
+                        "EndEvent_IcpcRequestedBreached"),
+                "sequenceFlow",
+                "Flow_IcpcRequestedBreached");
+        int at = changed.indexOf("<bpmn:userTask id=\"Task_RequestConference\"");
+        int end = changed.indexOf("</bpmn:userTask>", at);
+        String task = changed.substring(at, end);
+        refused(
+                CONFERENCE,
+                changed.substring(0, at)
+                        + task.replaceFirst(" camunda:dueDate=\"[^\"]*\"", "")
+                                .replaceFirst("<camunda:property name=\"standard\"[^>]*/>", "")
+                        + changed.substring(end),
+                "keeps the standard 'icpc-requested' today and would keep none",
+                "the standard 'icpc-requested' is kept today, and nothing would keep it any more");
+    }
+
+    @Test
+    @DisplayName("that makes a standard's timer interrupting is refused: the duty would vanish")
+    void timerInterrupting() {
+        refused(
+                CONFERENCE,
+                changed(
+                        CONFERENCE,
+                        "name=\"1 working day from the decision\" cancelActivity=\"false\"",
+                        "name=\"1 working day from the decision\""),
+                "(BoundaryEvent_IcpcRequested) interrupts its task, so the duty would vanish");
+    }
+
+    @Test
+    @DisplayName("that deletes a sign-off is refused: the unsigned report would go to the family")
+    void signOffDeleted() {
+        String changed = without(text(CONFERENCE), "callActivity", "CallActivity_SignOffReport");
+        refused(
+                CONFERENCE,
+                without(changed, "sequenceFlow", "Flow_ReportSignedOff")
+                        .replace(
+                                "targetRef=\"CallActivity_SignOffReport\"",
+                                "targetRef=\"CallActivity_ShareReportWithFamily\"")
+                        .replace("<bpmn:incoming>Flow_ReportSignedOff", "<bpmn:incoming>Flow_ReportSubmitted"),
+                "shares the document 'write-conference-report' on a way without sign-off",
+                "(Task_WriteConferenceReport) is signed off today and would go on unsigned");
+    }
+
+    @Test
+    @DisplayName("of a task without form is refused: an empty completion would meet the standard")
+    void withoutForm() {
+        refused(
+                CONFERENCE,
+                changed(CONFERENCE, " camunda:formRef=\"prepare-child\" camunda:formRefBinding=\"latest\"", ""),
+                "'Prepare child' (Task_PrepareChild) has no form");
+    }
+
+    // ---- a case stopped or sent the wrong way ----
+
+    @Test
+    @DisplayName("of a condition on an option that the form does not offer is refused, with those that it offers")
+    void optionNotOffered() {
+        refused(
+                CONFERENCE,
+                changed(CONFERENCE, "conferenceOutcome == 'adjourned'", "conferenceOutcome == 'postponed'"),
+                "(Flow_Adjourned) waits for the answer 'postponed' to 'conferenceOutcome'",
+                "adjourned");
+    }
+
+    @Test
+    @DisplayName("of a form that no longer offers what a model in force waits for is refused, with the model's name")
+    void optionTakenAway() {
+        refused(
+                HOLD_CONFERENCE,
+                changed(HOLD_CONFERENCE, "\"value\": \"adjourned\"", "\"value\": \"put-off\""),
+                "initial-conference.bpmn",
+                "waits for the answer 'adjourned' to 'conferenceOutcome'");
+    }
+
+    @Test
+    @DisplayName("of a condition on an answer that nobody keeps is refused: every case would stop there")
+    void answerNotKept() {
+        refused(
+                CONFERENCE,
+                changed(CONFERENCE, "transferring == 'yes'", "transferringSoon == 'yes'"),
+                "(Flow_Transferring) reads 'transferringSoon', which no form keeps");
+    }
+
+    @Test
+    @DisplayName("of a timer with a length of time is refused")
+    void duration() {
+        String model = text(CONFERENCE);
+        int at = model.indexOf("<bpmn:timeDate", model.indexOf("BoundaryEvent_IcpcRequested_Timer"));
+        int end = model.indexOf("</bpmn:timeDate>", at) + "</bpmn:timeDate>".length();
+        refused(
+                CONFERENCE,
+                model.substring(0, at) + "<bpmn:timeDuration>P6W</bpmn:timeDuration>" + model.substring(end),
+                "(BoundaryEvent_IcpcRequested) holds a length of time");
+    }
+
+    @Test
+    @DisplayName("that names an unknown role, bean or form is refused, each with its sentence")
+    void unknownNames() {
+        refused(
+                CONFERENCE,
+                text(CONFERENCE)
+                        .replace("&#39;cp-chair&#39;", "&#39;cp-chairperson&#39;")
+                        .replaceFirst("\\$\\{escalateBreach}", "\\${escalateBreech}")
+                        .replace("camunda:formRef=\"prepare-child\"", "camunda:formRef=\"prepare-the-child\""),
+                "is offered to 'cp-chairperson', which is not a role",
+                "escalateBreech",
+                "asks for the form 'prepare-the-child', which does not exist");
+    }
+
+    @Test
+    @DisplayName("that gives a step another id is refused where a case waits there")
+    void renamedWhereCasesWait() {
+        Path allocate = Path.of("processes/shared/allocate-case.bpmn");
+        String renamed = text(allocate).replace("Task_AllocateCase", "Task_GiveCaseToWorker");
+        String child = practice.child();
+        practice.start("s47-to-icpc", "sw.north", Map.of("childRef", child));
+        practice.carryOn(child);
+        assertThat(practice.tasks(child)).contains("Allocate case");
+        refused(allocate, renamed, "has the id 'Task_AllocateCase' today, where", "wait", "Keep the id");
+    }
+
+    @Test
+    @DisplayName("of a process from elsewhere is refused: it starts by the clock, waits for a program and runs a script")
+    void fromElsewhere() {
+        refusedNew("nightly-letters.bpmn", """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="elsewhere" id="Definitions_Elsewhere">
+                  <bpmn:process id="nightly-letters" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="StartEvent_Night"><bpmn:timerEventDefinition id="Timer_Night"><bpmn:timeCycle>R/PT24H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>
+                    <bpmn:sequenceFlow id="Flow_Night" sourceRef="StartEvent_Night" targetRef="Task_PrintLetters" />
+                    <bpmn:serviceTask id="Task_PrintLetters" name="Print letters" camunda:type="external" camunda:topic="print" />
+                    <bpmn:sequenceFlow id="Flow_Printed" sourceRef="Task_PrintLetters" targetRef="Task_Count" />
+                    <bpmn:scriptTask id="Task_Count" name="Count" scriptFormat="javascript"><bpmn:script>1 + 1</bpmn:script></bpmn:scriptTask>
+                  </bpmn:process>
+                </bpmn:definitions>
+                """, "(StartEvent_Night) starts the process by the clock", "(Task_PrintLetters) is an external task", "(Task_Count) is a script");
+    }
+
+    // ---- forms ----
+
+    @Test
+    @DisplayName("of a form with a part that Tasklist cannot complete is refused")
+    void filePicker() {
+        refused(
+                PREPARE_CHILD,
+                withPart("{\"type\": \"filepicker\", \"id\": \"Field_letter\", \"key\": \"letter\", \"label\": \"Letter\"}"),
+                "'Letter' is a part of the type 'filepicker', with which nobody can complete the task");
+    }
+
+    @Test
+    @DisplayName("of a form with an unknown check, and with an expression that cannot be read, is refused")
+    void checkAndExpression() {
+        refused(
+                PREPARE_CHILD,
+                withPart("{\"type\": \"textfield\", \"id\": \"Field_toy\", \"key\": \"favouriteToy\", \"label\":"
+                        + " \"Favourite toy\", \"conditional\": {\"hide\": \"=childPrepared = = 1\"},"
+                        + " \"properties\": {\"check\": \"nice-enough\"}}"),
+                "'Favourite toy' asks for the check 'nice-enough', which the server does not have",
+                "'Favourite toy' holds the expression =childPrepared = = 1, which cannot be read");
+    }
+
+    // ---- what is only advised ----
+
+    @Test
+    @DisplayName("of a good change with an unlabelled end goes on, and the owner is told what to better")
+    void advised() {
+        String name = "advised-" + System.nanoTime();
+        ResponseEntity<JsonNode> answer = deploy(
+                name,
+                "initial-conference.bpmn",
+                changed(CONFERENCE, " name=\"Conference has decided\"", ""),
+                JsonNode.class);
+        try {
+            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+            assertThat(jdbc.queryForList(
+                            "select text from pathways.notice where subject = ? and 'owner' = any (recipients)",
+                            String.class,
+                            "Deployed with advice: " + name))
+                    .singleElement()
+                    .asString()
+                    .contains("(EndEvent_ConferenceDecided) has no label. Say in words what happens there.");
+        } finally {
+            if (answer.getStatusCode().is2xxSuccessful()) {
+                repository.deleteDeployment(answer.getBody().path("id").asText(), true);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("of a shipped file as it is goes on without a word")
+    void unchanged() {
+        String name = "unchanged-" + System.nanoTime();
+        ResponseEntity<JsonNode> answer = deploy(name, "prepare-child.form", text(PREPARE_CHILD), JsonNode.class);
+        try {
+            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from pathways.notice where subject = ?",
+                            Integer.class,
+                            "Deployed with advice: " + name))
+                    .isZero();
+        } finally {
+            if (answer.getStatusCode().is2xxSuccessful()) {
+                repository.deleteDeployment(answer.getBody().path("id").asText(), true);
+            }
+        }
+    }
+
+    // ---- how it is asked ----
+
+    private void refused(Path file, String content, String... says) {
+        assertThat(content).as("the change was made").isNotEqualTo(text(file));
+        refusedNew(file.getFileName().toString(), content, says);
+    }
+
+    /** Refused with these words, and nothing is deployed. */
+    private void refusedNew(String file, String content, String... says) {
+        long before = deployments();
+        ResponseEntity<JsonNode> answer = deploy("draft", file, content, JsonNode.class);
+        assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody().path("message").asText()).contains(says).contains("Nothing was deployed.");
+        assertThat(deployments()).isEqualTo(before);
+    }
+
+    private long deployments() {
+        return repository.createDeploymentQuery().count();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String changed(Path file, String from, String to) {
+        return text(file).replace(from, to);
+    }
+
+    /** The model without one element of that kind and id. */
+    private static String without(String model, String kind, String id) {
+        int at = model.indexOf("<bpmn:" + kind + " id=\"" + id + "\"");
+        String closing = "</bpmn:" + kind + ">";
+        int opened = model.indexOf('>', at);
+        int end = model.charAt(opened - 1) == '/' ? opened + 1 : model.indexOf(closing, at) + closing.length();
+        assertThat(at).as(id).isPositive();
+        return model.substring(0, at) + model.substring(end);
+    }
+
+    private static String withPart(String part) {
+        String form = text(PREPARE_CHILD);
+        String list = "\"components\": [";
+        int at = form.indexOf(list) + list.length();
+        return form.substring(0, at) + part + "," + form.substring(at);
+    }
+
+    private <T> ResponseEntity<T> deploy(String name, String file, String content, Class<T> type) {
+        MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
+        parts.add("deployment-name", name);
+        parts.add("upload", new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return file;
+            }
+        });
+        return rest.withBasicAuth("owner", "pathways")
+                .exchange(
+                        RequestEntity.post("/engine-rest/deployment/create")
+                                .contentType(MediaType.MULTIPART_FORM_DATA)
+                                .body(parts),
+                        type);
+    }
+}
