@@ -1,45 +1,28 @@
 package uk.childpathways.modelling.rules;
 
-import static uk.childpathways.modelling.rules.Texts.blank;
-import static uk.childpathways.modelling.rules.Texts.sorted;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import uk.childpathways.modelling.Model;
 
-/** What a model asks the application to do: only words of the vocabulary, never code of its own. */
+/** A model asks the application for words of the vocabulary only, never for code of its own. */
 final class Delegates {
-
-    private static final Pattern ASKED = Pattern.compile("[$#]\\{\\s*([a-zA-Z]\\w*)\\s*[.(]");
-    private static final Pattern DELEGATE = Pattern.compile("[$#]\\{\\s*([a-zA-Z]\\w*)\\s*[.(}]");
-    /** What the engine itself knows in an expression. */
-    private static final List<String> OF_THE_ENGINE = List.of("execution", "task", "now", "dateTime", "currentUser");
 
     private Delegates() {}
 
     static List<Rule> rules() {
         return List.of(
                 Rule.refuse("no script and no class name stands in a model", Rule.eachModel(Delegates::noCode)),
-                Rule.refuse("no step waits for a program outside", Rule.eachModel(Delegates::noExternalTask)),
-                Rule.refuse("every word that a model speaks is in the vocabulary", Delegates::wordsKnown));
+                Rule.refuse("no step waits for a program outside", Rule.eachModel(Delegates::noExternalTask)));
     }
 
     private static Stream<Finding> noCode(Model model) {
@@ -100,74 +83,5 @@ final class Delegates {
 
     private static boolean external(String type) {
         return "external".equals(type);
-    }
-
-    private static Stream<Finding> wordsKnown(Subject subject) {
-        return subject.changed().models().stream().flatMap(model -> spoken(model)
-                .filter(word -> !subject.words().beans().contains(word.name()))
-                .map(word -> Finding.at(
-                        model,
-                        word.element(),
-                        "says ${" + word.name() + "}, which is not in the vocabulary: "
-                                + sorted(subject.words().beans()) + ".")));
-    }
-
-    private record Word(BaseElement element, String name) {}
-
-    private static Stream<Word> spoken(Model model) {
-        var bpmn = model.bpmn();
-        Stream<Word> delegates = Stream.concat(
-                bpmn.getModelElementsByType(ServiceTask.class).stream()
-                        .flatMap(task -> names(DELEGATE, task, task.getCamundaDelegateExpression())),
-                bpmn.getModelElementsByType(MessageEventDefinition.class).stream()
-                        .flatMap(message -> names(
-                                DELEGATE,
-                                (BaseElement) message.getParentElement(),
-                                message.getCamundaDelegateExpression())));
-        Stream<Word> listeners = Stream.concat(
-                bpmn.getModelElementsByType(CamundaExecutionListener.class).stream()
-                        .flatMap(listener ->
-                                names(DELEGATE, carrier(listener), listener.getCamundaDelegateExpression())),
-                bpmn.getModelElementsByType(CamundaTaskListener.class).stream()
-                        .flatMap(listener ->
-                                names(DELEGATE, carrier(listener), listener.getCamundaDelegateExpression())));
-        Stream<Word> tasks = bpmn.getModelElementsByType(UserTask.class).stream()
-                .flatMap(task -> Stream.of(
-                                task.getCamundaCandidateGroups(),
-                                task.getCamundaCandidateUsers(),
-                                task.getCamundaAssignee(),
-                                task.getCamundaDueDate(),
-                                task.getCamundaFollowUpDate())
-                        .flatMap(text -> names(ASKED, task, text)));
-        Stream<Word> timers = bpmn.getModelElementsByType(TimerEventDefinition.class).stream()
-                .filter(timer -> timer.getTimeDate() != null)
-                .flatMap(timer -> names(
-                        ASKED,
-                        (BaseElement) timer.getParentElement(),
-                        timer.getTimeDate().getTextContent()));
-        Stream<Word> conditions = bpmn.getModelElementsByType(SequenceFlow.class).stream()
-                .filter(flow -> flow.getConditionExpression() != null)
-                .flatMap(flow ->
-                        names(ASKED, flow, flow.getConditionExpression().getTextContent()));
-        Stream<Word> passed = Stream.of(
-                        bpmn.getModelElementsByType(CamundaIn.class).stream()
-                                .flatMap(in -> names(ASKED, carrier(in), in.getCamundaSourceExpression())),
-                        bpmn.getModelElementsByType(CamundaInputParameter.class).stream()
-                                .flatMap(in -> names(ASKED, carrier(in), in.getTextContent())),
-                        bpmn.getModelElementsByType(CamundaOutputParameter.class).stream()
-                                .flatMap(out -> names(ASKED, carrier(out), out.getTextContent())))
-                .flatMap(all -> all);
-        return Stream.of(delegates, listeners, tasks, timers, conditions, passed)
-                .flatMap(all -> all)
-                .filter(Objects::nonNull);
-    }
-
-    private static Stream<Word> names(Pattern pattern, BaseElement element, String text) {
-        return blank(text)
-                ? Stream.empty()
-                : pattern.matcher(text)
-                        .results()
-                        .map((MatchResult found) -> new Word(element, found.group(1)))
-                        .filter(word -> !OF_THE_ENGINE.contains(word.name()));
     }
 }

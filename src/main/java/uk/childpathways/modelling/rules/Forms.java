@@ -43,12 +43,10 @@ final class Forms {
                                                 + part.path("type").asText()
                                                 + "', with which nobody can complete the task in Tasklist. Remove"
                                                 + " it or ask otherwise.")))),
-                Rule.refuse("a form asks only for checks that the server has", Forms::checksKnown),
                 Rule.refuse("every FEEL expression of a form can be read", Forms::feelReads),
                 Rule.refuse(
                         "an agreed interval names a standard and a unit, and is checked against the limit",
-                        Forms::agreed),
-                Rule.refuse("a date that starts a clock names an event that a standard knows", Forms::eventsKnown));
+                        Forms::agreed));
     }
 
     private static Stream<Finding> used(Subject subject) {
@@ -114,20 +112,6 @@ final class Forms {
         return found.stream();
     }
 
-    private static Stream<Finding> checksKnown(Subject subject) {
-        Set<String> known = subject.words().answerChecks();
-        return subject.changed().forms().stream()
-                .flatMap(form -> form.components().stream()
-                        .flatMap(part -> Model.words(Form.property(part, "check")).stream()
-                                .map(check -> check.replaceAll(":.*", ""))
-                                .filter(check -> !known.contains(check))
-                                .map(check -> Finding.at(
-                                        form,
-                                        part,
-                                        "asks for the check '" + check + "', which the server does not have. Checks: "
-                                                + sorted(known) + "."))));
-    }
-
     private static Stream<Finding> feelReads(Subject subject) {
         return subject.changed().forms().stream()
                 .flatMap(form -> form.components().stream()
@@ -188,23 +172,5 @@ final class Forms {
             }
         }
         return found.stream();
-    }
-
-    private static Stream<Finding> eventsKnown(Subject subject) {
-        Set<String> events = subject.timescales().stream()
-                .map(TimescaleRow::outputs)
-                .map(outputs -> String.valueOf(outputs.get("runsFrom")))
-                .collect(Collectors.toSet());
-        return subject.all().forms().stream()
-                .flatMap(form -> form.components().stream()
-                        .flatMap(part -> Model.words(Form.property(part, "event")).stream()
-                                .filter(event -> !event.startsWith("$"))
-                                .filter(event -> !events.contains(event)
-                                        && !subject.standards().contains(event))
-                                .map(event -> Finding.at(
-                                        form,
-                                        part,
-                                        "records the event '" + event
-                                                + "', from which no standard runs and which meets none."))));
     }
 }

@@ -18,6 +18,7 @@ public final class Rules {
                         Standards.rules(),
                         Limits.rules(),
                         Delegates.rules(),
+                        EveryWordIsKnown.rules(),
                         Flows.rules(),
                         ParallelPaths.rules(),
                         Calls.rules(),

@@ -33,7 +33,6 @@ final class Tasks {
                                 task,
                                 "is offered to nobody. Set candidate groups to ${people.group(execution, '…')}.")))),
                 Rule.advise("every user task is offered to a role", Rule.eachModel(Tasks::offeredToRole)),
-                Rule.refuse("every role that a task is offered to is known", Tasks::rolesKnown),
                 Rule.advise(
                         "every user task has a standard and a due date, or says why it has none",
                         Rule.eachModel(Tasks::standardOrReason)));
@@ -121,26 +120,6 @@ final class Tasks {
                         blank(task.getCamundaCandidateGroups())
                                 ? "is offered to no role. Set candidate groups to ${people.group(execution, '…')}."
                                 : "names a group directly. Name the role: ${people.group(execution, '…')}."));
-    }
-
-    private static Stream<Finding> rolesKnown(Subject subject) {
-        return subject.changed().models().stream()
-                .flatMap(model -> model.userTasks().stream()
-                        .flatMap(task -> rolesOf(task)
-                                .filter(role -> !subject.words().roles().contains(role))
-                                .map(role -> Finding.at(
-                                        model,
-                                        task,
-                                        "is offered to '" + role + "', which is not a role. Roles: "
-                                                + sorted(subject.words().roles()) + "."))));
-    }
-
-    private static Stream<String> rolesOf(UserTask task) {
-        if (task.getCamundaCandidateGroups() == null) {
-            return Stream.empty();
-        }
-        Matcher roles = ROLES.matcher(task.getCamundaCandidateGroups());
-        return roles.find() ? Stream.of(roles.group(1).trim().split("\\s*,\\s*")) : Stream.empty();
     }
 
     private static Stream<Finding> standardOrReason(Model model) {
