@@ -50,7 +50,8 @@ public class Standards {
      * @throws UnknownStandardException when no table has a row for it
      */
     public Timescale timescaleFor(String id, String profile) {
-        return calculator.calculate(id, profile, ORDINARY_DAY.at(), event -> Optional.of(ORDINARY_DAY))
+        return calculator
+                .calculate(id, profile, ORDINARY_DAY.at(), event -> Optional.of(ORDINARY_DAY))
                 .timescale();
     }
 }

@@ -105,9 +105,7 @@ class StandardSaidOnceTest {
     void unnamed() {
         Model model = model(null, OWN, null, OWN);
         assertThat(model.standards()).isEmpty();
-        assertThat(standardNamed(model))
-                .hasSize(2)
-                .allMatch(problem -> problem.contains("(Task_Visit) names none"));
+        assertThat(standardNamed(model)).hasSize(2).allMatch(problem -> problem.contains("(Task_Visit) names none"));
         assertThat(saidOnce(model)).isEmpty();
     }
 

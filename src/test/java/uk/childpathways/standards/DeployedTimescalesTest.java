@@ -167,7 +167,8 @@ class DeployedTimescalesTest {
         @Test
         @DisplayName("a council's profile: Rutland's 40 days for the assessment, 45 elsewhere")
         void theProfile() {
-            assertThat(calculator.calculate(
+            assertThat(calculator
+                            .calculate(
                                     "assessment-concluded",
                                     "rutland",
                                     ASKED,

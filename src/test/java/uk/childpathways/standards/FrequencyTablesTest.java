@@ -154,8 +154,7 @@ class FrequencyTablesTest {
                         ? Optional.of(new ClockStart(java.util.UUID.randomUUID(), day, true))
                         : Optional.empty());
         assertThat(dueDate.startRecorded()).as("runs from " + runsFrom).isTrue();
-        assertThat(LocalDateTime.ofInstant(dueDate.due(), England.ZONE))
-                .isEqualToIgnoringNanos(due.atTime(23, 59, 59));
+        assertThat(LocalDateTime.ofInstant(dueDate.due(), England.ZONE)).isEqualToIgnoringNanos(due.atTime(23, 59, 59));
     }
 
     @Test

@@ -371,7 +371,9 @@ class SubmissionTest {
                 assertThat(entry.by()).isEqualTo("admin");
                 assertThat(entry.kind()).isEqualTo("process-started");
             });
-            assertThat(events.latest(journey, "became-looked-after").orElseThrow().occurredAt())
+            assertThat(events.latest(journey, "became-looked-after")
+                            .orElseThrow()
+                            .occurredAt())
                     .isEqualTo("2026-04-01T23:00:00Z");
             assertThat(runtime.getVariables(instance)).containsOnlyKeys("childRef", "journeyId");
         }

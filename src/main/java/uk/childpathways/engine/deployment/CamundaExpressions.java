@@ -26,8 +26,8 @@ class CamundaExpressions implements Expressions {
             return calls;
         } catch (TreeBuilderException e) {
             throw new IllegalArgumentException(
-                    "at character " + e.getPosition() + " stands " + e.getEncountered() + " where "
-                            + e.getExpected() + " is expected",
+                    "at character " + e.getPosition() + " stands " + e.getEncountered() + " where " + e.getExpected()
+                            + " is expected",
                     e);
         }
     }

@@ -41,22 +41,21 @@ class CamundaInForce implements InForce {
 
     private List<Model> models() {
         RepositoryService repository = engine.getRepositoryService();
-        return repository
-                .createProcessDefinitionQuery()
-                .withoutTenantId()
-                .latestVersion()
-                .list()
-                .stream()
-                .map(process ->
-                        new Model(process.getResourceName(), repository.getBpmnModelInstance(process.getId())))
+        return repository.createProcessDefinitionQuery().withoutTenantId().latestVersion().list().stream()
+                .map(process -> new Model(process.getResourceName(), repository.getBpmnModelInstance(process.getId())))
                 .toList();
     }
 
     private List<Table> tables() {
         RepositoryService repository = engine.getRepositoryService();
         Map<String, DecisionDefinition> files = new LinkedHashMap<>();
-        repository.createDecisionDefinitionQuery().withoutTenantId().latestVersion().list().forEach(decision ->
-                files.putIfAbsent(decision.getDeploymentId() + decision.getResourceName(), decision));
+        repository
+                .createDecisionDefinitionQuery()
+                .withoutTenantId()
+                .latestVersion()
+                .list()
+                .forEach(decision ->
+                        files.putIfAbsent(decision.getDeploymentId() + decision.getResourceName(), decision));
         return files.values().stream()
                 .map(decision ->
                         new Table(decision.getResourceName(), repository.getDmnModelInstance(decision.getId())))
@@ -71,7 +70,8 @@ class CamundaInForce implements InForce {
     }
 
     private static List<Form> forms(CommandContext context) {
-        // A form's entity does not say its tenant (7.24 gives the deployment's id instead), so the engine is asked by key.
+        // A form's entity does not say its tenant (7.24 gives the deployment's id instead), so the engine is asked by
+        // key.
         Map<String, List<CamundaFormDefinitionEntity>> byDeployment =
                 context.getDbSqlSession().selectList("selectAllCamundaFormDefinitions", null).stream()
                         .map(CamundaFormDefinitionEntity.class::cast)

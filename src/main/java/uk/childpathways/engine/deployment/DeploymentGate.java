@@ -60,7 +60,9 @@ public class DeploymentGate implements Deployer {
     }
 
     private void tell(String person, DeploymentEntity deployment, List<String> advised) {
-        String name = deployment.getName() == null ? String.join(", ", deployment.getResources().keySet()) : deployment.getName();
+        String name = deployment.getName() == null
+                ? String.join(", ", deployment.getResources().keySet())
+                : deployment.getName();
         notifications
                 .getObject()
                 .tell(Notice.now(

@@ -33,27 +33,27 @@ final class Calls {
                 .map(process -> process.getId())
                 .collect(Collectors.toSet());
         return subject.all().models().stream()
-                .flatMap(model -> model.bpmn().getModelElementsByType(CallActivity.class).stream()
-                        .filter(call -> call.getCalledElement() == null
-                                || !call.getCalledElement().contains("{")
-                                        && !processes.contains(call.getCalledElement()))
-                        .map(call -> Finding.at(
-                                model,
-                                call,
-                                "calls '" + call.getCalledElement()
-                                        + "', which does not exist. Deploy that process with it, or correct the name.")));
+                .flatMap(
+                        model -> model.bpmn().getModelElementsByType(CallActivity.class).stream()
+                                .filter(call -> call.getCalledElement() == null
+                                        || !call.getCalledElement().contains("{")
+                                                && !processes.contains(call.getCalledElement()))
+                                .map(
+                                        call -> Finding.at(
+                                                model,
+                                                call,
+                                                "calls '" + call.getCalledElement()
+                                                        + "', which does not exist. Deploy that process with it, or correct the name.")));
     }
 
     private static Stream<Finding> oneByOne(Model model) {
         return Stream.concat(
                 model.bpmn().getModelElementsByType(CamundaIn.class).stream()
                         .filter(in -> "all".equals(in.getCamundaVariables()))
-                        .map(in -> Finding.at(
-                                model, "passes all variables into a call. Name them one by one.")),
+                        .map(in -> Finding.at(model, "passes all variables into a call. Name them one by one.")),
                 model.bpmn().getModelElementsByType(CamundaOut.class).stream()
                         .filter(out -> "all".equals(out.getCamundaVariables()))
-                        .map(out -> Finding.at(
-                                model, "takes all variables out of a call. Name them one by one.")));
+                        .map(out -> Finding.at(model, "takes all variables out of a call. Name them one by one.")));
     }
 
     private static Stream<Finding> decisionsExist(Subject subject) {

@@ -39,24 +39,25 @@ final class Changes {
 
     private static Stream<Change> changes(Subject subject) {
         return subject.changed().models().stream()
-                .flatMap(model -> subject.replacedBy(model)
-                        .map(before -> new Change(model, before))
-                        .stream());
+                .flatMap(model -> subject.replacedBy(model).map(before -> new Change(model, before)).stream());
     }
 
     private static Stream<Finding> standardsOfTasks(Subject subject) {
-        return changes(subject).flatMap(change -> change.before().userTasks().stream()
-                .flatMap(task -> standardOf(task).stream().flatMap(standard -> change.activity(task.getId()).stream()
-                        .filter(now -> now instanceof UserTask kept
-                                && standardOf(kept).isEmpty()
-                                && Model.property(kept, "noStandard").isEmpty())
-                        .map(now -> Finding.at(
-                                change.now(),
-                                now,
-                                "keeps the standard '" + standard
-                                        + "' today and would keep none: nobody would be told when it passes. Put the"
-                                        + " property 'standard' and its clock back, or say why there is none (property"
-                                        + " 'noStandard').")))));
+        return changes(subject)
+                .flatMap(change -> change.before().userTasks().stream()
+                        .flatMap(task -> standardOf(task).stream()
+                                .flatMap(standard -> change.activity(task.getId()).stream()
+                                        .filter(now -> now instanceof UserTask kept
+                                                && standardOf(kept).isEmpty()
+                                                && Model.property(kept, "noStandard")
+                                                        .isEmpty())
+                                        .map(now -> Finding.at(
+                                                change.now(),
+                                                now,
+                                                "keeps the standard '" + standard
+                                                        + "' today and would keep none: nobody would be told when it passes. Put the"
+                                                        + " property 'standard' and its clock back, or say why there is none (property"
+                                                        + " 'noStandard').")))));
     }
 
     private static Optional<String> standardOf(UserTask task) {
@@ -65,15 +66,16 @@ final class Changes {
 
     private static Stream<Finding> standardsKept(Subject subject) {
         Set<String> used = Standards.usedIn(subject);
-        return changes(subject).flatMap(change -> change.before()
-                .standards()
-                .filter(standard -> subject.standards().contains(standard) && !used.contains(standard))
-                .map(standard -> new Finding(
-                        change.now().file(),
-                        "the standard '" + standard + "'",
-                        "is kept today, and nothing would keep it any more, though its table says that it holds. Put"
-                                + " its task and clock back, or remove its row from the table of timescales and deploy"
-                                + " both.")));
+        return changes(subject)
+                .flatMap(change -> change.before()
+                        .standards()
+                        .filter(standard -> subject.standards().contains(standard) && !used.contains(standard))
+                        .map(standard -> new Finding(
+                                change.now().file(),
+                                "the standard '" + standard + "'",
+                                "is kept today, and nothing would keep it any more, though its table says that it holds. Put"
+                                        + " its task and clock back, or remove its row from the table of timescales and deploy"
+                                        + " both.")));
     }
 
     private static Stream<Finding> signOffs(Subject subject) {
@@ -93,14 +95,15 @@ final class Changes {
     }
 
     private static Stream<Finding> renamed(Subject subject) {
-        return lost(subject).flatMap(lost -> successor(lost)
-                .map(now -> Finding.at(
-                        lost.change().now(),
-                        now,
-                        "has the id '" + lost.element().getId() + "' today, where " + cases(lost.cases())
-                                + ". They could not go on by this version, and what is known by the id (clocks, the"
-                                + " record) would be torn in two. Keep the id; the label may change."))
-                .stream());
+        return lost(subject)
+                .flatMap(lost -> successor(lost)
+                        .map(now -> Finding.at(
+                                lost.change().now(),
+                                now,
+                                "has the id '" + lost.element().getId() + "' today, where " + cases(lost.cases())
+                                        + ". They could not go on by this version, and what is known by the id (clocks, the"
+                                        + " record) would be torn in two. Keep the id; the label may change."))
+                        .stream());
     }
 
     private static Stream<Finding> vanished(Subject subject) {
@@ -122,13 +125,14 @@ final class Changes {
 
     /** Steps of the version in force that the new one does not have, where cases wait. */
     private static Stream<Lost> lost(Subject subject) {
-        return changes(subject).flatMap(change -> change.before().bpmn().getModelElementsByType(Activity.class).stream()
-                .filter(activity -> change.activity(activity.getId()).isEmpty())
-                .map(activity -> new Lost(
-                        change,
-                        activity,
-                        subject.casesAt(change.before().process().getId(), activity.getId())))
-                .filter(lost -> lost.cases() > 0));
+        return changes(subject)
+                .flatMap(change -> change.before().bpmn().getModelElementsByType(Activity.class).stream()
+                        .filter(activity -> change.activity(activity.getId()).isEmpty())
+                        .map(activity -> new Lost(
+                                change,
+                                activity,
+                                subject.casesAt(change.before().process().getId(), activity.getId())))
+                        .filter(lost -> lost.cases() > 0));
     }
 
     /** The new step that is the lost one by another id: of the same kind, with its label or its form. */
@@ -141,11 +145,11 @@ final class Changes {
                 .filter(now -> now.getElementType().equals(lost.element().getElementType()))
                 .filter(now -> !blank(now.getName())
                                 && Texts.oneLine(now.getName())
-                                        .equals(Texts.oneLine(String.valueOf(lost.element().getName())))
+                                        .equals(Texts.oneLine(
+                                                String.valueOf(lost.element().getName())))
                         || now instanceof UserTask task
                                 && !blank(task.getCamundaFormRef())
-                                && task.getCamundaFormRef()
-                                        .equals(((UserTask) lost.element()).getCamundaFormRef()))
+                                && task.getCamundaFormRef().equals(((UserTask) lost.element()).getCamundaFormRef()))
                 .findFirst();
     }
 }

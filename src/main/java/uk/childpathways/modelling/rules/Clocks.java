@@ -32,7 +32,8 @@ final class Clocks {
                         Rule.eachModel(Clocks::onTheEdge)),
                 Rule.refuse("a standard's clock does not interrupt the duty", Rule.eachModel(Clocks::interrupts)),
                 Rule.refuse(
-                        "a standard's clock reads the stored date, or a birthday", Rule.eachModel(Clocks::readsTheDate)),
+                        "a standard's clock reads the stored date, or a birthday",
+                        Rule.eachModel(Clocks::readsTheDate)),
                 Rule.refuse("a standard's clock tells somebody", Rule.eachModel(Clocks::tells)),
                 Rule.refuse("no length of time stands in a model", Rule.eachModel(Clocks::noLiterals)),
                 Rule.refuse("no process starts by itself", Rule.eachModel(Clocks::noTimerStart)));
@@ -51,7 +52,10 @@ final class Clocks {
                 .map(task -> Finding.at(
                         model,
                         task,
-                        "keeps " + Model.property(task, "standard").map(s -> "the standard '" + s + "'").orElse("a date")
+                        "keeps "
+                                + Model.property(task, "standard")
+                                        .map(s -> "the standard '" + s + "'")
+                                        .orElse("a date")
                                 + " and has no clock on its edge: nobody would be told when it passes. Add the boundary"
                                 + " timer, or say where the clock is (property 'clockElsewhere')."));
     }

@@ -1,6 +1,5 @@
 package uk.childpathways.modelling.rules;
 
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -28,8 +27,7 @@ final class Delegates {
     private static Stream<Finding> noCode(Model model) {
         return Stream.of(
                         model.bpmn().getModelElementsByType(ScriptTask.class).stream()
-                                .map(task -> Finding.at(
-                                        model, task, "is a script. Models speak only the vocabulary.")),
+                                .map(task -> Finding.at(model, task, "is a script. Models speak only the vocabulary.")),
                         model.bpmn().getModelElementsByType(CamundaScript.class).stream()
                                 .map(script -> Finding.at(
                                         model, carrier(script), "holds a script. Models speak only the vocabulary.")),

@@ -40,7 +40,9 @@ public class DeploymentCheck {
      */
     public Verdict judge(Map<String, byte[]> files, boolean byPerson) {
         Shipped deployed = new Shipped(
-                read(files, ".bpmn", DeploymentCheck::model), read(files, ".form", Form::read), read(files, ".dmn", Table::read));
+                read(files, ".bpmn", DeploymentCheck::model),
+                read(files, ".form", Form::read),
+                read(files, ".dmn", Table::read));
         if (deployed.models().isEmpty()
                 && deployed.forms().isEmpty()
                 && deployed.tables().isEmpty()) {
@@ -66,8 +68,7 @@ public class DeploymentCheck {
     }
 
     /** Files that do not parse are left to the engine, which names line and column. */
-    private static <T> Optional<T> readable(
-            String name, byte[] content, BiFunction<String, InputStream, T> reader) {
+    private static <T> Optional<T> readable(String name, byte[] content, BiFunction<String, InputStream, T> reader) {
         try {
             return Optional.of(reader.apply(name, new ByteArrayInputStream(content)));
         } catch (RuntimeException e) {

@@ -45,7 +45,8 @@ final class Flows {
                 Rule.advise(
                         "a condition compares one variable with one value",
                         Rule.eachModel(model -> conditions(model)
-                                .filter(flow -> !ONE_COMPARISON.matcher(condition(flow)).matches())
+                                .filter(flow ->
+                                        !ONE_COMPARISON.matcher(condition(flow)).matches())
                                 .map(flow -> Finding.at(
                                         model,
                                         flow,
@@ -95,27 +96,29 @@ final class Flows {
 
     private static Stream<Finding> complete(Model model) {
         List<Finding> found = new ArrayList<>();
-        decisions(model).filter(gateway -> !(gateway instanceof EventBasedGateway)).forEach(gateway -> {
-            SequenceFlow byDefault = gateway instanceof ExclusiveGateway exclusive
-                    ? exclusive.getDefault()
-                    : gateway instanceof InclusiveGateway inclusive ? inclusive.getDefault() : null;
-            // An inclusive gateway may send work on "in every case": then no answer can stop it.
-            boolean always = gateway instanceof InclusiveGateway
-                    && Model.leaving(gateway).anyMatch(Flows::inEveryCase);
-            if (byDefault == null && !always) {
-                found.add(Finding.at(
-                        model,
-                        gateway,
-                        "has no default: an answer that nobody thought of would stop the case. Make one way the"
-                                + " default flow."));
-            }
-            for (SequenceFlow flow : Model.leaving(gateway).toList()) {
-                if (flow != byDefault && flow.getConditionExpression() == null && !always) {
-                    found.add(Finding.at(
-                            model, flow, "has no condition. Say by which answer a case goes this way."));
-                }
-            }
-        });
+        decisions(model)
+                .filter(gateway -> !(gateway instanceof EventBasedGateway))
+                .forEach(gateway -> {
+                    SequenceFlow byDefault = gateway instanceof ExclusiveGateway exclusive
+                            ? exclusive.getDefault()
+                            : gateway instanceof InclusiveGateway inclusive ? inclusive.getDefault() : null;
+                    // An inclusive gateway may send work on "in every case": then no answer can stop it.
+                    boolean always = gateway instanceof InclusiveGateway
+                            && Model.leaving(gateway).anyMatch(Flows::inEveryCase);
+                    if (byDefault == null && !always) {
+                        found.add(Finding.at(
+                                model,
+                                gateway,
+                                "has no default: an answer that nobody thought of would stop the case. Make one way the"
+                                        + " default flow."));
+                    }
+                    for (SequenceFlow flow : Model.leaving(gateway).toList()) {
+                        if (flow != byDefault && flow.getConditionExpression() == null && !always) {
+                            found.add(Finding.at(
+                                    model, flow, "has no condition. Say by which answer a case goes this way."));
+                        }
+                    }
+                });
         return found.stream();
     }
 
@@ -156,9 +159,7 @@ final class Flows {
                     "reads '" + variable + "', which no form keeps (property 'keep') and no call passes: every case"
                             + " would stop here. Keep the answer in its form, or correct the name."));
         }
-        if (value != null
-                && offered.isPresent()
-                && !offered.get().contains(value)) {
+        if (value != null && offered.isPresent() && !offered.get().contains(value)) {
             return Optional.of(Finding.at(
                     model,
                     flow,
@@ -196,8 +197,8 @@ final class Flows {
             bpmn.getModelElementsByType(BusinessRuleTask.class)
                     .forEach(task -> set.add(task.getCamundaResultVariable()));
             bpmn.getModelElementsByType(BaseElement.class)
-                    .forEach(element -> SETTING.forEach(
-                            property -> Model.property(element, property).ifPresent(sets -> set.addAll(Model.words(sets)))));
+                    .forEach(element -> SETTING.forEach(property ->
+                            Model.property(element, property).ifPresent(sets -> set.addAll(Model.words(sets)))));
         });
         return set;
     }

@@ -8,21 +8,37 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
 import uk.childpathways.modelling.Words;
-import uk.childpathways.standards.TimescaleRow;
 
 /** What a form asks, and whether Tasklist and the server can do what it asks for. */
 final class Forms {
 
     /** What Tasklist shows and sends, and the server understands. */
     private static final Set<String> PARTS = Set.of(
-            "default", "group", "dynamiclist", "text", "html", "image", "spacer", "separator", "table", "textfield",
-            "textarea", "number", "checkbox", "datetime", "select", "radio", "checklist", "taglist", "expression");
+            "default",
+            "group",
+            "dynamiclist",
+            "text",
+            "html",
+            "image",
+            "spacer",
+            "separator",
+            "table",
+            "textfield",
+            "textarea",
+            "number",
+            "checkbox",
+            "datetime",
+            "select",
+            "radio",
+            "checklist",
+            "taglist",
+            "expression");
+
     private static final Set<String> UNITS = Set.of("days", "working-days", "weeks", "months");
 
     private Forms() {}
@@ -35,7 +51,8 @@ final class Forms {
                 Rule.refuse(
                         "no form uses a part that Tasklist cannot complete",
                         Rule.eachForm(form -> form.components().stream()
-                                .filter(part -> !PARTS.contains(part.path("type").asText()))
+                                .filter(part ->
+                                        !PARTS.contains(part.path("type").asText()))
                                 .map(part -> Finding.at(
                                         form,
                                         part,
@@ -61,9 +78,7 @@ final class Forms {
                                 : form);
             });
             Tasks.formsHandedOver(model).forEach(in -> used.add(in.getCamundaSourceExpression()));
-            model.bpmn()
-                    .getModelElementsByType(StartEvent.class)
-                    .forEach(start -> used.add(Tasks.startForm(start)));
+            model.bpmn().getModelElementsByType(StartEvent.class).forEach(start -> used.add(Tasks.startForm(start)));
         }
         return subject.all().forms().stream()
                 .filter(form -> !used.contains(form.id()))
@@ -120,8 +135,8 @@ final class Forms {
                                         .map(why -> Finding.at(
                                                 form,
                                                 part,
-                                                "holds the expression " + expression + ", which cannot be read: "
-                                                        + why + " Correct it.")))));
+                                                "holds the expression " + expression + ", which cannot be read: " + why
+                                                        + " Correct it.")))));
     }
 
     /** The values of a part, its children left out, that begin with {@code =}. */

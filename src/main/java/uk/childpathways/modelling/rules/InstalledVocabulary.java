@@ -40,8 +40,7 @@ public class InstalledVocabulary {
         this.feel = feel;
         this.expressions = expressions;
         this.profile = profile;
-        this.profiles =
-                Stream.concat(profiles.stream(), Stream.of(profile)).collect(Collectors.toUnmodifiableSet());
+        this.profiles = Stream.concat(profiles.stream(), Stream.of(profile)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,10 +33,12 @@ final class Labels {
 
     static List<Rule> rules() {
         return List.of(
-                Rule.advise("every clock is labelled", Rule.eachModel(model -> model.boundaryTimers()
-                        .filter(event -> blank(event.getName()))
-                        .map(event -> Finding.at(
-                                model, event, "has no label. Say the time in words, as its table does.")))),
+                Rule.advise(
+                        "every clock is labelled",
+                        Rule.eachModel(model -> model.boundaryTimers()
+                                .filter(event -> blank(event.getName()))
+                                .map(event -> Finding.at(
+                                        model, event, "has no label. Say the time in words, as its table does.")))),
                 Rule.advise("the words under a clock say the number in the table", Labels::agree));
     }
 
@@ -67,10 +68,7 @@ final class Labels {
                         model,
                         event,
                         "says another time than its table: "
-                                + rows.stream()
-                                        .map(Timescale::words)
-                                        .distinct()
-                                        .collect(Collectors.joining(", or "))
+                                + rows.stream().map(Timescale::words).distinct().collect(Collectors.joining(", or "))
                                 + ". Change the words under the clock, or the table."));
     }
 

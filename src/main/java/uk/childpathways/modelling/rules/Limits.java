@@ -13,7 +13,6 @@ import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
 import uk.childpathways.standards.Clause;
 import uk.childpathways.standards.Timescale;
-import uk.childpathways.standards.TimescaleRow;
 
 /** What the rows of a table of timescales promise: to which council, and whether the law allows as long. */
 final class Limits {
@@ -29,22 +28,25 @@ final class Limits {
     }
 
     private static Stream<Finding> profiles(Subject subject) {
-        return subject.changed().tables().stream().flatMap(table -> Subject.rows(table)
-                .filter(row -> row.profile() != null
-                        && !subject.words().profiles().contains(row.profile()))
-                .map(row -> new Finding(
-                        table.file(),
-                        row.title(),
-                        "holds for the profile '" + row.profile()
-                                + "', which is no council here: nobody's deadline would follow it. Profiles: "
-                                + sorted(subject.words().profiles()) + ".")));
+        return subject.changed().tables().stream()
+                .flatMap(table -> Subject.rows(table)
+                        .filter(row -> row.profile() != null
+                                && !subject.words().profiles().contains(row.profile()))
+                        .map(row -> new Finding(
+                                table.file(),
+                                row.title(),
+                                "holds for the profile '" + row.profile()
+                                        + "', which is no council here: nobody's deadline would follow it. Profiles: "
+                                        + sorted(subject.words().profiles()) + ".")));
     }
 
     private static Stream<Finding> statutory(Subject subject) {
-        return subject.changed().tables().stream().flatMap(table -> Subject.rows(table)
-                .flatMap(row -> row.read().timescale().stream()
-                        .flatMap(timescale -> passed(timescale, subject.words().clauses()))
-                        .map(limit -> new Finding(table.file(), row.title(), limit))));
+        return subject.changed().tables().stream()
+                .flatMap(table -> Subject.rows(table)
+                        .flatMap(row -> row.read().timescale().stream()
+                                .flatMap(timescale ->
+                                        passed(timescale, subject.words().clauses()))
+                                .map(limit -> new Finding(table.file(), row.title(), limit))));
     }
 
     private static Stream<String> passed(Timescale timescale, Map<String, Clause> clauses) {
@@ -69,12 +71,14 @@ final class Limits {
             return Optional.empty();
         }
         int amount = Integer.parseInt(one.group(1));
-        return Optional.of(TimeLimit.after(amount, switch (one.group(2)) {
-            case "H" -> Unit.HOURS;
-            case "W" -> Unit.WEEKS;
-            case "M" -> Unit.MONTHS;
-            default -> clause.dayKind().startsWith("working") ? Unit.WORKING_DAYS : Unit.CALENDAR_DAYS;
-        }));
+        return Optional.of(TimeLimit.after(
+                amount,
+                switch (one.group(2)) {
+                    case "H" -> Unit.HOURS;
+                    case "W" -> Unit.WEEKS;
+                    case "M" -> Unit.MONTHS;
+                    default -> clause.dayKind().startsWith("working") ? Unit.WORKING_DAYS : Unit.CALENDAR_DAYS;
+                }));
     }
 
     /** In calendar days, about: only to see which of two is the longer. */

@@ -26,11 +26,12 @@ final class Names {
         return List.of(
                 Rule.refuse("a file is named after the process in it", Rule.eachModel(Names::fileOfProcess))
                         .in(Rule.Scope.OUR_FILES),
-                Rule.refuse("a form's file is named after the form in it", Rule.eachForm(form -> form.name()
-                                        .equals(form.id())
-                                ? Stream.empty()
-                                : Stream.of(Finding.at(
-                                        form, "holds the form '" + form.id() + "'. Give both the same name."))))
+                Rule.refuse(
+                                "a form's file is named after the form in it",
+                                Rule.eachForm(form -> form.name().equals(form.id())
+                                        ? Stream.empty()
+                                        : Stream.of(Finding.at(
+                                                form, "holds the form '" + form.id() + "'. Give both the same name."))))
                         .in(Rule.Scope.OUR_FILES),
                 Rule.refuse("a process can be executed", Rule.eachModel(Names::executable)),
                 Rule.advise(
@@ -42,8 +43,8 @@ final class Names {
                         "every event is labelled with words",
                         Rule.eachModel(model -> model.bpmn().getModelElementsByType(Event.class).stream()
                                 .filter(event -> blank(event.getName()))
-                                .map(event -> Finding.at(
-                                        model, event, "has no label. Say in words what happens there.")))));
+                                .map(event ->
+                                        Finding.at(model, event, "has no label. Say in words what happens there.")))));
     }
 
     private static Stream<Finding> fileOfProcess(Model model) {

@@ -42,7 +42,8 @@ final class OwnStandard {
     private static Stream<Finding> one(Model model) {
         return dates(model)
                 .filter(date -> !(date.element() instanceof BoundaryEvent) && date.named() && !date.same())
-                .flatMap(date -> date.asked()
+                .flatMap(date -> date
+                        .asked()
                         .map(asked -> Finding.at(
                                 model,
                                 date.element(),
@@ -53,8 +54,7 @@ final class OwnStandard {
     private static Stream<Finding> saidOnce(Model model) {
         return dates(model)
                 .filter(date -> date.asked().isPresent())
-                .flatMap(date -> Stream.of(
-                                repeats(model, date), inDateAlone(model, date), besideTheDate(model, date))
+                .flatMap(date -> Stream.of(repeats(model, date), inDateAlone(model, date), besideTheDate(model, date))
                         .flatMap(Optional::stream));
     }
 

@@ -77,8 +77,9 @@ final class ParallelPaths {
                     problems.add(Finding.at(
                             model,
                             paths.nodes.get(id),
-                            "is reached by paths that run at the same time since " + fork + ", and would be done once for each. Let them meet in a parallel gateway, or in an"
-                            + " exclusive one if each shall have its turn."));
+                            "is reached by paths that run at the same time since " + fork
+                                    + ", and would be done once for each. Let them meet in a parallel gateway, or in an"
+                                    + " exclusive one if each shall have its turn."));
                 }
             }
         });

@@ -62,8 +62,7 @@ final class SignOffs {
         Stream<String> called = model.bpmn().getModelElementsByType(CallActivity.class).stream()
                 .filter(call -> blocks.contains(call.getCalledElement()))
                 .flatMap(call -> document(call).stream());
-        Stream<String> here = model.userTasks().stream()
-                .flatMap(task -> Model.property(task, SIGNS_OFF).stream());
+        Stream<String> here = model.userTasks().stream().flatMap(task -> Model.property(task, SIGNS_OFF).stream());
         return Stream.concat(called, here).collect(Collectors.toSet());
     }
 

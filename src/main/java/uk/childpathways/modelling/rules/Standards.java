@@ -35,38 +35,39 @@ final class Standards {
         return Rule.refuse(
                 "every row of a table of timescales gives a date",
                 subject -> subject.changed().tables().stream()
-                        .flatMap(table -> check.problems(table.dmn()).stream()
-                                .map(problem -> Finding.at(table, problem))));
+                        .flatMap(table ->
+                                check.problems(table.dmn()).stream().map(problem -> Finding.at(table, problem))));
     }
 
     private static Stream<Finding> ofModels(Subject subject) {
         return subject.all().models().stream()
                 .flatMap(model -> model.standards()
                         .filter(standard -> !subject.standards().contains(standard))
-                        .map(standard -> new Finding(
-                                model.file(), "the standard '" + standard + "'", NO_ROW)));
+                        .map(standard -> new Finding(model.file(), "the standard '" + standard + "'", NO_ROW)));
     }
 
     private static Stream<Finding> ofTables(Subject subject) {
         return subject.all().tables().stream()
                 .flatMap(table -> table.standards()
                         .filter(standard -> !subject.standards().contains(standard))
-                        .map(standard -> new Finding(
-                                table.file(), "the standard '" + standard + "'", NO_ROW)));
+                        .map(standard -> new Finding(table.file(), "the standard '" + standard + "'", NO_ROW)));
     }
 
     private static Stream<Finding> inOneTable(Subject subject) {
         Map<String, Set<String>> tables = new TreeMap<>();
-        subject.all().tables().forEach(table -> Subject.tables(table)
-                .forEach(id -> TimescalesModel.rows(table.dmn(), id).stream()
-                        .map(TimescaleRow::standard)
-                        .filter(java.util.Objects::nonNull)
-                        .forEach(standard -> tables.computeIfAbsent(standard, any -> new TreeSet<>())
-                                .add(id))));
+        subject.all()
+                .tables()
+                .forEach(table -> Subject.tables(table)
+                        .forEach(id -> TimescalesModel.rows(table.dmn(), id).stream()
+                                .map(TimescaleRow::standard)
+                                .filter(java.util.Objects::nonNull)
+                                .forEach(standard -> tables.computeIfAbsent(standard, any -> new TreeSet<>())
+                                        .add(id))));
         return subject.changed().tables().stream()
                 .flatMap(table -> Subject.rows(table)
                         .map(TimescaleRow::standard)
-                        .filter(standard -> standard != null && tables.get(standard).size() > 1)
+                        .filter(standard ->
+                                standard != null && tables.get(standard).size() > 1)
                         .distinct()
                         .map(standard -> new Finding(
                                 table.file(),
@@ -77,11 +78,12 @@ final class Standards {
 
     private static Stream<Finding> used(Subject subject) {
         Set<String> used = usedIn(subject);
-        return subject.all().tables().stream().flatMap(table -> Subject.rows(table)
-                .filter(row -> row.standard() != null && !used.contains(row.standard()) && !waits(row))
-                .map(TimescaleRow::standard)
-                .distinct()
-                .map(standard -> unused(table, standard)));
+        return subject.all().tables().stream()
+                .flatMap(table -> Subject.rows(table)
+                        .filter(row -> row.standard() != null && !used.contains(row.standard()) && !waits(row))
+                        .map(TimescaleRow::standard)
+                        .distinct()
+                        .map(standard -> unused(table, standard)));
     }
 
     private static Finding unused(Table table, String standard) {
@@ -102,11 +104,13 @@ final class Standards {
                 .flatMap(uk.childpathways.modelling.Model::standards)
                 .collect(Collectors.toCollection(HashSet::new));
         subject.all().tables().forEach(table -> table.standards().forEach(used::add));
-        subject.all().models().forEach(model -> model.bpmn().getModelElementsByType(CamundaIn.class).stream()
-                .map(CamundaIn::getCamundaSourceExpression)
-                .filter(java.util.Objects::nonNull)
-                .map(source -> source.replaceAll("[${}']", "").trim())
-                .forEach(used::add));
+        subject.all()
+                .models()
+                .forEach(model -> model.bpmn().getModelElementsByType(CamundaIn.class).stream()
+                        .map(CamundaIn::getCamundaSourceExpression)
+                        .filter(java.util.Objects::nonNull)
+                        .map(source -> source.replaceAll("[${}']", "").trim())
+                        .forEach(used::add));
         return used;
     }
 }

@@ -29,8 +29,7 @@ public final class Subject {
     private List<TimescaleRow> timescales;
     private Set<String> standards;
 
-    private Subject(
-            Shipped changed, Shipped before, Vocabulary words, BiFunction<String, String, Integer> casesAt) {
+    private Subject(Shipped changed, Shipped before, Vocabulary words, BiFunction<String, String, Integer> casesAt) {
         this.changed = changed;
         this.before = before;
         this.all = over(before, changed);
@@ -131,7 +130,9 @@ public final class Subject {
                                 .filter(model ->
                                         !processes.contains(model.process().getId()))),
                 and(above.forms(), below.forms().stream().filter(form -> !forms.contains(form.id()))),
-                and(above.tables(), below.tables().stream().filter(table -> !decisions.containsAll(table.decisions()))));
+                and(
+                        above.tables(),
+                        below.tables().stream().filter(table -> !decisions.containsAll(table.decisions()))));
     }
 
     private static <T> List<T> and(List<T> above, Stream<T> below) {

@@ -1,15 +1,12 @@
 package uk.childpathways.modelling.rules;
 
 import static uk.childpathways.modelling.rules.Texts.blank;
-import static uk.childpathways.modelling.rules.Texts.sorted;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import uk.childpathways.modelling.Model;
 
@@ -26,12 +23,17 @@ final class Tasks {
                 Rule.refuse("every user task has a form", Rule.eachModel(Tasks::haveForms)),
                 Rule.refuse("every form that a model names exists", Tasks::formsExist),
                 Rule.advise("a task asks for the newest version of its form", Rule.eachModel(Tasks::newestForm)),
-                Rule.refuse("every user task is offered to somebody", Rule.eachModel(model -> model.userTasks().stream()
-                        .filter(task -> blank(task.getCamundaCandidateGroups()) && blank(task.getCamundaAssignee()))
-                        .map(task -> Finding.at(
-                                model,
-                                task,
-                                "is offered to nobody. Set candidate groups to ${people.group(execution, '…')}.")))),
+                Rule.refuse(
+                        "every user task is offered to somebody",
+                        Rule.eachModel(
+                                model -> model.userTasks().stream()
+                                        .filter(task -> blank(task.getCamundaCandidateGroups())
+                                                && blank(task.getCamundaAssignee()))
+                                        .map(
+                                                task -> Finding.at(
+                                                        model,
+                                                        task,
+                                                        "is offered to nobody. Set candidate groups to ${people.group(execution, '…')}.")))),
                 Rule.advise("every user task is offered to a role", Rule.eachModel(Tasks::offeredToRole)),
                 Rule.advise(
                         "every user task has a standard and a due date, or says why it has none",
@@ -105,9 +107,7 @@ final class Tasks {
                 .filter(task -> !blank(task.getCamundaFormRef()))
                 .filter(task -> !"latest".equals(task.getCamundaFormRefBinding()))
                 .map(task -> Finding.at(
-                        model,
-                        task,
-                        "must bind its form as 'latest', so that a changed form reaches open tasks."));
+                        model, task, "must bind its form as 'latest', so that a changed form reaches open tasks."));
     }
 
     private static Stream<Finding> offeredToRole(Model model) {

@@ -33,11 +33,11 @@ public record Verdict(List<String> refused, List<String> advised) {
             List<Finding> known = findings.stream().allMatch(finding -> deployed.contains(finding.file()))
                     ? List.of()
                     : rule.findings(before);
-            boolean refuses = rule.severity() == Severity.REFUSE
-                    && (byPerson || rule.scope() != Rule.Scope.DEPLOYMENTS);
+            boolean refuses =
+                    rule.severity() == Severity.REFUSE && (byPerson || rule.scope() != Rule.Scope.DEPLOYMENTS);
             findings.stream()
-                    .filter(finding -> deployed.contains(finding.file())
-                            || known.stream().noneMatch(finding::samePlace))
+                    .filter(finding ->
+                            deployed.contains(finding.file()) || known.stream().noneMatch(finding::samePlace))
                     .map(Finding::sentence)
                     .forEach(refuses ? refused::add : advised::add);
         }

@@ -15,8 +15,8 @@ final class Nearest {
     static Optional<String> to(String written, Collection<String> known) {
         String small = written.toLowerCase(Locale.UK);
         return known.stream()
-                .min(Comparator.<String>comparingInt(word -> LevenshteinDistance.getDefaultInstance()
-                                .apply(small, word.toLowerCase(Locale.UK)))
+                .min(Comparator.<String>comparingInt(word ->
+                                LevenshteinDistance.getDefaultInstance().apply(small, word.toLowerCase(Locale.UK)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -193,9 +193,12 @@ class DeploymentRulesTest {
     }
 
     @Test
-    @DisplayName("of a process from elsewhere is refused: it starts by the clock, waits for a program and runs a script")
+    @DisplayName(
+            "of a process from elsewhere is refused: it starts by the clock, waits for a program and runs a script")
     void fromElsewhere() {
-        refusedNew("nightly-letters.bpmn", """
+        refusedNew(
+                "nightly-letters.bpmn",
+                """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="elsewhere" id="Definitions_Elsewhere">
                   <bpmn:process id="nightly-letters" isExecutable="true" camunda:historyTimeToLive="P1D">
@@ -206,7 +209,10 @@ class DeploymentRulesTest {
                     <bpmn:scriptTask id="Task_Count" name="Count" scriptFormat="javascript"><bpmn:script>1 + 1</bpmn:script></bpmn:scriptTask>
                   </bpmn:process>
                 </bpmn:definitions>
-                """, "(StartEvent_Night) starts the process by the clock", "(Task_PrintLetters) is an external task", "(Task_Count) is a script");
+                """,
+                "(StartEvent_Night) starts the process by the clock",
+                "(Task_PrintLetters) is an external task",
+                "(Task_Count) is a script");
     }
 
     // ---- forms ----
@@ -216,7 +222,8 @@ class DeploymentRulesTest {
     void filePicker() {
         refused(
                 PREPARE_CHILD,
-                withPart("{\"type\": \"filepicker\", \"id\": \"Field_letter\", \"key\": \"letter\", \"label\": \"Letter\"}"),
+                withPart(
+                        "{\"type\": \"filepicker\", \"id\": \"Field_letter\", \"key\": \"letter\", \"label\": \"Letter\"}"),
                 "'Letter' is a part of the type 'filepicker', with which nobody can complete the task");
     }
 
