@@ -29,6 +29,9 @@ public class ModelDeployment implements StartUpStep {
     private static final Logger LOG = LoggerFactory.getLogger(ModelDeployment.class);
     private static final List<String> ROOMS = List.of("processes", "forms");
 
+    /** Until {@code mvn clean} the compiler's folder keeps the one table of the releases before. */
+    private static final String LEFT_BY_AN_EARLIER_BUILD = "processes/shared/timescales.dmn";
+
     private final RepositoryService repository;
 
     public ModelDeployment(RepositoryService repository) {
@@ -41,6 +44,7 @@ public class ModelDeployment implements StartUpStep {
                 repository.createDeployment().name(NAME).source("shipped").enableDuplicateFiltering(true);
         List<Resource> resources = ROOMS.stream()
                 .flatMap(ModelDeployment::resourcesIn)
+                .filter(resource -> !stableName(resource).equals(LEFT_BY_AN_EARLIER_BUILD))
                 .sorted(Comparator.comparing(ModelDeployment::stableName))
                 .toList();
         if (resources.isEmpty()) {

@@ -56,7 +56,7 @@ final class FormWords {
             if (!options.isBlank() && !lists.contains(options)) {
                 say.accept(
                         part,
-                        "offers the list '" + options + "', which there is not." + Nearest.advice(options, lists));
+                        "offers the list '" + options + "', which does not exist." + Nearest.advice(options, lists));
             }
             shown(form, part).forEach(text -> say.accept(part, text));
         }
@@ -135,7 +135,7 @@ final class FormWords {
                             "starts with an answer of the form",
                             List.of(parts[0]),
                             values.formIds(),
-                            "which there is not")
+                            "which does not exist")
                     .forEach(say);
             if (parts.length > 1 && answers.containsKey(parts[0])) {
                 KnownValues.unknown(

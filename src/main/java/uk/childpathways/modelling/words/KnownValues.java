@@ -84,9 +84,9 @@ final class KnownValues {
             case FLAG -> unknown("says", List.of(value.trim()), Set.of("true", "false"), "where only true is meant");
             case CHOICE -> unknown("says", words(value), choices, "which is none of the choices");
             case ROLES ->
-                unknown("names the role", words(value), contract.valuesOf(kind).keySet(), "which there is not");
+                unknown("names the role", words(value), contract.valuesOf(kind).keySet(), "which does not exist");
             case GROUPS ->
-                unknown("names the group", words(value), contract.valuesOf(kind).keySet(), "which there is not");
+                unknown("names the group", words(value), contract.valuesOf(kind).keySet(), "which does not exist");
             case RECIPIENTS ->
                 unknown(
                         "tells",
@@ -100,7 +100,7 @@ final class KnownValues {
                                 "sends the notice",
                                 List.of(value.trim()),
                                 contract.valuesOf(kind).keySet(),
-                                "which there is not; or write the sentence itself");
+                                "which does not exist; or write the sentence itself");
             case EVENT, EVENTS ->
                 unknown(
                         "names the event",
@@ -108,14 +108,14 @@ final class KnownValues {
                         events,
                         "from which no standard runs, which meets none and for which nobody asks");
             case STANDARD -> unknown("names the standard", words(value), standards, "which no table has");
-            case JOURNEY -> unknown("names the journey", words(value), journeys, "which there is not");
-            case PROCESS -> unknown("names the process", words(value), processes, "which there is not");
+            case JOURNEY -> unknown("names the journey", words(value), journeys, "which does not exist");
+            case PROCESS -> unknown("names the process", words(value), processes, "which does not exist");
             case MESSAGE -> unknown("sends the message", words(value), messages, "for which no model waits");
             case FORM ->
                 value.trim().matches(VARIABLE)
                         ? Stream.empty()
-                        : unknown("names the form", words(value), forms, "which there is not");
-            case TASK -> unknown("names the task", words(value), tasks, "which there is not");
+                        : unknown("names the form", words(value), forms, "which does not exist");
+            case TASK -> unknown("names the task", words(value), tasks, "which does not exist");
             case NUMBER ->
                 value.trim().matches("\\d+")
                         ? Stream.empty()

@@ -285,7 +285,7 @@ public final class KnownWords {
         }
         List<Contract.Function> functions = word.functions(call.function());
         if (functions.isEmpty()) {
-            say.accept("asks " + call.bean() + "." + call.function() + ", which there is not."
+            say.accept("asks " + call.bean() + "." + call.function() + ", which does not exist."
                     + Nearest.advice(
                             call.function(),
                             word.functions().stream()

@@ -36,7 +36,7 @@ public final class VocabularyPage {
         # The words of models and forms
 
         Everything that a model or form may use, by what one wants to do. Whatever is not on this page is refused by \
-        the build (`mvn test -Dtest=KnownWordsTest`), with the nearest right word. In Camunda Modeler the same words stand in the templates of \
+        the build and when it is deployed, with the nearest right word. In Camunda Modeler the same words stand in the templates of \
         `.camunda/element-templates` (*Template* → *Select* in the properties panel), with these sentences beside each \
         field.
 

@@ -167,6 +167,21 @@ class DeploymentRulesTest {
     }
 
     @Test
+    @DisplayName("with a misspelt property or function is refused with the nearest right word")
+    void misspelt() {
+        refused(
+                CONFERENCE,
+                text(CONFERENCE).replaceFirst("name=\"standard\"", "name=\"standart\""),
+                "'standart'",
+                "Did you mean 'standard'?");
+        refused(
+                CONFERENCE,
+                text(CONFERENCE).replaceFirst("deadlines\\.due\\(", "deadlines.dueOn("),
+                "deadlines.dueOn, which does not exist",
+                "Did you mean 'due'?");
+    }
+
+    @Test
     @DisplayName("that names an unknown role, bean or form is refused, each with its sentence")
     void unknownNames() {
         refused(
@@ -175,8 +190,8 @@ class DeploymentRulesTest {
                         .replace("&#39;cp-chair&#39;", "&#39;cp-chairperson&#39;")
                         .replaceFirst("\\$\\{escalateBreach}", "\\${escalateBreech}")
                         .replace("camunda:formRef=\"prepare-child\"", "camunda:formRef=\"prepare-the-child\""),
-                "is offered to 'cp-chairperson', which is not a role",
-                "escalateBreech",
+                "names the role 'cp-chairperson', which does not exist. Did you mean 'cp-chair'?",
+                "${escalateBreech}, which is no step of the vocabulary. Did you mean 'escalateBreach'?",
                 "asks for the form 'prepare-the-child', which does not exist");
     }
 
