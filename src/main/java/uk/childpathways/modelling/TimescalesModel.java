@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -34,6 +35,8 @@ public final class TimescalesModel {
     public static final String ONE_FOR_ALL = "timescales";
 
     /** A decision with these two outputs gives timescales, whatever it is called. */
+    private static final Pattern LIST = Pattern.compile("\"[^\"]+\"(?:\\s*,\\s*\"[^\"]+\")+");
+
     private static final Set<String> TELLING_OUTPUTS = Set.of("amount", "runsFrom");
 
     private TimescalesModel() {}
@@ -102,7 +105,14 @@ public final class TimescalesModel {
             if (value != null) outputs.put(output.getName(), value);
         }
         return new TimescaleRow(
-                number, word(inputs.get("standard")), word(inputs.get("profile")), outputs, description(rule));
+                number, word(inputs.get("standard")), profile(inputs.get("profile")), outputs, description(rule));
+    }
+
+    /** One council, or several as {@code rutland, newham}: a row may hold for a list of them. */
+    private static String profile(Object value) {
+        return value instanceof Expression list && LIST.matcher(list.text()).matches()
+                ? list.text().replace("\"", "").replaceAll("\\s*,\\s*", ", ")
+                : word(value);
     }
 
     private static String word(Object value) {

@@ -7,7 +7,7 @@ import uk.childpathways.calendar.TimeLimit;
  * By when a standard must be met: one row of a table of timescales.
  *
  * @param standard the standard's id
- * @param profile the council to whose limits the row belongs; null for everybody
+ * @param profile the council to whose limits the row belongs, several as {@code rutland, newham}; null for everybody
  * @param name what must be true, as a sentence
  * @param limit amount, unit and direction
  * @param runsFrom the event that starts the clock, or before which it ends

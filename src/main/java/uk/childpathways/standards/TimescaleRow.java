@@ -15,6 +15,7 @@ import uk.childpathways.calendar.Unit;
  * for what most rows say; amount and unit have no such default, since a cell emptied by mistake must not become a limit.
  *
  * @param number counted from 1, as Camunda Modeler shows it
+ * @param profile the council for which the row holds, several as {@code rutland, newham}; null for everybody
  * @param outputs by the output's name; an empty cell is absent
  */
 public record TimescaleRow(int number, String standard, String profile, Map<String, Object> outputs, String why) {
@@ -73,6 +74,11 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
                         why,
                         null)),
                 List.of());
+    }
+
+    /** The councils for which the row holds; empty for everybody. */
+    public List<String> profiles() {
+        return profile == null ? List.of() : List.of(profile.split(",\\s*"));
     }
 
     /** The ids in the column of clauses. */

@@ -498,7 +498,7 @@ class SubmissionTest {
             Map<?, ?> second = formVariables("admin", task(instance).getId());
             assertThat(((Map<?, ?>) second.get("journey")).get("value").toString())
                     .contains("\"times\":{")
-                    .contains("\"testHeld\":1");
+                    .contains("\"placementStarted\":1");
         }
 
         @Test

@@ -45,8 +45,8 @@ final class Labels {
     private static Stream<Finding> agree(Subject subject) {
         Map<String, List<Timescale>> rows = subject.timescales().stream()
                 .filter(row -> row.standard() != null)
-                .filter(row -> row.profile() == null
-                        || row.profile().equals(subject.words().profile()))
+                .filter(row -> row.profiles().isEmpty()
+                        || row.profiles().contains(subject.words().profile()))
                 .flatMap(row -> row.read().timescale().stream())
                 .collect(Collectors.groupingBy(Timescale::standard));
         return subject.all().models().stream()

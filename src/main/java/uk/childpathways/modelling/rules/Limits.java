@@ -28,16 +28,15 @@ final class Limits {
     }
 
     private static Stream<Finding> profiles(Subject subject) {
-        return subject.changed().tables().stream()
-                .flatMap(table -> Subject.rows(table)
-                        .filter(row -> row.profile() != null
-                                && !subject.words().profiles().contains(row.profile()))
-                        .map(row -> new Finding(
+        return subject.changed().tables().stream().flatMap(table -> Subject.rows(table)
+                .flatMap(row -> row.profiles().stream()
+                        .filter(profile -> !subject.words().profiles().contains(profile))
+                        .map(profile -> new Finding(
                                 table.file(),
                                 row.title(),
-                                "holds for the profile '" + row.profile()
+                                "holds for the profile '" + profile
                                         + "', which is no council here: nobody's deadline would follow it. Profiles: "
-                                        + sorted(subject.words().profiles()) + ".")));
+                                        + sorted(subject.words().profiles()) + "."))));
     }
 
     private static Stream<Finding> statutory(Subject subject) {

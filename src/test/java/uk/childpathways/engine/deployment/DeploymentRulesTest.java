@@ -34,6 +34,8 @@ class DeploymentRulesTest {
     private static final Path HOLD_CONFERENCE = Path.of("forms/s47-to-icpc/hold-conference.form");
     private static final Path PREPARE_CHILD = Path.of("forms/s47-to-icpc/prepare-child.form");
 
+    private static final Path TIMESCALES = Path.of("processes/s47-to-icpc/timescales-s47-to-icpc.dmn");
+
     @Autowired
     TestRestTemplate rest;
 
@@ -254,50 +256,61 @@ class DeploymentRulesTest {
                 "'Favourite toy' holds the expression =childPrepared = = 1, which cannot be read");
     }
 
+    // ---- tables of timescales ----
+
+    @Test
+    @DisplayName("of a row for a council that nobody knows is refused: no deadline would follow it")
+    void unknownProfile() {
+        refused(
+                TIMESCALES,
+                withCell("Profile", "\"rutlnd\""),
+                "(icpc-held) holds for the profile 'rutlnd', which is no council here",
+                "rutland");
+    }
+
+    @Test
+    @DisplayName("of a row for two councils beside the row for all goes on")
+    void twoCouncils() {
+        String table = text(TIMESCALES);
+        int at = table.indexOf("<rule id=\"Rule_IcpcHeld\">");
+        int end = table.indexOf("</rule>", at) + "</rule>".length();
+        String row = withCell("Profile", "\"rutland\",\"newham\"").substring(at);
+        String forTwo = row.substring(0, row.indexOf("</rule>") + "</rule>".length());
+        goesOn("timescales-s47-to-icpc.dmn", table.substring(0, end)
+                + forTwo.replace("Rule_IcpcHeld", "Rule_IcpcHeldForTwo")
+                + table.substring(end));
+    }
+
+    @Test
+    @DisplayName("of 40 working days where the law allows 15 goes on, and the owner is told that the statutory limit is"
+            + " passed and which drawings now say another number")
+    void statutoryLimit() {
+        assertThat(goesOn("timescales-s47-to-icpc.dmn", withCell("Amount", "40")))
+                .contains("(icpc-held) gives 40 working days; the statutory limit is 15 working days (STAT-S47-03)")
+                .contains("s47-to-icpc.bpmn: '15 working days from the strategy discussion' (BoundaryEvent_IcpcHeld)"
+                        + " says another time than its table: 40 working days");
+    }
+
+    private static String withCell(String column, String cell) {
+        String table = text(TIMESCALES);
+        int entry = table.indexOf("id=\"Rule_IcpcHeld_" + column + "\"");
+        int from = table.indexOf("<text>", entry);
+        return table.substring(0, from) + "<text>" + cell + table.substring(table.indexOf("</text>", from));
+    }
+
     // ---- what is only advised ----
 
     @Test
     @DisplayName("of a good change with an unlabelled end goes on, and the owner is told what to better")
     void advised() {
-        String name = "advised-" + System.nanoTime();
-        ResponseEntity<JsonNode> answer = deploy(
-                name,
-                "initial-conference.bpmn",
-                changed(CONFERENCE, " name=\"Conference has decided\"", ""),
-                JsonNode.class);
-        try {
-            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
-            assertThat(jdbc.queryForList(
-                            "select text from pathways.notice where subject = ? and 'owner' = any (recipients)",
-                            String.class,
-                            "Deployed with advice: " + name))
-                    .singleElement()
-                    .asString()
-                    .contains("(EndEvent_ConferenceDecided) has no label. Say in words what happens there.");
-        } finally {
-            if (answer.getStatusCode().is2xxSuccessful()) {
-                repository.deleteDeployment(answer.getBody().path("id").asText(), true);
-            }
-        }
+        assertThat(goesOn("initial-conference.bpmn", changed(CONFERENCE, " name=\"Conference has decided\"", "")))
+                .contains("(EndEvent_ConferenceDecided) has no label. Say in words what happens there.");
     }
 
     @Test
     @DisplayName("of a shipped file as it is goes on without a word")
     void unchanged() {
-        String name = "unchanged-" + System.nanoTime();
-        ResponseEntity<JsonNode> answer = deploy(name, "prepare-child.form", text(PREPARE_CHILD), JsonNode.class);
-        try {
-            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
-            assertThat(jdbc.queryForObject(
-                            "select count(*) from pathways.notice where subject = ?",
-                            Integer.class,
-                            "Deployed with advice: " + name))
-                    .isZero();
-        } finally {
-            if (answer.getStatusCode().is2xxSuccessful()) {
-                repository.deleteDeployment(answer.getBody().path("id").asText(), true);
-            }
-        }
+        assertThat(goesOn("prepare-child.form", text(PREPARE_CHILD))).isEmpty();
     }
 
     // ---- how it is asked ----
@@ -305,6 +318,20 @@ class DeploymentRulesTest {
     private void refused(Path file, String content, String... says) {
         assertThat(content).as("the change was made").isNotEqualTo(text(file));
         refusedNew(file.getFileName().toString(), content, says);
+    }
+
+    /** Deployed, and taken away again; gives the advice that the owner was told, or nothing. */
+    private String goesOn(String file, String content) {
+        String name = "draft-" + System.nanoTime();
+        ResponseEntity<JsonNode> answer = deploy(name, file, content, JsonNode.class);
+        assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(HttpStatus.OK);
+        repository.deleteDeployment(answer.getBody().path("id").asText(), true);
+        return String.join(
+                "",
+                jdbc.queryForList(
+                        "select text from pathways.notice where subject = ? and 'owner' = any (recipients)",
+                        String.class,
+                        "Deployed with advice: " + name));
     }
 
     /** Refused with these words, and nothing is deployed. */
