@@ -28,15 +28,16 @@ final class Limits {
     }
 
     private static Stream<Finding> profiles(Subject subject) {
-        return subject.changed().tables().stream().flatMap(table -> Subject.rows(table)
-                .flatMap(row -> row.profiles().stream()
-                        .filter(profile -> !subject.words().profiles().contains(profile))
-                        .map(profile -> new Finding(
-                                table.file(),
-                                row.title(),
-                                "holds for the profile '" + profile
-                                        + "', which is no council here: nobody's deadline would follow it. Profiles: "
-                                        + sorted(subject.words().profiles()) + "."))));
+        return subject.changed().tables().stream()
+                .flatMap(table -> Subject.rows(table)
+                        .flatMap(row -> row.profiles().stream()
+                                .filter(profile -> !subject.words().profiles().contains(profile))
+                                .map(profile -> new Finding(
+                                        table.file(),
+                                        row.title(),
+                                        "holds for the profile '" + profile
+                                                + "', which is no council here: nobody's deadline would follow it. Profiles: "
+                                                + sorted(subject.words().profiles()) + "."))));
     }
 
     private static Stream<Finding> statutory(Subject subject) {

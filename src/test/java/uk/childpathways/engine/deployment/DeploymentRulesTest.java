@@ -276,9 +276,11 @@ class DeploymentRulesTest {
         int end = table.indexOf("</rule>", at) + "</rule>".length();
         String row = withCell("Profile", "\"rutland\",\"newham\"").substring(at);
         String forTwo = row.substring(0, row.indexOf("</rule>") + "</rule>".length());
-        goesOn("timescales-s47-to-icpc.dmn", table.substring(0, end)
-                + forTwo.replace("Rule_IcpcHeld", "Rule_IcpcHeldForTwo")
-                + table.substring(end));
+        goesOn(
+                "timescales-s47-to-icpc.dmn",
+                table.substring(0, end)
+                        + forTwo.replace("Rule_IcpcHeld", "Rule_IcpcHeldForTwo")
+                        + table.substring(end));
     }
 
     @Test
