@@ -65,7 +65,7 @@ class FactsInModelsTest {
                 .parallelGateway("Gateway_Begin")
                 .userTask("Task_Wait")
                 .camundaInputParameter("age", "${childFacts.ageInYears(execution)}")
-                .camundaInputParameter("visits", "${journeyFacts.times(execution, 'child-visited')}")
+                .camundaInputParameter("visits", "${journeyFacts.times(execution, 'placement-started')}")
                 .boundaryEvent("Timer_Sixteen")
                 .cancelActivity(false)
                 .timerWithDate("${childFacts.birthday(execution, 16)}")
@@ -181,8 +181,8 @@ class FactsInModelsTest {
     @DisplayName("age and count stand where a call or a decision asks for them")
     void ageAndCount() {
         String child = practice.childBorn(LocalDate.of(2010, 4, 3));
-        UUID journey = practice.journey("child-in-care", child, "child-visited", "2026-04-01");
-        practice.happened(journey, child, "child-visited", "2026-03-31");
+        UUID journey = practice.journey("child-in-care", child, "placement-started", "2026-04-01");
+        practice.happened(journey, child, "placement-started", "2026-03-31");
         String instance = start(child, journey);
         String task = tasks.createTaskQuery()
                 .processInstanceId(instance)

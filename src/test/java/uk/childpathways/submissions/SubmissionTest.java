@@ -253,10 +253,10 @@ class SubmissionTest {
         void what_can_be_known_only_after_something_that_is_not_on_record_and_before_it_too() {
             String instance = start(child);
             assertThat(reportWith(instance, "seenOn", "2026-04-01"))
-                    .isEqualTo("'Seen on' can be answered only once 'child seen' is on record: record that first.");
-            happened(journeyOf(instance), "child-seen", "2026-04-02");
+                    .isEqualTo("'Seen on' can be answered only once 'child taken to placement' is on record: record that first.");
+            happened(journeyOf(instance), "child-taken-to-placement", "2026-04-02");
             assertThat(reportWith(instance, "seenOn", "2026-04-01"))
-                    .isEqualTo("'Seen on' cannot be before 2 April 2026, the date of 'child seen'.");
+                    .isEqualTo("'Seen on' cannot be before 2 April 2026, the date of 'child taken to placement'.");
             assertThat(reportWith(instance, "seenOn", "2026-04-02")).isEqualTo("accepted");
         }
 
@@ -264,7 +264,7 @@ class SubmissionTest {
         void what_the_journey_that_handed_over_has_on_record_counts() {
             UUID before =
                     journeys.open("child-in-need", child, "before-" + child).id();
-            happened(before, "child-seen", "2026-04-02");
+            happened(before, "child-taken-to-placement", "2026-04-02");
             String instance = runtime.createProcessInstanceByKey("submission-test")
                     .setVariables(Map.of("childRef", child, "handedOverFrom", before.toString()))
                     .startBeforeActivity("Task_WriteReport")
