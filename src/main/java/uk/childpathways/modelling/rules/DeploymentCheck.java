@@ -5,8 +5,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
@@ -20,6 +21,13 @@ import uk.childpathways.modelling.Table;
  */
 @Component
 public class DeploymentCheck {
+
+    /** As the engine recognises them, without a dot: whatever it would deploy is read here first. */
+    private static final List<String> MODELS = List.of("bpmn", "bpmn20.xml");
+
+    private static final List<String> TABLES = List.of("dmn", "dmn11.xml");
+    private static final List<String> FORMS = List.of("form");
+    private static final List<String> CASE_MODELS = List.of("cmmn", "cmmn10.xml", "cmmn11.xml");
 
     private final InstalledVocabulary words;
     private final InForce inForce;
@@ -39,10 +47,18 @@ public class DeploymentCheck {
      * @param byPerson false where the application deploys its own release at start
      */
     public Verdict judge(Map<String, byte[]> files, boolean byPerson) {
+        List<String> unreadable = new ArrayList<>();
+        files.keySet().stream()
+                .filter(name -> endsWith(name, CASE_MODELS))
+                .map(name -> name + " is a case model (CMMN), which nothing here watches over. Draw it as a process.")
+                .forEach(unreadable::add);
         Shipped deployed = new Shipped(
-                read(files, ".bpmn", DeploymentCheck::model),
-                read(files, ".form", Form::read),
-                read(files, ".dmn", Table::read));
+                read(files, MODELS, DeploymentCheck::model, unreadable),
+                read(files, FORMS, Form::read, unreadable),
+                read(files, TABLES, Table::read, unreadable));
+        if (!unreadable.isEmpty()) {
+            return new Verdict(unreadable, List.of());
+        }
         if (deployed.models().isEmpty()
                 && deployed.forms().isEmpty()
                 && deployed.tables().isEmpty()) {
@@ -51,28 +67,36 @@ public class DeploymentCheck {
         return Verdict.of(rules, Subject.ofDeployment(deployed, inForce, words.now()), byPerson);
     }
 
-    /** A file without a process, a drawing of who talks to whom, is no model to the rules. */
+    /** The rules speak of the one process of a file: a second one would go unasked. */
     private static Model model(String name, InputStream content) {
         Model model = Model.read(name, content);
-        model.process();
+        int processes = model.bpmn().getModelElementsByType(Process.class).size();
+        if (processes != 1) {
+            throw new IllegalArgumentException("it holds " + processes + " processes, and a file holds one");
+        }
         return model;
     }
 
     private static <T> List<T> read(
-            Map<String, byte[]> files, String ending, BiFunction<String, InputStream, T> reader) {
-        return files.entrySet().stream()
-                .filter(file -> file.getKey().endsWith(ending))
-                .map(file -> readable(file.getKey(), file.getValue(), reader))
-                .flatMap(Optional::stream)
-                .toList();
+            Map<String, byte[]> files,
+            List<String> endings,
+            BiFunction<String, InputStream, T> reader,
+            List<String> unreadable) {
+        List<T> read = new ArrayList<>();
+        files.forEach((name, content) -> {
+            if (endsWith(name, endings)) {
+                try {
+                    read.add(reader.apply(name, new ByteArrayInputStream(content)));
+                } catch (RuntimeException e) {
+                    unreadable.add(name + " cannot be read: " + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+                            + ". Open it in Camunda Modeler, save it and deploy it again.");
+                }
+            }
+        });
+        return read;
     }
 
-    /** Files that do not parse are left to the engine, which names line and column. */
-    private static <T> Optional<T> readable(String name, byte[] content, BiFunction<String, InputStream, T> reader) {
-        try {
-            return Optional.of(reader.apply(name, new ByteArrayInputStream(content)));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+    private static boolean endsWith(String name, List<String> endings) {
+        return endings.stream().anyMatch(name::endsWith);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.core.io.ByteArrayResource;
@@ -298,6 +300,32 @@ class DeploymentRulesTest {
         int entry = table.indexOf("id=\"Rule_IcpcHeld_" + column + "\"");
         int from = table.indexOf("<text>", entry);
         return table.substring(0, from) + "<text>" + cell + table.substring(table.indexOf("</text>", from));
+    }
+
+    @ParameterizedTest(name = "named {0}")
+    @ValueSource(strings = {"initial-conference.bpmn20.xml", "initial-conferencebpmn", "initial-conference.bpmn"})
+    @DisplayName("is held to the rules by whatever name the engine takes it for a model")
+    void otherEndings(String name) {
+        refusedNew(name, changed(CONFERENCE, "${escalateBreach}", "${escalateBreech}"), "Did you mean 'escalateBreach'?");
+    }
+
+    @Test
+    @DisplayName("of a case model is refused: nothing here watches over one")
+    void caseModel() {
+        refusedNew("missing-child.cmmn", "<definitions/>", "missing-child.cmmn is a case model (CMMN)");
+    }
+
+    @Test
+    @DisplayName("of two processes in one file, and of what cannot be read, is refused with the file's name")
+    void unreadable() {
+        String model = text(CONFERENCE);
+        int at = model.indexOf("<bpmndi:BPMNDiagram");
+        refusedNew(
+                "two.bpmn",
+                model.substring(0, at) + "<bpmn:process id=\"second\" isExecutable=\"true\" />" + model.substring(at),
+                "two.bpmn cannot be read: it holds 2 processes, and a file holds one");
+        refusedNew("broken.bpmn", model.substring(0, at), "broken.bpmn cannot be read: ");
+        refusedNew("broken.form", "{\"id\": ", "broken.form cannot be read: ");
     }
 
     // ---- what is only advised ----
