@@ -253,7 +253,8 @@ class SubmissionTest {
         void what_can_be_known_only_after_something_that_is_not_on_record_and_before_it_too() {
             String instance = start(child);
             assertThat(reportWith(instance, "seenOn", "2026-04-01"))
-                    .isEqualTo("'Seen on' can be answered only once 'child taken to placement' is on record: record that first.");
+                    .isEqualTo(
+                            "'Seen on' can be answered only once 'child taken to placement' is on record: record that first.");
             happened(journeyOf(instance), "child-taken-to-placement", "2026-04-02");
             assertThat(reportWith(instance, "seenOn", "2026-04-01"))
                     .isEqualTo("'Seen on' cannot be before 2 April 2026, the date of 'child taken to placement'.");

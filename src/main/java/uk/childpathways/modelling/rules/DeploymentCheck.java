@@ -88,7 +88,8 @@ public class DeploymentCheck {
                 try {
                     read.add(reader.apply(name, new ByteArrayInputStream(content)));
                 } catch (RuntimeException e) {
-                    unreadable.add(name + " cannot be read: " + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+                    unreadable.add(name + " cannot be read: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
                             + ". Open it in Camunda Modeler, save it and deploy it again.");
                 }
             }

@@ -306,7 +306,8 @@ class DeploymentRulesTest {
     @ValueSource(strings = {"initial-conference.bpmn20.xml", "initial-conferencebpmn", "initial-conference.bpmn"})
     @DisplayName("is held to the rules by whatever name the engine takes it for a model")
     void otherEndings(String name) {
-        refusedNew(name, changed(CONFERENCE, "${escalateBreach}", "${escalateBreech}"), "Did you mean 'escalateBreach'?");
+        refusedNew(
+                name, changed(CONFERENCE, "${escalateBreach}", "${escalateBreech}"), "Did you mean 'escalateBreach'?");
     }
 
     @Test
