@@ -160,7 +160,7 @@ class EngineFactsTest {
                 .processInstanceId(instance.getId())
                 .singleResult();
         assertThatThrownBy(() -> engine.getManagementService().executeJob(job.getId()))
-                .hasMessageContaining("no child");
+                .hasMessageContaining("needs the variable 'placementType'");
         Job again = engine.getManagementService()
                 .createJobQuery()
                 .processInstanceId(instance.getId())

@@ -210,7 +210,7 @@ class BadInputTest {
             String child = planned();
             Map<String, Object> again = Map.of("childRef", child, "icpcHeldOn", CONFERENCE);
             assertThatThrownBy(() -> practice.start(PLAN, "tm.north", again))
-                    .hasMessageContaining("'child protection plan' runs already")
+                    .hasMessageContaining("'Child protection plan' runs already")
                     .hasMessageContaining("Go on there");
             String other = practice.childBorn(LocalDate.of(2026, 3, 26));
             assertThatThrownBy(() -> opened(other, "icpcHeldOn", "2025-03-26", "nextReviewOn", "2025-06-01"))
