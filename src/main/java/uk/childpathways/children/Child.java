@@ -7,12 +7,14 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.time.Period;
 import uk.childpathways.calendar.Days;
+import uk.childpathways.audit.KeepsTrail;
 
 /**
  * A child as the journeys need to know them. Only the reference leaves this package in process variables, logs, URLs
  * and notifications; the name is for forms and pages shown to people who may read the child's record.
  */
 @Entity
+@KeepsTrail
 @Table(schema = "pathways", name = "child")
 public class Child {
 

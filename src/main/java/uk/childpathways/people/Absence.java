@@ -7,9 +7,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import uk.childpathways.audit.KeepsTrail;
 
 /** A person is away for a time, or for good; those who cover take their place. */
 @Entity
+@KeepsTrail
 @Table(schema = "pathways", name = "absence")
 public class Absence {
 

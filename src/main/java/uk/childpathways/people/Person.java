@@ -11,9 +11,11 @@ import jakarta.persistence.Table;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.childpathways.audit.KeepsTrail;
 
 /** A person who works with or for the children. */
 @Entity
+@KeepsTrail
 @Table(schema = "pathways", name = "person")
 public class Person {
 

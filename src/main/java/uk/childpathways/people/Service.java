@@ -3,9 +3,11 @@ package uk.childpathways.people;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import uk.childpathways.audit.KeepsTrail;
 
 /** A part of children's services, with its teams and its service manager. */
 @Entity
+@KeepsTrail
 @Table(schema = "pathways", name = "service")
 public class Service {
 

@@ -4,9 +4,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import uk.childpathways.audit.KeepsTrail;
 
 /** A team of social workers and its managers. */
 @Entity
+@KeepsTrail
 @Table(schema = "pathways", name = "team")
 public class Team {
 

@@ -1,0 +1,194 @@
+package uk.childpathways.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.StaffAdministration;
+import uk.childpathways.testing.PathwaysTest;
+
+@PathwaysTest
+@DisplayName("What is done to people, rights, children's facts and the clock is kept by the database itself")
+class AuditTrailTest {
+
+    private static final String EVERYTHING = "the database keeps each change with before and after (trigger)";
+    private static final String ONLY_ADDED_TO = "rows are only ever added, each says who and when (trigger)";
+
+    /** Every table, and where the trail of its changes is. A new table has no place here until somebody thought of it. */
+    private static final Map<String, String> TRAILS = new TreeMap<>(Map.ofEntries(
+            Map.entry("service", EVERYTHING),
+            Map.entry("team", EVERYTHING),
+            Map.entry("person", EVERYTHING),
+            Map.entry("person_role", EVERYTHING),
+            Map.entry("absence", EVERYTHING),
+            Map.entry("child", EVERYTHING),
+            Map.entry("record_access", EVERYTHING),
+            Map.entry("rehearsal_clock", EVERYTHING),
+            Map.entry("audit_entry", ONLY_ADDED_TO),
+            Map.entry("chronology_entry", ONLY_ADDED_TO),
+            Map.entry("journey_event", ONLY_ADDED_TO),
+            Map.entry("oversight_entry", ONLY_ADDED_TO),
+            Map.entry("breach", ONLY_ADDED_TO),
+            Map.entry("breach_answer", ONLY_ADDED_TO),
+            Map.entry("deadline_change", ONLY_ADDED_TO),
+            Map.entry("document_shared", ONLY_ADDED_TO),
+            Map.entry("practitioner_entry", ONLY_ADDED_TO),
+            Map.entry("record_view", ONLY_ADDED_TO),
+            Map.entry("agreed_interval", ONLY_ADDED_TO),
+            Map.entry("agreed_action", "agreed and closed by entries of the oversight record"),
+            Map.entry("deadline", "each start, move and end is in deadline_change"),
+            Map.entry("deadline_declaration", ONLY_ADDED_TO),
+            Map.entry("journey", "opened and ended by entries of the chronology"),
+            Map.entry("practitioner_file", "what is in it is in practitioner_entry"),
+            Map.entry("record_subject", "names whose chain it is, child or practitioner"),
+            Map.entry("record_chain", "the end of each child's chain"),
+            Map.entry("audit_chain", "the end of each chain of the trail"),
+            Map.entry("breach_rung", ONLY_ADDED_TO),
+            Map.entry("work_offered", "whose task it was while somebody is away; the absence itself is kept"),
+            Map.entry("notice", "what is to be told; holds no fact of its own"),
+            Map.entry("notification", "what was told to whom")));
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    Children children;
+
+    @Autowired
+    StaffAdministration staff;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private List<AuditEntry> about(AuditKind kind, String id) {
+        return trail.entries(new AuditFilter(List.of(new AuditFilter.Scope(Set.of(kind), null)), null, id, null, null), Long.MAX_VALUE, 50);
+    }
+
+    @Test
+    @DisplayName("every table of ours has a trail, and the database holds to what this list says")
+    void everyTable() {
+        Set<String> tables = new TreeSet<>(jdbc.queryForList(
+                "select table_name from information_schema.tables where table_schema = 'pathways'"
+                        + " and table_type = 'BASE TABLE'",
+                String.class));
+        assertThat(TRAILS.keySet()).as("say where the trail of a new table is").containsExactlyElementsOf(tables);
+        assertThat(withTrigger("keep_change")).isEqualTo(tablesWith(EVERYTHING));
+        assertThat(withTrigger("append_only_rows")).containsAll(tablesWith(ONLY_ADDED_TO));
+    }
+
+    private static Set<String> tablesWith(String trail) {
+        Set<String> tables = new TreeSet<>(TRAILS.keySet());
+        tables.removeIf(table -> !TRAILS.get(table).equals(trail));
+        return tables;
+    }
+
+    private Set<String> withTrigger(String name) {
+        // 'A': fires for replicated sessions too.
+        return new TreeSet<>(jdbc.queryForList(
+                "select c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid"
+                        + " where t.tgname = ? and t.tgenabled = 'A'",
+                String.class,
+                name));
+    }
+
+    @Test
+    @DisplayName("a child's facts: what changed, of which service, and never the name")
+    void child() {
+        children.put(new Child("T-AUDIT", "Secret Name", LocalDate.of(2020, 1, 2), null, null, "north", null, null, false));
+        children.put(new Child("T-AUDIT", "Other Name", LocalDate.of(2020, 1, 2), null, null, "south", null, "home", false));
+        List<AuditEntry> kept = about(AuditKind.CHILD, "T-AUDIT");
+        assertThat(kept).extracting(AuditEntry::action).containsExactly("changed", "added");
+        assertThat(kept.get(0).before()).containsEntry("team_id", "north").containsKey("name");
+        assertThat(kept.get(0).after()).containsEntry("team_id", "south").containsEntry("placement", "home");
+        assertThat(kept.get(0).childRef()).isEqualTo("T-AUDIT");
+        assertThat(kept.get(0).services()).containsExactly("family-safeguarding");
+        assertThat(kept.get(0).by()).isEqualTo("application");
+        assertThat(kept.toString()).doesNotContain("Secret").doesNotContain("Other");
+        children.put(children.get("T-AUDIT"));
+        assertThat(about(AuditKind.CHILD, "T-AUDIT")).as("nothing changed, nothing kept").hasSize(2);
+    }
+
+    @Test
+    @DisplayName("a person: added with roles, moved, gone; a role given and taken")
+    void person() {
+        staff.put(new Person("test.kept", "Kept", Set.of("social-worker"), "north", null, null, null, true, true, true), "a long password");
+        staff.put(new Person("test.kept", "Kept", Set.of("team-manager"), "south", null, null, null, true, true, true), null);
+        staff.put(new Person("test.kept", "Kept", Set.of("team-manager"), "south", null, null, null, true, true, false), null);
+        List<AuditEntry> kept = about(AuditKind.PERSON, "test.kept");
+        assertThat(kept).extracting(AuditEntry::action).containsExactly("left", "changed", "added");
+        assertThat(kept.get(1).before()).isEqualTo(Map.of("team_id", "north"));
+        assertThat(kept.toString()).doesNotContain("a long password");
+        assertThat(about(AuditKind.ROLE, "test.kept"))
+                .extracting(entry -> entry.action() + " " + (entry.before().isEmpty() ? entry.after() : entry.before()).get("role"))
+                .containsExactlyInAnyOrder("role given social-worker", "role taken social-worker", "role given team-manager");
+    }
+
+    @Test
+    @DisplayName("a hand at the database is kept as one; what the application does later is not laid at its door")
+    void handAtTheDatabase() {
+        children.put(new Child("T-AUDIT2", "Name", LocalDate.of(2020, 1, 2), null, null, "north", null, null, false));
+        jdbc.update("update pathways.child set placement = 'moved by hand' where ref = 'T-AUDIT2'");
+        assertThat(about(AuditKind.CHILD, "T-AUDIT2").get(0).by()).startsWith("database role ");
+        transaction.executeWithoutResult(status -> {
+            trail.actingBecause("put right after a mistake");
+            jdbc.update("update pathways.child set placement = 'put right' where ref = 'T-AUDIT2'");
+        });
+        AuditEntry right = about(AuditKind.CHILD, "T-AUDIT2").get(0);
+        assertThat(right.by()).isEqualTo("application");
+        assertThat(right.reason()).isEqualTo("put right after a mistake");
+    }
+
+    @Test
+    @DisplayName("what is undone is not kept, unless it is kept in any case")
+    void undone() {
+        transaction.executeWithoutResult(status -> {
+            trail.keep(Change.of(AuditKind.DEPLOYMENT, "deployed", "undone-1").after(Map.of("files", List.of("a.bpmn"))));
+            trail.keepInAnyCase(Change.of(AuditKind.DEPLOYMENT, "refused", "undone-2").by("owner").because("a script"));
+            status.setRollbackOnly();
+        });
+        assertThat(about(AuditKind.DEPLOYMENT, "undone-1")).isEmpty();
+        assertThat(about(AuditKind.DEPLOYMENT, "undone-2"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.by()).isEqualTo("owner"));
+    }
+
+    @Test
+    @DisplayName("nobody changes or deletes an entry; where the database was made to, it shows")
+    void tampering() {
+        trail.keep(Change.of(AuditKind.SETTING, "changed", "test.one").after(Map.of("value", 1)));
+        trail.keep(Change.of(AuditKind.SETTING, "changed", "test.one").after(Map.of("value", 2)));
+        trail.keep(Change.of(AuditKind.SETTING, "changed", "test.one").after(Map.of("value", 3)));
+        assertThatThrownBy(() -> jdbc.update("update pathways.audit_entry set by_user = 'sm' where about = 'test.one'"))
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> jdbc.update("delete from pathways.audit_entry where about = 'test.one'"))
+                .hasMessageContaining("append-only");
+        assertThat(trail.faults()).isEmpty();
+        for (String forgery : List.of(
+                "update pathways.audit_entry set value_after = '{}' where about = 'test.one' and chain_seq = 2",
+                "delete from pathways.audit_entry where about = 'test.one' and chain_seq = 2",
+                "delete from pathways.audit_entry where about = 'test.one' and chain_seq = 3")) {
+            transaction.executeWithoutResult(status -> {
+                jdbc.execute("alter table pathways.audit_entry disable trigger user");
+                jdbc.update(forgery);
+                assertThat(trail.faults()).as(forgery).isNotEmpty();
+                status.setRollbackOnly();
+            });
+        }
+    }
+}
