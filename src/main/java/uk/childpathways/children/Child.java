@@ -6,8 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.time.Period;
-import uk.childpathways.calendar.Days;
 import uk.childpathways.audit.KeepsTrail;
+import uk.childpathways.calendar.Days;
 
 /**
  * A child as the journeys need to know them. Only the reference leaves this package in process variables, logs, URLs

@@ -77,7 +77,10 @@ class AuditTrailTest {
     TransactionTemplate transaction;
 
     private List<AuditEntry> about(AuditKind kind, String id) {
-        return trail.entries(new AuditFilter(List.of(new AuditFilter.Scope(Set.of(kind), null)), null, id, null, null), Long.MAX_VALUE, 50);
+        return trail.entries(
+                new AuditFilter(List.of(new AuditFilter.Scope(Set.of(kind), null)), null, id, null, null),
+                Long.MAX_VALUE,
+                50);
     }
 
     @Test
@@ -110,8 +113,10 @@ class AuditTrailTest {
     @Test
     @DisplayName("a child's facts: what changed, of which service, and never the name")
     void child() {
-        children.put(new Child("T-AUDIT", "Secret Name", LocalDate.of(2020, 1, 2), null, null, "north", null, null, false));
-        children.put(new Child("T-AUDIT", "Other Name", LocalDate.of(2020, 1, 2), null, null, "south", null, "home", false));
+        children.put(
+                new Child("T-AUDIT", "Secret Name", LocalDate.of(2020, 1, 2), null, null, "north", null, null, false));
+        children.put(
+                new Child("T-AUDIT", "Other Name", LocalDate.of(2020, 1, 2), null, null, "south", null, "home", false));
         List<AuditEntry> kept = about(AuditKind.CHILD, "T-AUDIT");
         assertThat(kept).extracting(AuditEntry::action).containsExactly("changed", "added");
         assertThat(kept.get(0).before()).containsEntry("team_id", "north").containsKey("name");
@@ -121,22 +126,32 @@ class AuditTrailTest {
         assertThat(kept.get(0).by()).isEqualTo("application");
         assertThat(kept.toString()).doesNotContain("Secret").doesNotContain("Other");
         children.put(children.get("T-AUDIT"));
-        assertThat(about(AuditKind.CHILD, "T-AUDIT")).as("nothing changed, nothing kept").hasSize(2);
+        assertThat(about(AuditKind.CHILD, "T-AUDIT"))
+                .as("nothing changed, nothing kept")
+                .hasSize(2);
     }
 
     @Test
     @DisplayName("a person: added with roles, moved, gone; a role given and taken")
     void person() {
-        staff.put(new Person("test.kept", "Kept", Set.of("social-worker"), "north", null, null, null, true, true, true), "a long password");
-        staff.put(new Person("test.kept", "Kept", Set.of("team-manager"), "south", null, null, null, true, true, true), null);
-        staff.put(new Person("test.kept", "Kept", Set.of("team-manager"), "south", null, null, null, true, true, false), null);
+        staff.put(
+                new Person("test.kept", "Kept", Set.of("social-worker"), "north", null, null, null, true, true, true),
+                "a long password");
+        staff.put(
+                new Person("test.kept", "Kept", Set.of("team-manager"), "south", null, null, null, true, true, true),
+                null);
+        staff.put(
+                new Person("test.kept", "Kept", Set.of("team-manager"), "south", null, null, null, true, true, false),
+                null);
         List<AuditEntry> kept = about(AuditKind.PERSON, "test.kept");
         assertThat(kept).extracting(AuditEntry::action).containsExactly("left", "changed", "added");
         assertThat(kept.get(1).before()).isEqualTo(Map.of("team_id", "north"));
         assertThat(kept.toString()).doesNotContain("a long password");
         assertThat(about(AuditKind.ROLE, "test.kept"))
-                .extracting(entry -> entry.action() + " " + (entry.before().isEmpty() ? entry.after() : entry.before()).get("role"))
-                .containsExactlyInAnyOrder("role given social-worker", "role taken social-worker", "role given team-manager");
+                .extracting(entry ->
+                        entry.action() + " " + (entry.before().isEmpty() ? entry.after() : entry.before()).get("role"))
+                .containsExactlyInAnyOrder(
+                        "role given social-worker", "role taken social-worker", "role given team-manager");
     }
 
     @Test
@@ -158,8 +173,11 @@ class AuditTrailTest {
     @DisplayName("what is undone is not kept, unless it is kept in any case")
     void undone() {
         transaction.executeWithoutResult(status -> {
-            trail.keep(Change.of(AuditKind.DEPLOYMENT, "deployed", "undone-1").after(Map.of("files", List.of("a.bpmn"))));
-            trail.keepInAnyCase(Change.of(AuditKind.DEPLOYMENT, "refused", "undone-2").by("owner").because("a script"));
+            trail.keep(
+                    Change.of(AuditKind.DEPLOYMENT, "deployed", "undone-1").after(Map.of("files", List.of("a.bpmn"))));
+            trail.keepInAnyCase(Change.of(AuditKind.DEPLOYMENT, "refused", "undone-2")
+                    .by("owner")
+                    .because("a script"));
             status.setRollbackOnly();
         });
         assertThat(about(AuditKind.DEPLOYMENT, "undone-1")).isEmpty();
