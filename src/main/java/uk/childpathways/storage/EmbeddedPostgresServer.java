@@ -30,11 +30,13 @@ final class EmbeddedPostgresServer implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final Path directory;
+    private final DatabaseLogins logins;
     private int users;
 
-    private EmbeddedPostgresServer(EmbeddedPostgres postgres, Path directory) {
+    private EmbeddedPostgresServer(EmbeddedPostgres postgres, Path directory, DatabaseLogins logins) {
         this.postgres = postgres;
         this.directory = directory;
+        this.logins = logins;
     }
 
     /**
@@ -52,10 +54,30 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    /** The server of this JVM at whose address the database lies. */
+    static EmbeddedPostgresServer at(String jdbcUrl) {
+        return RUNNING.values().stream()
+                .filter(server -> jdbcUrl.startsWith("jdbc:postgresql://localhost:" + server.postgres.getPort() + "/"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No embedded PostgreSQL runs at " + jdbcUrl));
+    }
+
     private static EmbeddedPostgresServer start(Path directory, boolean durable) {
+        Path firstPassword = null;
         try {
             Files.createDirectories(directory);
             endOrphan(directory);
+            boolean data = Files.exists(directory.resolve("PG_VERSION"));
+            ServerDoor door = new ServerDoor(directory);
+            boolean passwordSet = data && DatabaseLogins.existBeside(directory) && door.asksForPassword();
+            DatabaseLogins logins = DatabaseLogins.beside(directory);
+            if (passwordSet) {
+                door.askForPassword();
+            } else if (data) {
+                door.letTheSuperuserSetAPassword();
+            }
+            firstPassword = Files.createTempFile("pathways", ".first");
+            Files.writeString(firstPassword, logins.superuser());
             String onOff = durable ? "on" : "off";
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setDataDirectory(directory)
@@ -69,14 +91,57 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("timezone", England.ZONE.getId())
                     .setLocaleConfig("encoding", "UTF-8")
+                    .setServerConfig("listen_addresses", "localhost")
                     .setLocaleConfig("locale", "C.UTF-8")
+                    // What initdb is told when it makes a new directory: no moment without a password.
+                    .setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", firstPassword.toString())
+                    .setConnectConfig("password", logins.superuser())
                     .setPGStartupWait(PATIENCE)
                     .start();
-            return new EmbeddedPostgresServer(postgres, directory);
+            EmbeddedPostgresServer server = new EmbeddedPostgresServer(postgres, directory, logins);
+            server.settleLogins(door, !data || passwordSet);
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL could not be started in " + directory
-                            + ". Is another Child Pathways running there, or is the disk full?",
+                            + ". Is another Child Pathways running there, is the disk full, or does "
+                            + DatabaseLogins.folderBeside(directory)
+                            + " belong to other data? (Delete its file database.properties, and new passwords are"
+                            + " made.)",
+                    e);
+        } finally {
+            delete(firstPassword);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("The file {} with a password could not be deleted: delete it", file, e);
+        }
+    }
+
+    /** The superuser's password where an earlier release had none, and the two roles of the application. */
+    private void settleLogins(ServerDoor door, boolean passwordSet) throws IOException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            if (!passwordSet) {
+                statement.execute("alter role postgres password '" + logins.superuser() + "'");
+                door.askForPassword();
+                statement.execute("select pg_reload_conf()");
+                LOG.info("The embedded PostgreSQL in {} takes no connection without a password from now on", directory);
+            }
+            EmbeddedRoles.make(connection, logins);
+        } catch (SQLException e) {
+            postgres.close();
+            throw new IllegalStateException(
+                    "The embedded PostgreSQL in " + directory + " does not accept the passwords kept in "
+                            + DatabaseLogins.folderBeside(directory) + ". Put back the folder that belongs to these"
+                            + " data; or delete its file database.properties, and new passwords are made.",
                     e);
         }
     }
@@ -112,20 +177,36 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                 .orElse(true);
     }
 
-    /** The address of a database of this server, which is created if it does not exist. */
+    /** The address of a database of this server, which is created if it does not exist and made the owner's if not. */
     String jdbcUrl(String database) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                var exists = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
-            exists.setString(1, database);
-            if (!exists.executeQuery().next()) {
-                try (var create = connection.createStatement()) {
-                    create.execute("create database \"" + database.replace("\"", "") + "\"");
+        String name = database.replace("\"", "");
+        try {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    var exists = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+                exists.setString(1, name);
+                if (!exists.executeQuery().next()) {
+                    try (var create = connection.createStatement()) {
+                        create.execute("create database \"" + name + "\" owner " + DatabaseLogins.OWNER);
+                    }
                 }
             }
-            return postgres.getJdbcUrl("postgres", database);
+            try (Connection connection = superuser(name)) {
+                EmbeddedRoles.handOver(connection, name);
+            }
+            return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
         } catch (SQLException e) {
             throw new IllegalStateException("The embedded PostgreSQL in " + directory + " does not answer", e);
         }
+    }
+
+    /** For what only the superuser may do: handing over what an earlier release made. */
+    Connection superuser(String database) throws SQLException {
+        return postgres.getDatabase(DatabaseLogins.SUPERUSER, database, Map.of("password", logins.superuser()))
+                .getConnection();
+    }
+
+    DatabaseLogins logins() {
+        return logins;
     }
 
     Path directory() {

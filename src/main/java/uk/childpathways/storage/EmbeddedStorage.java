@@ -3,6 +3,7 @@ package uk.childpathways.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -32,8 +33,31 @@ class EmbeddedStorage {
         return DataSourceBuilder.create()
                 .type(HikariDataSource.class)
                 .url(server.jdbcUrl(properties.database()))
-                .username("postgres")
+                .username(DatabaseLogins.APPLICATION)
+                .password(server.logins().application())
                 .build();
+    }
+
+    /** Migrations run as the owner of the tables; the application has no such connection. */
+    @Bean
+    @Conditional(NoDataSourceConfigured.class)
+    FlywayConnectionDetails flywayConnectionDetails(EmbeddedPostgresServer server, StorageProperties properties) {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return DatabaseLogins.OWNER;
+            }
+
+            @Override
+            public String getPassword() {
+                return server.logins().owner();
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return server.jdbcUrl(properties.database());
+            }
+        };
     }
 
     @Bean

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -28,6 +27,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import uk.childpathways.storage.DatabaseOwner;
 
 /**
  * The other side of every ratio: Camunda alone, on another database of the same server, with the same models. Its
@@ -125,10 +125,7 @@ class BareEngine implements AutoCloseable {
 
     /** Sets up an engine on a fresh database beside the application's. */
     BareEngine(DataSource application, List<Path> models) {
-        String url = freshDatabase(application);
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(url);
-        pool.setUsername("postgres");
+        pool = DatabaseOwner.freshDatabase(application, "bare_" + Long.toString(System.nanoTime(), 36));
         pool.setMaximumPoolSize(20);
 
         List<String> texts = models.stream().map(BareEngine::read).toList();
@@ -201,18 +198,6 @@ class BareEngine implements AutoCloseable {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String freshDatabase(DataSource application) {
-        String name = "bare_" + Long.toString(System.nanoTime(), 36);
-        try (var connection = application.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-            String url = connection.getMetaData().getURL();
-            return url.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import uk.childpathways.storage.DatabaseOwner;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -54,6 +56,9 @@ class RecordTest {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    DataSource dataSource;
 
     @Autowired
     TransactionTemplate transaction;
@@ -130,7 +135,10 @@ class RecordTest {
             })
     void appendOnly(String statement) {
         somethingInEveryTable();
-        assertThatThrownBy(() -> db.sql(statement).update()).hasMessageContaining("append-only");
+        assertThatThrownBy(() -> db.sql(statement).update()).rootCause().hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> DatabaseOwner.of(dataSource).update(statement))
+                .as("the owner of the table is refused too")
+                .hasMessageContaining("append-only");
     }
 
     private void somethingInEveryTable() {
@@ -168,14 +176,10 @@ class RecordTest {
     }
 
     private void withoutTheGuard(String statement) {
-        transaction.executeWithoutResult(status -> {
-            db.sql("alter table pathways.chronology_entry disable trigger user").update();
-            db.sql(statement).update();
-            db.sql("alter table pathways.chronology_entry enable always trigger append_only_rows")
-                    .update();
-            db.sql("alter table pathways.chronology_entry enable always trigger append_only_table")
-                    .update();
-        });
+        DatabaseOwner.of(dataSource)
+                .execute("alter table pathways.chronology_entry disable trigger user;" + statement
+                        + "; alter table pathways.chronology_entry enable always trigger append_only_rows;"
+                        + " alter table pathways.chronology_entry enable always trigger append_only_table");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import uk.childpathways.storage.DatabaseOwner;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -92,7 +93,7 @@ class RehearsalClockTest {
     @AfterEach
     void backToRealTime() {
         repository.deleteDeployment(deployment, true);
-        jdbc.update("delete from pathways.rehearsal_clock");
+        DatabaseOwner.of(jdbc.getDataSource()).update("delete from pathways.rehearsal_clock");
         rehearsal.follow();
         ClockUtil.reset();
     }
@@ -163,7 +164,7 @@ class RehearsalClockTest {
             assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
             assertThat(refused.getBody().get("detail").asText()).contains("the record already goes on to");
         } finally {
-            jdbc.update("delete from pathways.journey where key = 'rehearsal-test'");
+            DatabaseOwner.of(jdbc.getDataSource()).update("delete from pathways.journey where key = 'rehearsal-test'");
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -32,13 +31,13 @@ public final class StoredDatabase {
         Path directory = Path.of("target/test-postgres" + System.getProperty("test.jvm", ""));
         String name = "test_" + UUID.randomUUID();
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.in(directory, false)) {
-            String url = server.jdbcUrl(name);
-            try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+            server.jdbcUrl(name);
+            try (Connection connection = server.superuser(name);
                     Statement statement = connection.createStatement()) {
                 statement.execute(read(resource));
             }
             // The dump's own settings, such as an empty search path, end with its connection.
-            try (Connection connection = DriverManager.getConnection(url, "postgres", "")) {
+            try (Connection connection = server.superuser(name)) {
                 before.on(connection);
             }
         } catch (SQLException | IOException e) {
