@@ -2,10 +2,13 @@ package uk.childpathways.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What a test does to the database that the application's role cannot: as the owner of the tables, or as superuser. */
 public final class DatabaseOwner {
@@ -35,6 +38,19 @@ public final class DatabaseOwner {
         pool.setUsername(DatabaseLogins.SUPERUSER);
         pool.setPassword(address.logins.superuser());
         return pool;
+    }
+
+    /** What the owner does in one transaction that is undone afterwards. */
+    public static void undone(DataSource application, Consumer<JdbcTemplate> what) {
+        Address address = Address.of(application);
+        try (Connection connection =
+                DriverManager.getConnection(address.url, DatabaseLogins.OWNER, address.logins.owner())) {
+            connection.setAutoCommit(false);
+            what.accept(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private record Address(String url, DatabaseLogins logins) {

@@ -46,7 +46,8 @@ class RightsOfTheApplicationTest {
                 .as("a new table is made append-only in its migration (call pathways.make_append_only), or gets a row"
                         + " in src/main/resources/db/rights/tables.csv that says why its rows change and whether they"
                         + " are deleted")
-                .containsExactlyInAnyOrderElementsOf(others);
+                .containsAll(others)
+                .doesNotContainAnyElementsOf(appendOnly);
         assertThat(ApplicationRights.changeable().values())
                 .allSatisfy(said -> assertThat(said.why()).isNotBlank());
     }
