@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,20 +147,22 @@ class BreachRecords implements ChainSource {
     }
 
     @Override
-    public List<Entry> entriesOf(String childRef) {
+    public List<Entry> entriesOf(Collection<String> childRefs) {
+        Object them = childRefs.toArray(String[]::new);
         List<Entry> entries = new ArrayList<>(jdbc.query(
-                "select * from pathways.breach where child_ref = ?",
+                "select * from pathways.breach where child_ref = any (?)",
                 (row, i) -> entry("breach", row, breach(row, i).payload()),
-                childRef));
+                them));
         entries.addAll(jdbc.query(
-                "select * from pathways.breach_answer where child_ref = ?",
+                "select * from pathways.breach_answer where child_ref = any (?)",
                 (row, i) -> entry("breach answer", row, answer(row, i).payload()),
-                childRef));
+                them));
         return entries;
     }
 
     private static Entry entry(String what, ResultSet row, List<?> payload) throws SQLException {
         return new Entry(
+                row.getString("child_ref"),
                 what + " " + row.getString("id"),
                 row.getLong("chain_seq"),
                 row.getString("previous_hash"),

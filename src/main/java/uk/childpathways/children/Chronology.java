@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -193,10 +194,11 @@ public class Chronology implements ChainSource {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Entry> entriesOf(String childRef) {
-        return db.sql("select * from " + tableOf(childRef) + " where child_ref = ? order by chain_seq")
-                .param(childRef)
+    public List<Entry> entriesOf(Collection<String> childRefs) {
+        return db.sql("select * from pathways.told where child_ref = any (?)")
+                .param(childRefs.toArray(String[]::new))
                 .query((rs, i) -> new Entry(
+                        rs.getString("child_ref"),
                         "chronology entry " + rs.getString("id"),
                         rs.getLong("chain_seq"),
                         rs.getString("previous_hash"),

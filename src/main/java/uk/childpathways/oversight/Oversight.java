@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -247,10 +248,11 @@ public class Oversight implements ChainSource {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Entry> entriesOf(String childRef) {
-        return db.sql("select * from pathways.oversight_entry where child_ref = ?")
-                .param(childRef)
+    public List<Entry> entriesOf(Collection<String> childRefs) {
+        return db.sql("select * from pathways.oversight_entry where child_ref = any (?)")
+                .param(childRefs.toArray(String[]::new))
                 .query((rs, i) -> new Entry(
+                        rs.getString("child_ref"),
                         "oversight entry " + rs.getString("id"),
                         rs.getLong("chain_seq"),
                         rs.getString("previous_hash"),

@@ -221,6 +221,7 @@ class TwoNodes {
         environment.put("SPRING_DATASOURCE_URL", url);
         environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
         environment.put("SPRING_DATASOURCE_PASSWORD", "");
+        environment.put("PATHWAYS_RECORD_KEY", "k1:dGhpcnR5LXR3byBieXRlcyBmb3IgdGhpcyBjaGVjayE=");
         environment.put("PATHWAYS_ADMIN_USER", ADMIN);
         environment.put("PATHWAYS_ADMIN_PASSWORD", PASSWORD);
         // Teams and managers who can be told; the database is thrown away afterwards.

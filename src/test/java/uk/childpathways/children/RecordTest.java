@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.storage.DatabaseOwner;
+import uk.childpathways.storage.RecordKeys;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -44,6 +46,9 @@ class RecordTest {
 
     @Autowired
     RecordChain chain;
+
+    @Autowired
+    RecordSeals seals;
 
     @Autowired
     Journeys journeys;
@@ -173,6 +178,83 @@ class RecordTest {
 
         withoutTheGuard("delete from pathways.chronology_entry where chain_seq = 4 and child_ref = '" + ref + "'");
         assertThat(chain.verify(ref).faults()).contains("The entries at places 3 to 4 are missing.");
+    }
+
+    @Test
+    @DisplayName("whoever owns the whole database and has no key cannot write a record that looks as if it were ours")
+    void noForgeryWithoutTheKey() {
+        chronology.record(entry("Entry 1", Map.of("text", "as written")));
+        ChronologyEntry last = chronology.record(entry("Entry 2", Map.of("text", "as written")));
+        assertThat(last.hash()).startsWith("k1.");
+        // The last entry is taken out and another put in its place, with the plain hash of before there were keys.
+        ChainSource.Entry was = chronology.entriesOf(List.of(ref)).stream()
+                .filter(entry -> entry.seq() == 2)
+                .findFirst()
+                .orElseThrow();
+        List<Object> parts = new ArrayList<>(List.of(2L, was.previousHash()));
+        was.payload().forEach(part -> parts.add("Entry 2".equals(part) ? "Entry II" : part));
+        String forged = RecordKeys.plain(parts);
+        withoutTheGuard("update pathways.chronology_entry set title = 'Entry II', hash = '" + forged
+                + "' where chain_seq = 2 and child_ref = '" + ref + "'; update pathways.record_chain set last_hash = '"
+                + forged + "' where child_ref = '" + ref + "'");
+        assertThat(chain.verify(ref).faults()).singleElement().asString().contains("place 2", "has no key");
+
+        // A seal that would make it look old is not ours either.
+        DatabaseOwner.of(dataSource)
+                .update(
+                        "insert into pathways.record_seal (chain, ref, length, last_hash, seal, at)"
+                                + " values ('record', ?, 2, ?, ?, now())",
+                        ref,
+                        forged,
+                        "k1." + "a".repeat(64));
+        assertThat(chain.verify(ref).faults()).singleElement().asString().contains("seal", "not made by");
+    }
+
+    @Test
+    @DisplayName("links of before there were keys are sealed as they are; what is put in after the seal needs the key")
+    void sealedLinks() {
+        withoutTheGuard("insert into pathways.record_chain values ('" + ref + "', 0, repeat('0', 64))");
+        String first = oldLink(1, "0".repeat(64));
+        assertThat(chain.verify(ref).faults()).singleElement().asString().contains("has no key");
+        seals.run();
+        seals.run();
+        assertThat(chain.verify(ref).faults()).isEmpty();
+        ChronologyEntry keyed = chronology.record(entry("Entry 2", Map.of()));
+        assertThat(keyed.previousHash()).isEqualTo(first);
+        assertThat(chain.verify(ref).faults()).isEmpty();
+        oldLink(3, keyed.hash());
+        assertThat(chain.verify(ref).faults()).singleElement().asString().contains("place 3", "has no key");
+    }
+
+    /** An entry as a release without keys wrote it. */
+    private String oldLink(long seq, String previous) {
+        UUID id = UUID.randomUUID();
+        String hash = RecordKeys.plain(Arrays.asList(
+                seq,
+                previous,
+                "chronology",
+                id,
+                ref,
+                null,
+                "kind",
+                null,
+                "Old " + seq,
+                null,
+                "{}",
+                null,
+                null,
+                null,
+                "sw.north",
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "",
+                null));
+        DatabaseOwner.of(dataSource)
+                .execute("insert into pathways.chronology_entry (id, child_ref, kind, title, answers, by_user, at,"
+                        + " clauses, chain_seq, previous_hash, hash) values ('" + id + "', '" + ref + "', 'kind', 'Old "
+                        + seq + "', '{}', 'sw.north', '2026-01-01T00:00:00Z', '', " + seq + ", '" + previous + "', '"
+                        + hash + "'); update pathways.record_chain set length = " + seq + ", last_hash = '" + hash
+                        + "' where child_ref = '" + ref + "'");
+        return hash;
     }
 
     private void withoutTheGuard(String statement) {
