@@ -26,7 +26,6 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.ChildAccess;
-import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.Journey;
@@ -102,7 +101,6 @@ class ChildRecordPages {
 
     private final ChildAccess access;
     private final RecordAccess restrictions;
-    private final Children children;
     private final Journeys journeys;
     private final JourneyNames journeyNames;
     private final Chronology chronology;
@@ -111,6 +109,7 @@ class ChildRecordPages {
     private final AgreedActions actions;
     private final LabelledAnswers answers;
     private final OpenTasks openTasks;
+    private final PartsInTheCase parts;
     private final Directory directory;
     private final LineOfManagement management;
     private final JdbcClient db;
@@ -119,7 +118,6 @@ class ChildRecordPages {
     ChildRecordPages(
             ChildAccess access,
             RecordAccess restrictions,
-            Children children,
             Journeys journeys,
             JourneyNames journeyNames,
             Chronology chronology,
@@ -128,13 +126,13 @@ class ChildRecordPages {
             AgreedActions actions,
             LabelledAnswers answers,
             OpenTasks openTasks,
+            PartsInTheCase parts,
             Directory directory,
             LineOfManagement management,
             JdbcClient db,
             Clock pathwaysClock) {
         this.access = access;
         this.restrictions = restrictions;
-        this.children = children;
         this.journeys = journeys;
         this.journeyNames = journeyNames;
         this.chronology = chronology;
@@ -143,6 +141,7 @@ class ChildRecordPages {
         this.actions = actions;
         this.answers = answers;
         this.openTasks = openTasks;
+        this.parts = parts;
         this.directory = directory;
         this.management = management;
         this.db = db;
@@ -195,9 +194,10 @@ class ChildRecordPages {
         model.addAttribute("child", child);
         model.addAttribute("age", child.ageTextOn(today()));
         model.addAttribute("born", Days.TABLE.day(child.unborn() ? child.expectedOn() : child.dateOfBirth()));
-        model.addAttribute("siblings", children.siblingsOf(ref));
+        model.addAttribute("siblings", access.siblingsFor(directory.currentUser(), ref));
         model.addAttribute("team", teamNames().get(child.team()));
         model.addAttribute("restricted", restrictions.restricted(ref));
+        model.addAttribute("parts", parts.of(ref));
         model.addAttribute("contacts", contacts(child, running));
         summary.ifPresent(entry -> summary(entry, names, now, model));
         model.addAttribute("legalStatus", legalStatus(ref));
@@ -260,8 +260,10 @@ class ChildRecordPages {
     String ofTask(@PathVariable String taskId) {
         return openTasks
                 .childOf(taskId)
+                .filter(ref -> access.mayRead(directory.currentUser(), ref))
                 .map(ref -> "redirect:/children/" + ref)
-                .orElseThrow(() -> new NotFoundProblem("This task is about no child, or it is done already."));
+                .orElseThrow(() -> new NotFoundProblem(
+                        "This task is about no child whose record is open to you, or it is done already."));
     }
 
     @GetMapping("/children/{ref}/record/{id}")

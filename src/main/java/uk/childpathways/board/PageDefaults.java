@@ -9,13 +9,14 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Role;
 import uk.childpathways.web.Problem;
 
 /** What every page has, and a refusal as a page with its sentence: before Spring answers it in its own way. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ControllerAdvice(assignableTypes = {ChildRecordPages.class, OversightPage.class})
+@ControllerAdvice(assignableTypes = {ChildRecordPages.class, EmergencyPages.class, OversightPage.class})
 class PageDefaults {
 
     private final Directory directory;
@@ -33,6 +34,13 @@ class PageDefaults {
                 directory.rolesOf(user).stream()
                         .map(Role::of)
                         .anyMatch(role -> role.manager() || role == Role.QUALITY_ASSURANCE));
+    }
+
+    /** The same page whether there is no such child or its record is closed, with the way that is left in an emergency. */
+    @ExceptionHandler
+    String closed(ClosedRecordException problem, HttpServletResponse response, Model model) {
+        model.addAttribute("emergency", true);
+        return refused(problem, response, model);
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -152,6 +153,10 @@ public class TeamFigures {
                 from facts f)
             """;
 
+    /** Quality assurance reads the figures of every team, and the lines of those children only in whose case it has a part. */
+    private static final String OPEN_TO_READER =
+            " and exists (select 1 from pathways.child c where c.ref = figures.ref and " + ChildAccess.OPEN + ")";
+
     private final NamedParameterJdbcTemplate db;
     private final Directory directory;
     private final ChildAccess access;
@@ -187,7 +192,12 @@ public class TeamFigures {
                 && person.roles().stream()
                         .map(Role::of)
                         .anyMatch(role -> role.manager() || role == Role.QUALITY_ASSURANCE);
-        Set<String> teams = may ? access.teamsOpenTo(userId) : Set.of();
+        Set<String> teams = new HashSet<>(may ? access.teamsOpenTo(userId) : Set.of());
+        if (may && person.hasRole(Role.QUALITY_ASSURANCE)) {
+            directory.teams().stream()
+                    .filter(team -> person.service() == null || person.service().equals(team.service()))
+                    .forEach(team -> teams.add(team.id()));
+        }
         if (teams.isEmpty()) {
             throw new NotAllowedProblem("This page is for the managers of a team and those above them. What is due for"
                     + " your own children stands in Tasklist and on each child's page.");
@@ -272,17 +282,17 @@ public class TeamFigures {
     /** The children that need attention first come first. */
     public List<ChildLine> children(Collection<String> teams, String reader, Show show, int page, int size) {
         return db.query(
-                FIGURES + " select * from figures where " + show.condition
+                FIGURES + " select * from figures where (" + show.condition + ")" + OPEN_TO_READER
                         + " order by supervision_late desc, late desc, actions_late desc, summary_old desc, ref"
                         + " limit :size offset :offset",
-                parameters.of(teams, reader).addValue("size", size).addValue("offset", (long) page * size),
+                parameters.withReader(teams, reader).addValue("size", size).addValue("offset", (long) page * size),
                 TeamFigures::childLine);
     }
 
     public int count(Collection<String> teams, String reader, Show show) {
         Integer found = db.queryForObject(
-                FIGURES + " select count(*)::int from figures where " + show.condition,
-                parameters.of(teams, reader),
+                FIGURES + " select count(*)::int from figures where (" + show.condition + ")" + OPEN_TO_READER,
+                parameters.withReader(teams, reader),
                 Integer.class);
         return found == null ? 0 : found;
     }

@@ -7,15 +7,16 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.web.PageableDefault;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,9 +24,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.ChildAccess;
-import uk.childpathways.children.RecordAccess;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.NotAllowedProblem;
+import uk.childpathways.web.NotFoundProblem;
 import uk.childpathways.web.Paged;
 
 /** Breaches and what became of them, for those who may read the child's record. */
@@ -51,24 +53,24 @@ class BreachesApi {
             """.formatted(BreachAnswerListener.ADVICE_SOUGHT, BreachAnswerListener.ADVICE_SOUGHT);
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final BreachRecords records;
     private final Breaches breaches;
     private final ChildAccess access;
-    private final RecordAccess decisions;
     private final Directory directory;
 
     BreachesApi(
             JdbcTemplate jdbc,
+            NamedParameterJdbcTemplate named,
             BreachRecords records,
             Breaches breaches,
             ChildAccess access,
-            RecordAccess decisions,
             Directory directory) {
         this.jdbc = jdbc;
+        this.named = named;
         this.records = records;
         this.breaches = breaches;
         this.access = access;
-        this.decisions = decisions;
         this.directory = directory;
     }
 
@@ -113,30 +115,28 @@ class BreachesApi {
         if (status != null && !List.of("open", "answered", "closed").contains(status)) {
             throw new BadInputProblem("The status is open, answered or closed, not '" + status + "'.");
         }
-        String user = directory.currentUser();
-        String where = " where (v.team_id = any (?) or v.allocated_worker = ?) and v.child_ref <> all (?)"
-                + (status == null ? "" : " and v.state = ?");
-        List<Object> values = new ArrayList<>();
-        values.add(access.teamsOpenTo(user).toArray(new String[0]));
-        values.add(user);
-        values.add(decisions.closedTo(user).toArray(new String[0]));
-        if (status != null) {
-            values.add(status);
-        }
-        Long total = jdbc.queryForObject("select count(*) from " + VIEW + where, Long.class, values.toArray());
-        values.add(page.getPageSize());
-        values.add(page.getOffset());
-        List<BreachView> found = jdbc.query(
-                "select * from " + VIEW + where + " order by v.detected_at desc, v.id limit ? offset ?",
-                BreachesApi::view,
-                values.toArray());
+        String from = " from " + VIEW + " join pathways.child c on c.ref = v.child_ref where " + ChildAccess.OPEN
+                + (status == null ? "" : " and v.state = :state");
+        Map<String, Object> values = access.reader(directory.currentUser());
+        values.put("state", status);
+        values.put("size", page.getPageSize());
+        values.put("offset", page.getOffset());
+        Long total = named.queryForObject("select count(*)" + from, values, Long.class);
+        List<BreachView> found = named.query(
+                "select v.*" + from + " order by v.detected_at desc, v.id limit :size offset :offset",
+                values,
+                BreachesApi::view);
         return Paged.of(new PageImpl<>(found, page, total == null ? 0 : total));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "One breach with its answers and who else was asked")
     BreachInFull one(@PathVariable UUID id) {
-        access.check(breaches.get(id).childRef());
+        try {
+            access.check(breaches.get(id).childRef());
+        } catch (NotAllowedProblem | NotFoundProblem closed) {
+            throw new NotFoundProblem("No breach with the id " + id + " is open to you.");
+        }
         BreachView view = jdbc.queryForObject("select * from " + VIEW + " where v.id = ?", BreachesApi::view, id);
         List<AnswerView> answers = records.answersOf(id).stream()
                 .map(answer -> new AnswerView(

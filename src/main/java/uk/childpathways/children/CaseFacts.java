@@ -1,5 +1,6 @@
 package uk.childpathways.children;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.CaseLookup;
@@ -13,11 +14,13 @@ class CaseFacts implements CaseLookup {
 
     private final Children children;
     private final Chronology chronology;
+    private final OfferedWork offers;
     private final Directory directory;
 
-    CaseFacts(Children children, Chronology chronology, Directory directory) {
+    CaseFacts(Children children, Chronology chronology, OfferedWork offers, Directory directory) {
         this.children = children;
         this.chronology = chronology;
+        this.offers = offers;
         this.directory = directory;
     }
 
@@ -36,6 +39,11 @@ class CaseFacts implements CaseLookup {
         return PractitionerFiles.isFile(childRef)
                 ? Optional.of(PractitionerFiles.practitionerOf(childRef))
                 : Optional.ofNullable(children.get(childRef).allocatedWorker());
+    }
+
+    @Override
+    public List<String> offered(String childRef, List<String> groups) {
+        return offers.groupsFor(childRef, groups);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Person;
@@ -42,10 +43,14 @@ public class Caseloads {
     }
 
     private final ChildRepository children;
+    private final ChildAccess access;
+    private final JdbcClient db;
     private final Limits limits;
 
-    Caseloads(ChildRepository children, Limits limits) {
+    Caseloads(ChildRepository children, ChildAccess access, JdbcClient db, Limits limits) {
         this.children = children;
+        this.access = access;
+        this.db = db;
         this.limits = limits;
     }
 
@@ -54,6 +59,21 @@ public class Caseloads {
         Map<String, Load> loads = new TreeMap<>();
         children.caseloads()
                 .forEach(load -> loads.put(load.getWorker(), new Load(load.getChildren(), load.getFamilies())));
+        return loads;
+    }
+
+    /** The same, of the children whose records this reader may open: a figure counts no others. */
+    public Map<String, Load> seenBy(String reader) {
+        Map<String, Load> loads = new TreeMap<>();
+        db.sql("select c.allocated_worker as worker, count(*) as children,"
+                        + " count(distinct coalesce(c.family_ref, c.ref)) as families from pathways.child c"
+                        + " where c.allocated_worker is not null and exists (select 1 from pathways.journey j"
+                        + " where j.child_ref = c.ref and j.ended_at is null) and " + ChildAccess.OPEN
+                        + " group by c.allocated_worker")
+                .params(access.reader(reader))
+                .query((rs, i) ->
+                        loads.put(rs.getString("worker"), new Load(rs.getLong("children"), rs.getLong("families"))))
+                .list();
         return loads;
     }
 

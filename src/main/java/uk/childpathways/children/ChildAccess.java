@@ -1,12 +1,13 @@
 package uk.childpathways.children;
 
+import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
@@ -15,29 +16,43 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import uk.childpathways.calendar.England;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
-import uk.childpathways.web.NotAllowedProblem;
 
 /**
- * Who may read a child's record: the allocated worker, the members of the child's team with its managers, and those
- * whose role covers every child (of their service, where they belong to one). Nobody else, the process owner and the
- * administrator included: they look after the application, not after children (SWI-CON-02a, SWI-CON-04a). What a senior
- * manager decided about one record goes before: see {@link RecordAccess}.
+ * Who may read a child's record: the allocated worker, the members of the child's team with its managers, those whose
+ * role covers every child (of their service, where they belong to one), and those with a part in the case, from the
+ * request to its end ({@link RecordParts}). Nobody else, the process owner and the administrator included: they look
+ * after the application, not after children (SWI-CON-02a, SWI-CON-04a). What a senior manager decided about one record
+ * goes before: see {@link RecordAccess}.
+ *
+ * <p>Whoever may not open a record is not told that there is one: what is not open and what does not exist are refused in
+ * the same words, and no list, choice or figure has it.
  */
 @Component
 @Transactional(readOnly = true)
 public class ChildAccess {
 
+    /**
+     * Whether the reader of {@link #reader} may open the record of the child {@code c}, as a condition of SQL: the one
+     * place where it is said. For lists over many children, which must neither show nor count any other.
+     */
+    public static final String OPEN = "(:readerHere"
+            + " and (c.team_id = any (:readerTeams) or c.allocated_worker = any (:readerPlaces)"
+            + " or c.ref in (select pathways.parts_of(cast(:readerPlaces as text[]), :readerNow))"
+            + " or c.ref in (select pathways.grants_of(:reader, :readerNow)))"
+            + " and not pathways.record_closed_to(c.ref, :reader, :readerNow))";
+
+    private static final String[] NOBODY = {};
+    private static final Timestamp LONG_AGO = new Timestamp(0);
+
     private final Children children;
     private final ChildRepository repository;
     private final Directory directory;
     private final Cover cover;
-    private final RecordAccess decisions;
     private final RecordViews views;
     private final JdbcClient db;
     private final Clock clock;
@@ -47,7 +62,6 @@ public class ChildAccess {
             ChildRepository repository,
             Directory directory,
             Cover cover,
-            RecordAccess decisions,
             RecordViews views,
             JdbcClient db,
             Clock pathwaysClock) {
@@ -55,38 +69,99 @@ public class ChildAccess {
         this.repository = repository;
         this.directory = directory;
         this.cover = cover;
-        this.decisions = decisions;
         this.views = views;
         this.db = db;
         this.clock = pathwaysClock;
     }
 
-    public boolean mayRead(String userId, Child child) {
+    /** What {@link #OPEN} names, for one reader. */
+    public Map<String, Object> reader(String userId) {
         Person person = directory.person(userId).filter(Person::active).orElse(null);
-        return person != null
-                && !decisions.closedTo(child.ref(), userId)
-                && (userId.equals(child.allocatedWorker())
-                        || teamsOpenTo(person).contains(child.team())
-                        || coversWorkerOf(userId, child)
-                        || decisions.grantedTo(child.ref(), userId));
+        Map<String, Object> reader = new HashMap<>();
+        reader.put("reader", String.valueOf(userId));
+        reader.put("readerTeams", person == null ? NOBODY : teamsOpenTo(person).toArray(String[]::new));
+        reader.put(
+                "readerPlaces",
+                person == null
+                        ? NOBODY
+                        : directory.placesOf(person).stream()
+                                .map(Person::userId)
+                                .toArray(String[]::new));
+        // Nobody who has left, and no account without a person, opens a record by an old decision.
+        reader.put("readerNow", person == null ? LONG_AGO : Timestamp.from(clock.instant()));
+        reader.put("readerHere", person != null);
+        return reader;
+    }
+
+    public boolean mayRead(String userId, Child child) {
+        return mayRead(userId, child.ref());
+    }
+
+    /** Whether the person may open the record of the child with this reference; not, where there is no such child. */
+    public boolean mayRead(String userId, String childRef) {
+        return childRef != null
+                && userId != null
+                && (worksWith(userId, childRef)
+                        || !openOf(userId, List.of(childRef)).isEmpty());
+    }
+
+    /** The child's own worker, where nothing was decided about the record: by far the most frequent answer, in one question. */
+    private boolean worksWith(String userId, String childRef) {
+        return db.sql("select exists (select 1 from pathways.child c"
+                        + " join pathways.person p on p.user_id = c.allocated_worker and p.active"
+                        + " where c.ref = ? and p.user_id = ?"
+                        + " and not exists (select 1 from pathways.record_access a where a.child_ref = c.ref))")
+                .params(childRef, userId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Those of these references that are children whose record the person may open. */
+    public Set<String> openOf(String userId, Collection<String> childRefs) {
+        if (userId == null || childRefs.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(db.sql("select c.ref from pathways.child c where c.ref = any (:refs) and " + OPEN)
+                .params(reader(userId))
+                .param("refs", childRefs.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** The child's brothers and sisters whose record the person may open as well: nobody else learns of them here. */
+    public List<Child> siblingsFor(String userId, String childRef) {
+        List<Child> siblings = children.siblingsOf(childRef);
+        Set<String> open = openOf(userId, siblings.stream().map(Child::ref).toList());
+        return siblings.stream().filter(child -> open.contains(child.ref())).toList();
+    }
+
+    /** All children whose record the person may open, by reference. */
+    public List<Child> all(String userId) {
+        return repository
+                .findAllById(db.sql("select c.ref from pathways.child c where " + OPEN)
+                        .params(reader(userId))
+                        .query(String.class)
+                        .list())
+                .stream()
+                .sorted(Comparator.comparing(Child::ref))
+                .toList();
     }
 
     /**
      * The child, for the person who is logged in. That they opened the record, or were refused, is kept (SWI-CON-10).
      *
-     * @throws UnknownChildException when no child has this reference
-     * @throws NotAllowedProblem when the person may not read the record
+     * @throws ClosedRecordException when the person may not open it, or there is none: which of the two is not said
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Child open(String childRef) {
-        Child child = children.get(childRef);
         String user = directory.currentUser();
-        boolean may = mayRead(user, child);
-        views.opened(child.ref(), user, may);
+        boolean may = mayRead(user, childRef);
+        Child child = may ? children.get(childRef) : children.find(childRef).orElse(null);
+        if (child != null) {
+            views.opened(child.ref(), user, may);
+        }
         if (!may) {
-            throw new NotAllowedProblem("The record of " + childRef + " is open to its team, its allocated worker and"
-                    + " those with a duty for every child. Ask the manager of " + teamName(child.team())
-                    + " if you need it.");
+            throw new ClosedRecordException(childRef);
         }
         return child;
     }
@@ -104,28 +179,16 @@ public class ChildAccess {
 
     /** The same, of those whose reference or name contains the words. */
     public Page<Child> visible(String words, Pageable page) {
-        Person person =
-                directory.person(directory.currentUser()).filter(Person::active).orElse(null);
-        if (person == null) {
-            return Page.empty(page);
-        }
-        String from = " from pathways.child c where (c.team_id = any (?) or c.allocated_worker = any (?)"
-                + " or pathways.record_granted_to(c.ref, ?, ?)) and not pathways.record_closed_to(c.ref, ?, ?)"
-                + " and (c.ref ilike ? or c.name ilike ?)";
-        String like = "%" + words.trim().replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        LocalDate today = England.dayOf(clock.instant());
-        String user = person.userId();
-        String[] workers =
-                directory.placesOf(person).stream().map(Person::userId).toArray(String[]::new);
-        List<Object> values = new ArrayList<>(Arrays.asList(
-                teamsOpenTo(person).toArray(String[]::new), workers, user, today, user, today, like, like));
+        String from = " from pathways.child c where " + OPEN + " and (c.ref ilike :like or c.name ilike :like)";
+        Map<String, Object> values = reader(directory.currentUser());
+        values.put("like", "%" + words.trim().replaceAll("([%_\\\\])", "\\\\$1") + "%");
         long total = db.sql("select count(*)" + from)
                 .params(values)
                 .query(Long.class)
                 .single();
-        values.add(page.isPaged() ? page.getPageSize() : Integer.MAX_VALUE);
-        values.add(page.isPaged() ? page.getOffset() : 0L);
-        List<String> refs = db.sql("select c.ref" + from + " order by c.ref limit ? offset ?")
+        values.put("size", page.isPaged() ? page.getPageSize() : Integer.MAX_VALUE);
+        values.put("offset", page.isPaged() ? page.getOffset() : 0L);
+        List<String> refs = db.sql("select c.ref" + from + " order by c.ref limit :size offset :offset")
                 .params(values)
                 .query(String.class)
                 .list();
@@ -142,11 +205,6 @@ public class ChildAccess {
                 .filter(Person::active)
                 .map(this::teamsOpenTo)
                 .orElse(Set.of());
-    }
-
-    private boolean coversWorkerOf(String userId, Child child) {
-        return child.allocatedWorker() != null
-                && cover.coverOf(child.allocatedWorker()).filter(userId::equals).isPresent();
     }
 
     /** Those who cover may read what the person away may read. */
@@ -176,9 +234,5 @@ public class ChildAccess {
             }
         }
         return teams;
-    }
-
-    private String teamName(String team) {
-        return directory.teamById(team).map(Team::name).orElse(team);
     }
 }

@@ -30,4 +30,28 @@ public record ChronologyEntry(
         String jointWith,
         long chainSeq,
         String previousHash,
-        String hash) {}
+        String hash) {
+
+    /** The same entry with other answers, and without saying with whom it was recorded: as one reader may see it. */
+    ChronologyEntry shown(Map<String, Object> otherAnswers, String otherJointWith) {
+        return new ChronologyEntry(
+                id,
+                childRef,
+                journeyId,
+                kind,
+                elementId,
+                title,
+                formId,
+                otherAnswers,
+                oversightFacts,
+                processInstanceId,
+                taskId,
+                by,
+                at,
+                clauses,
+                otherJointWith,
+                chainSeq,
+                previousHash,
+                hash);
+    }
+}

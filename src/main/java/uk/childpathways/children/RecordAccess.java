@@ -1,12 +1,15 @@
 package uk.childpathways.children;
 
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,33 +42,49 @@ public class RecordAccess {
         END_GRANT,
         /** Closed to this person, who is too near to the family or the matter. */
         CONFLICT,
-        END_CONFLICT;
+        END_CONFLICT,
+        /** Opened by this person themselves, because a child could not wait. */
+        EMERGENCY;
 
         boolean ofAPerson() {
             return this != RESTRICT && this != LIFT;
         }
     }
 
-    /** @param until the last day of a grant, or null */
+    /**
+     * @param until the last day of a grant, or null
+     * @param untilAt the end of an access in an emergency, or null
+     */
     public record Decided(
             UUID id,
             String childRef,
             Decision decision,
             String person,
             LocalDate until,
+            Instant untilAt,
             String reason,
             String by,
             Instant at) {}
 
+    /** How long a record stays open that was opened in an emergency. */
+    public static final Duration EMERGENCY_LASTS = Duration.ofHours(24);
+
     private final JdbcClient db;
     private final Children children;
     private final Directory directory;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RecordAccess(JdbcClient db, Children children, Directory directory, Clock pathwaysClock) {
+    RecordAccess(
+            JdbcClient db,
+            Children children,
+            Directory directory,
+            ApplicationEventPublisher events,
+            Clock pathwaysClock) {
         this.db = db;
         this.children = children;
         this.directory = directory;
+        this.events = events;
         this.clock = pathwaysClock;
     }
 
@@ -81,7 +100,7 @@ public class RecordAccess {
             throw new NotAllowedProblem("Who may see a record is decided by a service manager, a head of service or the"
                     + " director. Ask one of them.");
         }
-        if (decision == null) {
+        if (decision == null || decision == Decision.EMERGENCY) {
             throw new BadInputProblem("Say what is decided: RESTRICT or LIFT; for a person GRANT or END_GRANT, CONFLICT"
                     + " or END_CONFLICT.");
         }
@@ -95,25 +114,46 @@ public class RecordAccess {
         if (until != null && (decision != Decision.GRANT || until.isBefore(today()))) {
             throw new BadInputProblem("A last day belongs to an access that is granted, and lies in the future.");
         }
+        return kept(childRef, decision, decision.ofAPerson() ? person : null, until, null, reason, by);
+    }
+
+    /**
+     * Restricts the record because of what happened and not of what somebody decided, such as a match for adoption;
+     * one that is restricted already stays as it is. Lifted by a senior manager alone, with a reason.
+     */
+    public void restrictBecause(String childRef, String reason) {
+        if (!restricted(childRef)) {
+            kept(childRef, Decision.RESTRICT, null, null, null, reason, Directory.APPLICATION);
+        }
+    }
+
+    /** A person opens the record for {@link #EMERGENCY_LASTS}; whether they may was asked before. */
+    Decided emergency(String childRef, String person, String reason) {
+        return kept(childRef, Decision.EMERGENCY, person, null, clock.instant().plus(EMERGENCY_LASTS), reason, person);
+    }
+
+    private Decided kept(
+            String childRef,
+            Decision decision,
+            String person,
+            LocalDate until,
+            Instant untilAt,
+            String reason,
+            String by) {
         Decided decided = new Decided(
-                UUID.randomUUID(),
-                childRef,
-                decision,
-                decision.ofAPerson() ? person : null,
-                until,
-                reason.trim(),
-                by,
-                clock.instant());
+                UUID.randomUUID(), childRef, decision, person, until, untilAt, reason.trim(), by, clock.instant());
         NewRow.in("pathways.record_access")
                 .with("id", decided.id())
-                .with("child_ref", decided.childRef())
+                .with("child_ref", childRef)
                 .with("decision", decision.name())
-                .with("person", decided.person())
+                .with("person", person)
                 .with("until", until)
+                .with("until_at", untilAt)
                 .with("reason", decided.reason())
                 .with("by_user", by)
                 .with("at", decided.at())
                 .add(db);
+        events.publishEvent(new AccessDecided(decided));
         return decided;
     }
 
@@ -128,6 +168,9 @@ public class RecordAccess {
                         Decision.valueOf(rs.getString("decision")),
                         rs.getString("person"),
                         rs.getObject("until", LocalDate.class),
+                        rs.getTimestamp("until_at") == null
+                                ? null
+                                : rs.getTimestamp("until_at").toInstant(),
                         rs.getString("reason"),
                         rs.getString("by_user"),
                         rs.getTimestamp("at").toInstant()))
@@ -136,23 +179,19 @@ public class RecordAccess {
 
     @Transactional(readOnly = true)
     public boolean restricted(String childRef) {
-        return of(childRef).stream()
-                .filter(decided -> !decided.decision().ofAPerson())
-                .findFirst()
-                .filter(decided -> decided.decision() == Decision.RESTRICT)
-                .isPresent();
+        return db.sql("select pathways.record_restricted(?)")
+                .param(childRef)
+                .query(Boolean.class)
+                .single();
     }
 
-    /** Whether the record is closed to this person, whatever role and team say. */
+    /** Whether anything was ever decided about who may see this record. */
     @Transactional(readOnly = true)
-    public boolean closedTo(String childRef, String userId) {
-        return asks("record_closed_to", childRef, userId);
-    }
-
-    /** Whether a senior manager opened it to this person, whatever role and team say. */
-    @Transactional(readOnly = true)
-    public boolean grantedTo(String childRef, String userId) {
-        return asks("record_granted_to", childRef, userId);
+    public boolean any(String childRef) {
+        return db.sql("select exists (select 1 from pathways.record_access where child_ref = ?)")
+                .param(childRef)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The children whose records are closed to this person, for lists over many children. */
@@ -160,7 +199,7 @@ public class RecordAccess {
     public Set<String> closedTo(String userId) {
         return new HashSet<>(db.sql("select child_ref from (select distinct child_ref from pathways.record_access) a"
                         + " where pathways.record_closed_to(child_ref, ?, ?)")
-                .params(userId, today())
+                .params(userId, Timestamp.from(clock.instant()))
                 .query(String.class)
                 .list());
     }
@@ -170,19 +209,10 @@ public class RecordAccess {
     public boolean conflicted(String childRef, String userId) {
         return childRef != null
                 && userId != null
-                && db.sql("select decision = 'CONFLICT' from pathways.record_access where child_ref = ? and person = ?"
-                                + " and decision in ('CONFLICT', 'END_CONFLICT') order by seq desc limit 1")
+                && db.sql("select pathways.record_in_conflict(?, ?)")
                         .params(childRef, userId)
                         .query(Boolean.class)
-                        .optional()
-                        .orElse(false);
-    }
-
-    private boolean asks(String function, String childRef, String userId) {
-        return db.sql("select pathways." + function + "(?, ?, ?)")
-                .params(childRef, userId, today())
-                .query(Boolean.class)
-                .single();
+                        .single();
     }
 
     private LocalDate today() {

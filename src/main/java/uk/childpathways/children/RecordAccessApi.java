@@ -2,6 +2,7 @@ package uk.childpathways.children;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -29,12 +30,27 @@ class RecordAccessApi {
     /** @param person user id, for GRANT, END_GRANT, CONFLICT and END_CONFLICT */
     record Asked(RecordAccess.Decision decision, String person, LocalDate until, String reason) {}
 
+    record Emergency(String reason) {}
+
+    /** @param until null where the record was open to the person anyway */
+    record Opened(String childRef, Instant until) {}
+
     private final ChildAccess access;
     private final RecordAccess decisions;
     private final RecordViews views;
+    private final RecordParts parts;
+    private final EmergencyAccess emergency;
     private final Directory directory;
 
-    RecordAccessApi(ChildAccess access, RecordAccess decisions, RecordViews views, Directory directory) {
+    RecordAccessApi(
+            ChildAccess access,
+            RecordAccess decisions,
+            RecordViews views,
+            RecordParts parts,
+            EmergencyAccess emergency,
+            Directory directory) {
+        this.parts = parts;
+        this.emergency = emergency;
         this.access = access;
         this.decisions = decisions;
         this.views = views;
@@ -58,6 +74,32 @@ class RecordAccessApi {
         access.check(ref);
         return decisions.decide(
                 ref, asked.decision(), asked.person(), asked.until(), asked.reason(), directory.currentUser());
+    }
+
+    @GetMapping("/parts")
+    @Operation(summary = "Who has or had a part in the child's case beside the child's team, and why")
+    List<RecordParts.Part> parts(@PathVariable String ref) {
+        access.check(ref);
+        return parts.of(ref);
+    }
+
+    @PostMapping("/emergency-access")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Opens the record for 24 hours because the child cannot wait",
+            description = "For everybody who works with children. The service manager is told at once, with the reason;"
+                    + " it stays on the record. An unknown reference is refused in the same words as a record that is"
+                    + " closed to you for a conflict of interest.")
+    Opened emergency(@PathVariable String ref, @RequestBody Emergency asked) {
+        Child child = emergency.open(ref, asked == null ? null : asked.reason());
+        return new Opened(
+                child.ref(),
+                decisions.of(child.ref()).stream()
+                        .filter(decided -> decided.decision() == RecordAccess.Decision.EMERGENCY
+                                && decided.by().equals(directory.currentUser()))
+                        .findFirst()
+                        .map(RecordAccess.Decided::untilAt)
+                        .orElse(null));
     }
 
     @GetMapping("/views")

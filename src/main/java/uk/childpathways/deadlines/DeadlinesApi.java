@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.PageRequest;
@@ -154,19 +155,30 @@ class DeadlinesApi {
 
     /** The deadline, for a caller who may read the child's record. */
     private Deadline open(String id) {
-        UUID uuid;
+        Deadline deadline = find(id).orElseThrow(() -> noDeadline(id));
         try {
-            uuid = UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw new NotFoundProblem("No deadline has the id " + id + ".");
-        }
-        Deadline deadline = deadlines.get(uuid);
-        if (PractitionerFiles.isFile(deadline.childRef())) {
-            files.check(deadline.childRef());
-        } else {
-            access.check(deadline.childRef());
+            if (PractitionerFiles.isFile(deadline.childRef())) {
+                files.check(deadline.childRef());
+            } else {
+                access.check(deadline.childRef());
+            }
+        } catch (NotAllowedProblem closed) {
+            throw noDeadline(id);
         }
         return deadline;
+    }
+
+    private Optional<Deadline> find(String id) {
+        try {
+            return deadlines.find(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** In the same words whether there is none or it is not open to the caller. */
+    private static NotFoundProblem noDeadline(String id) {
+        return new NotFoundProblem("No deadline with the id " + id + " is open to you.");
     }
 
     private boolean manages(String user, Child child) {

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public class Distribution {
     private final OpenDeadlines deadlines;
     private final TaskHolders holders;
     private final Recipients recipients;
+    private final NoticeReaders readers;
     private final Administrators administrators;
     private final ObjectProvider<JavaMailSender> mail;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class Distribution {
             OpenDeadlines deadlines,
             TaskHolders holders,
             Recipients recipients,
+            NoticeReaders readers,
             Administrators administrators,
             ObjectProvider<JavaMailSender> mail,
             Clock pathwaysClock) {
@@ -62,19 +65,22 @@ public class Distribution {
         this.deadlines = deadlines;
         this.holders = holders;
         this.recipients = recipients;
+        this.readers = readers;
         this.administrators = administrators;
         this.mail = mail;
         this.clock = pathwaysClock;
     }
 
     /** @param toldAt when people are notified: a reminder appears in their list on its own day, not when its clock started */
-    private record Waiting(UUID id, String eventKey, List<String> recipients, Timestamp toldAt, UUID onlyWhileOpen) {
+    private record Waiting(
+            UUID id, String eventKey, List<String> recipients, String child, Timestamp toldAt, UUID onlyWhileOpen) {
         static Waiting of(ResultSet row, int number) throws SQLException {
             Array recipients = row.getArray("recipients");
             return new Waiting(
                     row.getObject("id", UUID.class),
                     row.getString("event_key"),
                     List.of((String[]) recipients.getArray()),
+                    row.getString("child"),
                     row.getTimestamp("told_at"),
                     row.getObject("only_while_open", UUID.class));
         }
@@ -121,18 +127,19 @@ public class Distribution {
             List<UUID> dropped = new ArrayList<>();
             List<Object[]> notifications = new ArrayList<>();
             String first = mail.getIfAvailable() == null ? "LISTED" : "WAITING";
+            Map<Waiting, Set<String>> meant = new LinkedHashMap<>();
             for (Waiting notice : batch) {
                 if (notice.onlyWhileOpen() != null && !deadlines.isOpen(notice.onlyWhileOpen())) {
                     dropped.add(notice.id());
                     continue;
                 }
                 passed.add(notice.id());
-                for (String person : peopleFor(notice, members)) {
-                    notifications.add(new Object[] {
-                        UUID.randomUUID(), notice.id(), notice.eventKey(), person, notice.toldAt(), first
-                    });
-                }
+                meant.put(notice, peopleFor(notice, members));
             }
+            readers.narrow(meant, Waiting::child)
+                    .forEach((notice, people) -> people.forEach(person -> notifications.add(new Object[] {
+                        UUID.randomUUID(), notice.id(), notice.eventKey(), person, notice.toldAt(), first
+                    })));
             jdbc.batchUpdate(
                     "insert into pathways.notification (id, notice_id, event_key, recipient, created_at, status)"
                             + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -152,17 +159,18 @@ public class Distribution {
 
     private List<Waiting> take(int most) {
         return jdbc.query("""
-                select id, event_key, recipients, greatest(created_at, not_before) as told_at, only_while_open
-                from pathways.notice
-                where state = 'WAITING' and not_before <= ? and try_after <= now()
-                order by not_before, id limit ? for update skip locked
+                select n.id, n.event_key, n.recipients, greatest(n.created_at, n.not_before) as told_at,
+                       n.only_while_open, (select c.ref from pathways.child c where c.ref = n.child_ref) as child
+                from pathways.notice n
+                where n.state = 'WAITING' and n.not_before <= ? and n.try_after <= now()
+                order by n.not_before, n.id limit ? for update skip locked
                 """, Waiting::of, Timestamp.from(clock.instant()), most);
     }
 
     private Set<String> peopleFor(Waiting notice, Map<String, List<String>> members) {
         Set<String> people = new LinkedHashSet<>();
         notice.recipients().forEach(recipient -> people.addAll(peopleBehind(recipient, members)));
-        if (people.isEmpty()) {
+        if (people.isEmpty() && notice.child() == null) {
             log.warn("Notice {} reaches nobody: {} have no members", notice.eventKey(), notice.recipients());
             Notifications.LAST_RESORT.forEach(group -> people.addAll(peopleBehind(group, members)));
         }

@@ -3,12 +3,13 @@ package uk.childpathways.notices;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.web.PageableDefault;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,16 +17,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
+import uk.childpathways.children.ChildAccess;
 import uk.childpathways.web.Paged;
 
 /** The notices sent to the person logged in: over the API, and on a page that Tasklist leads to. */
 @Controller
 class NotificationsApi {
 
-    private final JdbcTemplate jdbc;
+    /** A notice about a child goes out of sight when the child's record closes to its reader. */
+    private static final String OWN = " from pathways.notification n join pathways.notice t on t.id = n.notice_id"
+            + " left join pathways.child c on c.ref = t.child_ref"
+            + " where n.recipient = :reader and (c.ref is null or " + ChildAccess.OPEN + ")";
 
-    NotificationsApi(JdbcTemplate jdbc) {
+    private final NamedParameterJdbcTemplate jdbc;
+    private final ChildAccess access;
+
+    NotificationsApi(NamedParameterJdbcTemplate jdbc, ChildAccess access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     /** @param status {@code waiting} for the mail server, {@code sent} by mail, or {@code listed} here only */
@@ -55,14 +64,14 @@ class NotificationsApi {
     @ResponseBody
     @Operation(summary = "Your own notices, newest first")
     Paged<Told> own(@PageableDefault(size = 20) Pageable page, Authentication caller) {
-        Long total = jdbc.queryForObject(
-                "select count(*) from pathways.notification where recipient = ?", Long.class, caller.getName());
+        Map<String, Object> values = access.reader(caller.getName());
+        values.put("size", page.getPageSize());
+        values.put("offset", page.getOffset());
+        Long total = jdbc.queryForObject("select count(*)" + OWN, values, Long.class);
         List<Told> told = jdbc.query(
-                """
-                select n.id, n.created_at, n.status, t.kind, t.child_ref, t.journey_id, t.subject, t.text
-                from pathways.notification n join pathways.notice t on t.id = n.notice_id
-                where n.recipient = ? order by n.created_at desc, n.id limit ? offset ?
-                """,
+                "select n.id, n.created_at, n.status, t.kind, t.child_ref, t.journey_id, t.subject, t.text" + OWN
+                        + " order by n.created_at desc, n.id limit :size offset :offset",
+                values,
                 (row, number) -> new Told(
                         row.getObject("id", UUID.class),
                         row.getTimestamp("created_at")
@@ -74,10 +83,7 @@ class NotificationsApi {
                         row.getObject("journey_id", UUID.class),
                         row.getString("subject"),
                         row.getString("text"),
-                        row.getString("status").toLowerCase()),
-                caller.getName(),
-                page.getPageSize(),
-                page.getOffset());
+                        row.getString("status").toLowerCase()));
         Page<Told> found = new PageImpl<>(told, page, total == null ? 0 : total);
         return Paged.of(found);
     }

@@ -37,6 +37,7 @@ public class Postman {
     private final TransactionTemplate transaction;
     private final ObjectProvider<JavaMailSender> mail;
     private final Directory directory;
+    private final NoticeReaders readers;
     private final NoticeProperties properties;
 
     Postman(
@@ -44,11 +45,13 @@ public class Postman {
             TransactionTemplate transaction,
             ObjectProvider<JavaMailSender> mail,
             Directory directory,
+            NoticeReaders readers,
             NoticeProperties properties) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mail = mail;
         this.directory = directory;
+        this.readers = readers;
         this.properties = properties;
     }
 
@@ -58,7 +61,7 @@ public class Postman {
         FAILED
     }
 
-    private record Letter(UUID id, String recipient, String subject, String text) {}
+    private record Letter(UUID id, String recipient, String child, String subject, String text) {}
 
     /** Delivers what waits, until nothing waits or the mail server does not answer. @return how many went out */
     public int deliver() {
@@ -85,7 +88,8 @@ public class Postman {
     private Outcome deliverOne() {
         List<Letter> next = jdbc.query(
                 """
-                select n.id, n.recipient, t.subject, t.text
+                select n.id, n.recipient, t.subject, t.text,
+                       (select c.ref from pathways.child c where c.ref = t.child_ref) as child
                 from pathways.notification n join pathways.notice t on t.id = n.notice_id
                 where n.status = 'WAITING' and n.try_after <= now()
                 order by n.try_after, n.created_at limit 1 for update of n skip locked
@@ -93,6 +97,7 @@ public class Postman {
                 (row, number) -> new Letter(
                         row.getObject("id", UUID.class),
                         row.getString("recipient"),
+                        row.getString("child"),
                         row.getString("subject"),
                         row.getString("text")));
         if (next.isEmpty()) {
@@ -102,7 +107,8 @@ public class Postman {
         JavaMailSender sender = mail.getObject();
         var address =
                 sender == null ? null : directory.emailOf(letter.recipient()).orElse(null);
-        if (address == null) {
+        // The record may have closed to the person since the notice was passed on.
+        if (address == null || !readers.mayHear(letter.recipient(), letter.child())) {
             jdbc.update("update pathways.notification set status = 'LISTED' where id = ?", letter.id());
             return Outcome.DONE;
         }

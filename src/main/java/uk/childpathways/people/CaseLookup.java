@@ -1,5 +1,6 @@
 package uk.childpathways.people;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Port: what the vocabulary of people must know about a child's case; answered by the children's room. */
@@ -10,6 +11,9 @@ public interface CaseLookup {
 
     /** User id of the allocated worker, if there is one. */
     Optional<String> allocatedWorkerOf(String childRef);
+
+    /** The groups to name in a task about this child where these are meant: not all of a group may open every record. */
+    List<String> offered(String childRef, List<String> groups);
 
     /** Who submitted the work that the process instance is about: see {@link PeopleInModels#author}. */
     Optional<String> authorIn(String processInstanceId);

@@ -67,21 +67,31 @@ public class Directory {
         return rolesOf(userId).stream().map(Role::of).anyMatch(Role::writesOversight);
     }
 
+    /** A role and, where the group is one of a team, the team; otherwise null. */
+    public record RoleInTeam(Role role, String team) {}
+
+    /** Which role and team a group stands for; empty for a group that is none of ours. */
+    public Optional<RoleInTeam> groupOf(String groupId) {
+        for (Role role : Role.values()) {
+            if (role.group().equals(groupId)) {
+                return Optional.of(new RoleInTeam(role, null));
+            }
+            if (role.ofTeam() && groupId.startsWith(role.group() + "-")) {
+                return Optional.of(
+                        new RoleInTeam(role, groupId.substring(role.group().length() + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * User ids of those behind a group, role wide or of a team: its active members, those who cover for one of them, and
      * where nobody of them is here the next in line; empty for an unknown group.
      */
     public List<String> membersOf(String groupId) {
-        for (Role role : Role.values()) {
-            if (role.group().equals(groupId)) {
-                return cover.behind(role, null);
-            }
-            if (role.ofTeam() && groupId.startsWith(role.group() + "-")) {
-                String team = groupId.substring(role.group().length() + 1);
-                return cover.behind(role, team);
-            }
-        }
-        return List.of();
+        return groupOf(groupId)
+                .map(group -> cover.behind(group.role(), group.team()))
+                .orElse(List.of());
     }
 
     /** Every group there is for the known roles and teams, with the name that people read. */

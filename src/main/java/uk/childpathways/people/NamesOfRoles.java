@@ -34,6 +34,7 @@ class NamesOfRoles {
         return switch (role.scope()) {
             case TEAM -> "of the child's team.";
             case EVERY_CHILD -> "of the whole service.";
+            case PART -> "opens the records of children in whose case they have a part, as long as it lasts.";
             case OWN_CHILDREN -> "opens the records of children allocated to them.";
             case NO_CHILD -> "opens no child's record.";
         };

@@ -40,7 +40,7 @@ public class PeopleInModels {
         boolean ofTeam = names.stream().map(Role::of).anyMatch(Role::ofTeam);
         String child = text(execution, "childRef");
         String team = ofTeam && child != null ? cases.teamOf(child) : null;
-        return String.join(",", directory.groupsFor(names, team));
+        return offered(child, directory.groupsFor(names, team));
     }
 
     /**
@@ -58,7 +58,11 @@ public class PeopleInModels {
                     String team) {
         return team == null || team.isBlank()
                 ? group(execution, roles)
-                : String.join(",", directory.groupsFor(List.of(roles.split("\\s*,\\s*")), team));
+                : offered(text(execution, "childRef"), directory.groupsFor(List.of(roles.split("\\s*,\\s*")), team));
+    }
+
+    private String offered(String child, List<String> groups) {
+        return String.join(",", child == null ? groups : cases.offered(child, groups));
     }
 
     /**

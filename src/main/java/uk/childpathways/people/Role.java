@@ -15,15 +15,15 @@ public enum Role {
     SERVICE_MANAGER("service-manager", "service-managers", Scope.EVERY_CHILD, true, true),
     HEAD_OF_SERVICE("head-of-service", "heads-of-service", Scope.EVERY_CHILD, true, true),
     DIRECTOR("director", "directors", Scope.EVERY_CHILD, true, true),
-    CP_CHAIR("cp-chair", "cp-chairs", Scope.EVERY_CHILD, false, true),
-    IRO("iro", "iros", Scope.EVERY_CHILD, false, true),
-    LEGAL("legal", "legal", Scope.EVERY_CHILD, false, true),
-    AGENCY_DECISION_MAKER("agency-decision-maker", "agency-decision-makers", Scope.EVERY_CHILD, false, true),
-    PANEL_ADVISER("panel-adviser", "panel-advisers", Scope.EVERY_CHILD, false, false),
+    CP_CHAIR("cp-chair", "cp-chairs", Scope.PART, false, true),
+    IRO("iro", "iros", Scope.PART, false, true),
+    LEGAL("legal", "legal", Scope.PART, false, true),
+    AGENCY_DECISION_MAKER("agency-decision-maker", "agency-decision-makers", Scope.PART, false, true),
+    PANEL_ADVISER("panel-adviser", "panel-advisers", Scope.PART, false, false),
     PERSONAL_ADVISER("personal-adviser", "personal-advisers", Scope.OWN_CHILDREN, false, false),
     EARLY_HELP_PRACTITIONER("early-help-practitioner", "early-help-practitioners", Scope.OWN_CHILDREN, false, false),
     EARLY_HELP_MANAGER("early-help-manager", "early-help-managers", Scope.OWN_CHILDREN, true, true),
-    QUALITY_ASSURANCE("quality-assurance", "quality-assurance", Scope.EVERY_CHILD, false, true),
+    QUALITY_ASSURANCE("quality-assurance", "quality-assurance", Scope.PART, false, true),
     EDS("eds", "eds", Scope.EVERY_CHILD, false, true),
     PROCESS_OWNER("process-owner", "process-owners", Scope.NO_CHILD, false, false);
 
@@ -33,6 +33,8 @@ public enum Role {
         TEAM,
         /** All children (of the person's service, where one is set). */
         EVERY_CHILD,
+        /** Those in whose case the person has a part, as long as it lasts (of the person's service, where one is set). */
+        PART,
         /** Those to whom the person is allocated. */
         OWN_CHILDREN,
         NO_CHILD

@@ -40,15 +40,19 @@ import uk.childpathways.vocabulary.contract.FormFact;
             "placement",
             "outOfCounty"
         })
-@FormFact(name = "siblings", says = "The child's brothers and sisters, as rows: ref, name, ageText.")
+@FormFact(
+        name = "siblings",
+        says = "The child's brothers and sisters whose records the person may open, as rows: ref, name, ageText.")
 class ChildPrefill implements PrefillProvider {
 
     private final Children children;
+    private final ChildrenToOpen mine;
     private final Directory directory;
     private final Clock clock;
 
-    ChildPrefill(Children children, Directory directory, Clock pathwaysClock) {
+    ChildPrefill(Children children, ChildrenToOpen mine, Directory directory, Clock pathwaysClock) {
         this.children = children;
+        this.mine = mine;
         this.directory = directory;
         this.clock = pathwaysClock;
     }
@@ -90,7 +94,7 @@ class ChildPrefill implements PrefillProvider {
             values.put("child", facts);
             values.put(
                     "siblings",
-                    children.siblingsOf(child.ref()).stream()
+                    mine.siblings(context.userId(), child.ref()).stream()
                             .map(s -> Map.of("ref", s.ref(), "name", s.name(), "ageText", s.ageTextOn(today)))
                             .toList());
         });

@@ -1,25 +1,22 @@
 package uk.childpathways.submissions;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.Child;
+import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Children;
-import uk.childpathways.children.RecordAccess;
 import uk.childpathways.people.Directory;
-import uk.childpathways.people.Person;
-import uk.childpathways.people.Role;
+import uk.childpathways.people.PractitionerFiles;
 
-/** Whose records the person who fills in a form may open, to choose from them. */
+/** Whose records the person who fills in a form may open: no form names, offers or accepts any other child. */
 @Component
 class ChildrenToOpen {
 
     private final Children children;
     private final Directory directory;
-    private final RecordAccess access;
+    private final ChildAccess access;
 
-    ChildrenToOpen(Children children, Directory directory, RecordAccess access) {
+    ChildrenToOpen(Children children, Directory directory, ChildAccess access) {
         this.children = children;
         this.directory = directory;
         this.access = access;
@@ -32,25 +29,28 @@ class ChildrenToOpen {
                 : of(context.userId()).stream().map(Child::ref).toList();
     }
 
-    /** The children whose records the person may open by their role or for a colleague whom they cover. */
+    /** The children whose records the person may open; all of them for the application itself. */
     List<Child> of(String userId) {
-        Set<String> closed = userId == null ? Set.of() : access.closedTo(userId);
-        Optional<Person> person = directory.person(userId).filter(Person::active);
-        // Nobody logged in, or an administrator who does not work in the service: the application itself.
-        List<Person> places = person.map(directory::placesOf).orElse(List.of());
-        return directory.teams().stream()
-                .flatMap(team -> children.ofTeam(team.id()).stream())
-                .filter(child -> !closed.contains(child.ref()))
-                .filter(child -> person.isEmpty() || places.stream().anyMatch(place -> opens(place, child)))
-                .toList();
+        return isApplication(userId)
+                ? directory.teams().stream()
+                        .flatMap(team -> children.ofTeam(team.id()).stream())
+                        .toList()
+                : access.all(userId);
     }
 
-    private static boolean opens(Person person, Child child) {
-        return person.userId().equals(child.allocatedWorker())
-                || person.roles().stream()
-                        .map(Role::of)
-                        .map(Role::scope)
-                        .anyMatch(scope -> scope == Role.Scope.EVERY_CHILD
-                                || (scope == Role.Scope.TEAM && child.team().equals(person.team())));
+    /** The child's brothers and sisters, of whom the person may learn here. */
+    List<Child> siblings(String userId, String childRef) {
+        return isApplication(userId) ? children.siblingsOf(childRef) : access.siblingsFor(userId, childRef);
+    }
+
+    /** Whether this is closed to the person: a child's record that they may not open, or one that does not exist. */
+    boolean closed(String userId, String ref) {
+        return ref != null && !PractitionerFiles.isFile(ref) && !isApplication(userId) && !access.mayRead(userId, ref);
+    }
+
+    /** Nobody is logged in: a timer, a start-up step. No account can pass for it. */
+    private boolean isApplication(String userId) {
+        return (userId == null || Directory.APPLICATION.equals(userId))
+                && directory.loggedIn().isEmpty();
     }
 }

@@ -280,7 +280,7 @@ public class CommonChecks {
 
     /** A brother or sister whose own journey is at the same step, so that it can be recorded jointly. */
     @Bean
-    AnswerCheck siblingWithSameStep(Children children, Questions questions) {
+    AnswerCheck siblingWithSameStep(ChildrenToOpen mine, Directory directory, Questions questions) {
         return new NamedCheck(
                 "sibling-with-same-step",
                 "A brother or sister whose own journey stands at the same step, so that it can be recorded jointly.",
@@ -288,7 +288,7 @@ public class CommonChecks {
                     CheckContext context = answer.context();
                     String ref = answer.text();
                     if (context.childRef() == null
-                            || children.siblingsOf(context.childRef()).stream()
+                            || mine.siblings(directory.currentUser(), context.childRef()).stream()
                                     .noneMatch(s -> s.ref().equals(ref))) {
                         return Optional.of("must be a brother or sister of the child");
                     }

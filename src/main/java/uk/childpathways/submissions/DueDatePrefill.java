@@ -18,6 +18,7 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.people.Directory;
 import uk.childpathways.standards.Explanation;
 import uk.childpathways.vocabulary.contract.FormFact;
 import uk.childpathways.web.NotFoundProblem;
@@ -105,8 +106,17 @@ class DueDatePrefill implements PrefillProvider {
         private final Questions questions;
         private final DueDatePrefill dues;
         private final Deadlines deadlines;
+        private final ChildrenToOpen mine;
+        private final Directory directory;
 
-        TasksApi(Questions questions, DueDatePrefill dues, Deadlines deadlines) {
+        TasksApi(
+                Questions questions,
+                DueDatePrefill dues,
+                Deadlines deadlines,
+                ChildrenToOpen mine,
+                Directory directory) {
+            this.mine = mine;
+            this.directory = directory;
             this.questions = questions;
             this.dues = dues;
             this.deadlines = deadlines;
@@ -120,6 +130,7 @@ class DueDatePrefill implements PrefillProvider {
             Question question = questions
                     .ofTask(taskId)
                     .filter(q -> questions.mayOpen(taskId))
+                    .filter(q -> !mine.closed(directory.currentUser(), q.step().childRef()))
                     .orElseThrow(() -> new NotFoundProblem("There is no open task " + taskId + " for you."));
             Deadline deadline = dues.of(question)
                     .orElseThrow(() -> new NotFoundProblem("'" + question.title() + "' has no time limit."));

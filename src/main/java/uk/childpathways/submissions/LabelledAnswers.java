@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.EntriesForReaders;
 import uk.childpathways.forms.FormField;
 
 /** Recorded answers under the labels of the form that asked for them, as plain text, for pages. */
@@ -25,14 +26,20 @@ public class LabelledAnswers {
 
     private final Questions questions;
     private final AnswerFormatter words;
+    private final EntriesForReaders entries;
 
-    LabelledAnswers(Questions questions, AnswerFormatter words) {
+    LabelledAnswers(Questions questions, AnswerFormatter words, EntriesForReaders entries) {
         this.questions = questions;
         this.words = words;
+        this.entries = entries;
     }
 
-    /** What was answered, in the form's order; answers to a form that is no longer known are listed under their names. */
-    public List<Section> of(ChronologyEntry entry) {
+    /**
+     * What was answered, in the form's order, as whoever is logged in may see it; answers to a form that is no longer
+     * known are listed under their names.
+     */
+    public List<Section> of(ChronologyEntry recorded) {
+        ChronologyEntry entry = entries.shown(recorded);
         List<Section> sections = new ArrayList<>();
         questions
                 .form(entry.formId())

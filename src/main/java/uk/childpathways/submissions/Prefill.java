@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
-import uk.childpathways.children.RecordAccess;
+import uk.childpathways.children.EntriesForReaders;
 import uk.childpathways.forms.FormCheck;
 import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.forms.FormField;
@@ -34,10 +34,16 @@ public class Prefill {
 
     private final Supplier<List<PrefillProvider>> providers;
     private final Chronology chronology;
-    private final RecordAccess access;
+    private final EntriesForReaders entries;
+    private final ChildrenToOpen mine;
 
-    Prefill(ObjectProvider<PrefillProvider> providers, Chronology chronology, RecordAccess access) {
-        this.access = access;
+    Prefill(
+            ObjectProvider<PrefillProvider> providers,
+            Chronology chronology,
+            EntriesForReaders entries,
+            ChildrenToOpen mine) {
+        this.entries = entries;
+        this.mine = mine;
         this.providers = SingletonSupplier.of(() -> providers.orderedStream().toList());
         this.chronology = chronology;
     }
@@ -45,8 +51,8 @@ public class Prefill {
     /** What a form opens with: the values it mentions, and the answers with which its fields start. */
     public Map<String, Object> toOpen(PrefillContext context) {
         FormDefinition form = context.question().form();
-        // A person with a conflict of interest is shown nothing of the record, even in a task that they hold.
-        if (form == null || access.conflicted(context.childRef(), context.userId())) {
+        // Whoever may not open the record is shown nothing of it, even in a task that they hold.
+        if (form == null || closed(context)) {
             return Map.of();
         }
         Map<String, Object> values = values(context, form.words());
@@ -61,9 +67,17 @@ public class Prefill {
                         .filter(List.class::isInstance)
                         .ifPresent(v -> values.put(f.path(), rows(f, (List<?>) v))));
         if (context.question().isRework() && context.journeyId() != null) {
-            chronology.latest(context.journeyId(), form.id()).ifPresent(e -> ownAnswers(form, e, values));
+            chronology
+                    .latest(context.journeyId(), form.id())
+                    .map(entries::shown)
+                    .ifPresent(e -> ownAnswers(form, e, values));
         }
         return values;
+    }
+
+    /** Whether the record that the form is about is closed to the person who opens the form. */
+    boolean closed(PrefillContext context) {
+        return mine.closed(context.userId(), context.childRef());
     }
 
     /** What a form's conditions and option lists may name while the answers are checked. */
@@ -137,13 +151,17 @@ public class Prefill {
             String child = context.childRef();
             return answer(
                     path.substring(LAST_OF_CHILD.length()),
-                    form -> child == null ? Optional.empty() : chronology.latestOfChild(child, form));
+                    form -> child == null
+                            ? Optional.empty()
+                            : chronology.latestOfChild(child, form).map(entries::shown));
         }
         if (path.startsWith(LAST)) {
             UUID journey = context.journeyId();
             return answer(
                     path.substring(LAST.length()),
-                    form -> journey == null ? Optional.empty() : chronology.latest(journey, form));
+                    form -> journey == null
+                            ? Optional.empty()
+                            : chronology.latest(journey, form).map(entries::shown));
         }
         return follow(values, path);
     }

@@ -80,14 +80,20 @@ class PrefillFilter extends OncePerRequestFilter {
         if (held.getStatus() == HttpServletResponse.SC_OK) {
             // The engine has answered, so this person may see the task.
             Optional<Question> question = asked(request);
-            if (question.isPresent() && question.get().form() != null) {
+            if (question.isPresent() && closed(question.get())) {
+                answer(held, json.writeValueAsBytes(json.createObjectNode()));
+            } else if (question.isPresent() && question.get().form() != null) {
                 byte[] merged = merged(held.getContentAsByteArray(), question.get(), namesWanted(request));
-                held.resetBuffer();
-                held.setContentType(MediaType.APPLICATION_JSON_VALUE);
-                held.getOutputStream().write(merged);
+                answer(held, merged);
             }
         }
         held.copyBodyToResponse();
+    }
+
+    private static void answer(ContentCachingResponseWrapper held, byte[] body) throws IOException {
+        held.resetBuffer();
+        held.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        held.getOutputStream().write(body);
     }
 
     private Optional<Question> asked(HttpServletRequest request) {
@@ -113,10 +119,8 @@ class PrefillFilter extends OncePerRequestFilter {
         JsonNode engine = json.readTree(answered);
         ObjectNode merged = engine instanceof ObjectNode object ? object : json.createObjectNode();
         merged.remove(question.form().names());
-        Map<String, Object> known = closed(question)
-                ? Map.of()
-                : prefill.toOpen(
-                        new PrefillContext(question, directory.loggedIn().orElse(null)));
+        Map<String, Object> known =
+                prefill.toOpen(new PrefillContext(question, directory.loggedIn().orElse(null)));
         for (Map.Entry<String, Object> entry : known.entrySet()) {
             if (entry.getValue() != null && (wanted.isEmpty() || wanted.contains(entry.getKey()))) {
                 merged.set(entry.getKey(), variable(entry.getValue()));
@@ -125,10 +129,13 @@ class PrefillFilter extends OncePerRequestFilter {
         return json.writeValueAsBytes(merged);
     }
 
-    /** An engine's administrator may open every task, but no supervision file (SWI-SUP-04). */
+    /** An engine's administrator may open every task, but no supervision file (SWI-SUP-04) and no child's record. */
     private boolean closed(Question question) {
         String ref = question.step().childRef();
-        return PractitionerFiles.isFile(ref) && !files.mayRead(directory.currentUser(), ref);
+        return PractitionerFiles.isFile(ref)
+                ? !files.mayRead(directory.currentUser(), ref)
+                : prefill.closed(
+                        new PrefillContext(question, directory.loggedIn().orElse(null)));
     }
 
     private ObjectNode variable(Object value) throws IOException {

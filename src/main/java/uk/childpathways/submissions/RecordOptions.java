@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.children.Child;
-import uk.childpathways.children.Children;
 import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.PlannedMeetings;
@@ -20,22 +19,24 @@ import uk.childpathways.vocabulary.contract.FormFact;
 @Configuration(proxyBeanMethods = false)
 class RecordOptions {
 
-    /** {@code siblingsOptions}: the brothers and sisters, by reference and name. */
+    /** {@code siblingsOptions}: the brothers and sisters whose records the person may open, by reference and name. */
     @Bean
-    @FormFact(name = "siblingsOptions", says = "Options: the child's brothers and sisters.")
-    PrefillProvider siblingsOptions(Children children) {
+    @FormFact(
+            name = "siblingsOptions",
+            says = "Options: the child's brothers and sisters whose records the person may open.")
+    PrefillProvider siblingsOptions(ChildrenToOpen mine) {
         return new NamedPrefill(
                 Set.of("siblingsOptions"),
                 (context, values) -> values.put(
                         "siblingsOptions",
                         context.childRef() == null
                                 ? List.of()
-                                : children.siblingsOf(context.childRef()).stream()
+                                : mine.siblings(context.userId(), context.childRef()).stream()
                                         .map(s -> option(s.ref(), s.ref() + ", " + s.name()))
                                         .toList()));
     }
 
-    /** {@code childOptions}: the children whose records the person may open by their role. */
+    /** {@code childOptions}: the children whose records the person may open. */
     @Bean
     @FormFact(name = "childOptions", says = "Options: the children whose records the person may open.")
     PrefillProvider childOptions(ChildrenToOpen mine) {

@@ -40,7 +40,8 @@ class StaffOptions {
     PrefillProvider workersOptions(
             Children children, Caseloads caseloads, Journeys journeys, Directory directory, Cover cover) {
         return new NamedPrefill(Set.of("workersOptions", "workersAtLimit"), (context, values) -> {
-            Map<String, Caseloads.Load> loads = caseloads.all();
+            Map<String, Caseloads.Load> loads =
+                    context.userId() == null ? caseloads.all() : caseloads.seenBy(context.userId());
             boolean earlyHelp = journeys.find(context.journeyId())
                     .filter(journey -> "early-help".equals(journey.key()))
                     .isPresent();

@@ -2,6 +2,7 @@ package uk.childpathways.submissions;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,6 +20,7 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
@@ -53,6 +56,7 @@ public class Submissions {
     private final DeadlineMoves deadlines;
     private final Directory directory;
     private final RecordAccess access;
+    private final ChildrenToOpen mine;
     private final ApplicationEventPublisher published;
     private final Clock clock;
 
@@ -66,6 +70,7 @@ public class Submissions {
             DeadlineMoves deadlines,
             Directory directory,
             RecordAccess access,
+            ChildrenToOpen mine,
             ApplicationEventPublisher published,
             Clock pathwaysClock) {
         this.formCheck = formCheck;
@@ -77,6 +82,7 @@ public class Submissions {
         this.deadlines = deadlines;
         this.directory = directory;
         this.access = access;
+        this.mine = mine;
         this.published = published;
         this.clock = pathwaysClock;
     }
@@ -85,7 +91,7 @@ public class Submissions {
     @Transactional(readOnly = true)
     public Submission.Checked check(Submission given) {
         Question question = given.question();
-        Optional<FormProblem> ownWork = ownWork(given).or(() -> ownCase(given)).or(() -> conflict(given));
+        Optional<FormProblem> ownWork = ownWork(given).or(() -> ownCase(given)).or(() -> closed(given));
         if (ownWork.isPresent()) {
             return new Submission.Checked(List.of(ownWork.get()), given);
         }
@@ -105,16 +111,41 @@ public class Submissions {
                 JointRecording.problemsOf(given, checked.problems()), given.with(checked.answers()));
     }
 
-    /** A person with a conflict of interest does no work on the child's case (SWI-CON-21b). */
-    private Optional<FormProblem> conflict(Submission given) {
-        String child = childOf(given);
-        return access.conflicted(child, given.by())
-                ? Optional.of(new FormProblem(
-                        "",
-                        "",
-                        "The case of " + child + " is closed to you because of a conflict of interest. Give the task"
-                                + " back to your manager."))
-                : Optional.empty();
+    /**
+     * Whoever may not open a child's record neither starts, records, decides nor shares anything for that child, alone
+     * or together with other children (SWI-CON-11, SWI-CON-21b). A child that does not exist is refused in the same
+     * words.
+     */
+    private Optional<FormProblem> closed(Submission given) {
+        String own = given.question().step().childRef();
+        if (mine.closed(given.by(), own)) {
+            return Optional.of(new FormProblem(
+                    "",
+                    given.question().title(),
+                    "The record that this is about is not open to you"
+                            + (access.conflicted(own, given.by()) ? ", because of a conflict of interest" : "")
+                            + ". Give the task back to your manager, who finds somebody else."));
+        }
+        Optional<FormProblem> named = childrenIn(given.answers())
+                .filter(ref -> !ref.equals(own))
+                .filter(ref -> mine.closed(given.by(), ref))
+                .findFirst()
+                .map(ref -> new FormProblem(CHILD, "", new ClosedRecordException(ref).getMessage()));
+        // A journey is named by an id that tells nothing of the child.
+        return own != null || named.isPresent() || !mine.closed(given.by(), childOf(given))
+                ? named
+                : Optional.of(new FormProblem("journeyId", "", "The journey that was chosen is not open to you."));
+    }
+
+    /** Every child whom the answers name, at the top or in a row. */
+    private static Stream<String> childrenIn(Object answers) {
+        if (answers instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .flatMap(entry -> CHILD.equals(entry.getKey()) && entry.getValue() instanceof String ref
+                            ? ref.isBlank() ? Stream.empty() : Stream.of(ref.strip())
+                            : childrenIn(entry.getValue()));
+        }
+        return answers instanceof Collection<?> rows ? rows.stream().flatMap(Submissions::childrenIn) : Stream.empty();
     }
 
     /** Records accepted answers and their events; part of the transaction in which the work is completed. */

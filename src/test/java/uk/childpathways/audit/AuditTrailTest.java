@@ -48,6 +48,7 @@ class AuditTrailTest {
             Map.entry("document_shared", ONLY_ADDED_TO),
             Map.entry("practitioner_entry", ONLY_ADDED_TO),
             Map.entry("record_view", ONLY_ADDED_TO),
+            Map.entry("record_part", "begun and ended and never changed, each says who, why, from and until (trigger)"),
             Map.entry("agreed_interval", ONLY_ADDED_TO),
             Map.entry("agreed_action", "agreed and closed by entries of the oversight record"),
             Map.entry("deadline", "each start, move and end is in deadline_change"),

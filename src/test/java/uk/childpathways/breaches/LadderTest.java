@@ -152,7 +152,7 @@ class LadderTest extends EscalationTestBase {
         assertThat(ids("sm")).contains(id);
         assertThat(ids("tm.north")).doesNotContain(id);
         assertThat(ids("owner")).isEmpty();
-        assertThat(get("tm.north", "/api/breaches/" + id).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(get("tm.north", "/api/breaches/" + id).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(get("sm", "/api/breaches?status=late").getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
     }
 

@@ -49,10 +49,10 @@ class ChildrenApiTest {
         "sm, C-1007, 200",
         "hos, C-1001, 200",
         "director, C-1001, 200",
-        "cpchair, C-1001, 200",
-        "iro, C-1001, 200",
-        "legal, C-1001, 200",
-        "qa, C-1001, 200",
+        "cpchair, C-1001, 403",
+        "iro, C-1001, 403",
+        "legal, C-1001, 403",
+        "qa, C-1001, 403",
         "sw.south, C-1001, 403",
         "tm.south, C-1001, 403",
         "sw.north, C-1007, 403",
@@ -61,7 +61,7 @@ class ChildrenApiTest {
         "ehm, C-1001, 403",
         "owner, C-1001, 403",
         "admin, C-1001, 403",
-        "sw.north, C-9999, 404"
+        "sw.north, C-9999, 403"
     })
     void whoMayRead(String user, String child, int status) {
         for (String page :

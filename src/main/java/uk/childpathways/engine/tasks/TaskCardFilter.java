@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -23,7 +24,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import uk.childpathways.children.ChildAccess;
 import uk.childpathways.engine.access.SystemAuthority;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.PractitionerFiles;
 
 /**
  * Puts the child's reference on each card of Tasklist's list. The engine leaves it out, because reading a variable is a
@@ -37,9 +41,18 @@ class TaskCardFilter extends OncePerRequestFilter {
 
     private final RuntimeService runtime;
     private final SystemAuthority authority;
+    private final ChildAccess access;
+    private final Directory directory;
     private final ObjectMapper json;
 
-    TaskCardFilter(RuntimeService runtime, SystemAuthority authority, ObjectMapper json) {
+    TaskCardFilter(
+            RuntimeService runtime,
+            SystemAuthority authority,
+            ChildAccess access,
+            Directory directory,
+            ObjectMapper json) {
+        this.access = access;
+        this.directory = directory;
         this.runtime = runtime;
         this.authority = authority;
         this.json = json;
@@ -50,8 +63,13 @@ class TaskCardFilter extends OncePerRequestFilter {
     static class Registration {
         @Bean
         FilterRegistrationBean<TaskCardFilter> childIsOnTaskCards(
-                @Lazy RuntimeService runtime, SystemAuthority authority, ObjectMapper json) {
-            var registration = new FilterRegistrationBean<>(new TaskCardFilter(runtime, authority, json));
+                @Lazy RuntimeService runtime,
+                SystemAuthority authority,
+                ChildAccess access,
+                Directory directory,
+                ObjectMapper json) {
+            var registration =
+                    new FilterRegistrationBean<>(new TaskCardFilter(runtime, authority, access, directory, json));
             registration.addUrlPatterns("/camunda/api/engine/*");
             registration.setOrder(111);
             return registration;
@@ -80,10 +98,10 @@ class TaskCardFilter extends OncePerRequestFilter {
     }
 
     private void addChild(ArrayNode tasks) {
-        Map<String, String> children = children(StreamSupport.stream(tasks.spliterator(), false)
+        Map<String, String> children = open(children(StreamSupport.stream(tasks.spliterator(), false)
                 .map(task -> task.path("processInstanceId").asText())
                 .distinct()
-                .toList());
+                .toList()));
         for (JsonNode task : tasks) {
             String instance = task.path("processInstanceId").asText();
             if (!(task instanceof ObjectNode card) || !children.containsKey(instance)) {
@@ -107,6 +125,14 @@ class TaskCardFilter extends OncePerRequestFilter {
             child.putObject("valueInfo");
             variables.addAll(others);
         }
+    }
+
+    /** No card names a child whose record is closed to its reader, should one ever be in the list. */
+    private Map<String, String> open(Map<String, String> children) {
+        Set<String> open = access.openOf(directory.currentUser(), Set.copyOf(children.values()));
+        return children.entrySet().stream()
+                .filter(each -> PractitionerFiles.isFile(each.getValue()) || open.contains(each.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Map<String, String> children(List<String> instances) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -23,10 +24,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.OfferedWork;
 import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.CoverCheck;
 import uk.childpathways.people.OpenWork;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
 import uk.childpathways.vocabulary.ExtensionProperties;
 
@@ -47,6 +50,7 @@ public class UnattendedTasks implements CoverCheck {
     private final Cover cover;
     private final Chronology chronology;
     private final OpenWork work;
+    private final OfferedWork offers;
     private final SystemAuthority authority;
 
     UnattendedTasks(
@@ -55,12 +59,14 @@ public class UnattendedTasks implements CoverCheck {
             Cover cover,
             Chronology chronology,
             OpenWork work,
+            OfferedWork offers,
             SystemAuthority authority) {
         this.tasks = tasks;
         this.repository = repository;
         this.cover = cover;
         this.chronology = chronology;
         this.work = work;
+        this.offers = offers;
         this.authority = authority;
     }
 
@@ -95,8 +101,27 @@ public class UnattendedTasks implements CoverCheck {
             if (new Look().isAttended(task)) {
                 return;
             }
-            task.addCandidateGroup(role.group());
+            adopters(TaskParts.childOf(task), role, task::addCandidateGroup, task::addCandidateUser);
         }
+    }
+
+    /** A task that was taken from who held it. */
+    void offerNow(String taskId) {
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task != null && !new Look().isAttended(task)) {
+            offer(task);
+        }
+    }
+
+    /** A role's group, or those of it who may open the child's record. */
+    private void adopters(String child, Role role, Consumer<String> group, Consumer<String> person) {
+        List<String> groups = child == null ? List.of(role.group()) : offers.groupsFor(child, List.of(role.group()));
+        groups.forEach(each -> {
+            group.accept(each);
+            if (OfferedWork.isClosed(each)) {
+                offers.peopleFor(child, each).forEach(person);
+            }
+        });
     }
 
     private void offer(Task task) {
@@ -113,7 +138,12 @@ public class UnattendedTasks implements CoverCheck {
                     now.getName(),
                     now.getId(),
                     role.group());
-            tasks.addCandidateGroup(task.getId(), role.group());
+            Object child = tasks.getVariable(task.getId(), "childRef");
+            adopters(
+                    child == null || PractitionerFiles.isFile(child.toString()) ? null : child.toString(),
+                    role,
+                    group -> tasks.addCandidateGroup(task.getId(), group),
+                    user -> tasks.addCandidateUser(task.getId(), user));
         }
     }
 

@@ -1,0 +1,205 @@
+package uk.childpathways.engine.tasks;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.AccessDecided;
+import uk.childpathways.children.OfferedWork;
+import uk.childpathways.children.RecordAccess;
+import uk.childpathways.engine.access.SystemAuthority;
+import uk.childpathways.engine.access.TaskRights;
+import uk.childpathways.notices.Notice;
+import uk.childpathways.notices.Notifications;
+import uk.childpathways.notices.Recipients;
+import uk.childpathways.people.CoverCheck;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.Role;
+
+/**
+ * Offers tasks to those only who may open the child's record, see {@link OfferedWork}. When a record closes to somebody,
+ * what they hold is taken from them and offered to the others, and the manager is told that somebody else must do it
+ * (SWI-CON-12, SWI-CON-21b); when it opens again, the groups are offered the work as before.
+ */
+@Component
+@Order(CoverCheck.TASKS - 5)
+class ClosedRecordOffers implements CoverCheck {
+
+    private final TaskService tasks;
+    private final OfferedWork offers;
+    private final TaskParts parts;
+    private final UnattendedTasks unattended;
+    private final SystemAuthority authority;
+    private final TaskRights rights;
+    private final Notifications notifications;
+    private final Directory directory;
+
+    ClosedRecordOffers(
+            @Lazy TaskService tasks,
+            OfferedWork offers,
+            TaskParts parts,
+            UnattendedTasks unattended,
+            SystemAuthority authority,
+            TaskRights rights,
+            Notifications notifications,
+            Directory directory) {
+        this.tasks = tasks;
+        this.offers = offers;
+        this.parts = parts;
+        this.unattended = unattended;
+        this.authority = authority;
+        this.rights = rights;
+        this.notifications = notifications;
+        this.directory = directory;
+    }
+
+    /** A new task: those who stand in a closed group's place are offered it; who may not hold it does not get it. */
+    void made(DelegateTask task) {
+        String child = TaskParts.childOf(task);
+        if (child == null) {
+            return;
+        }
+        List<String> groups = List.copyOf(task.getCandidates()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .toList();
+        offers.peopleInPlaceOf(child, groups).forEach(task::addCandidateUser);
+        if (task.getAssignee() != null && !offers.mayHold(child, task.getAssignee())) {
+            task.setAssignee(null);
+            unattended.seeTo((TaskEntity) task);
+        }
+    }
+
+    @EventListener
+    @Transactional
+    public void decided(AccessDecided event) {
+        RecordAccess.Decided decided = event.decided();
+        if (decided.decision() != RecordAccess.Decision.EMERGENCY) {
+            align(decided.childRef(), Directory.APPLICATION.equals(decided.by()));
+        }
+    }
+
+    void align(String childRef) {
+        align(childRef, false);
+    }
+
+    /** @param keepWhatIsHeld where the record closed by itself: whoever works on the case then keeps that work, by name */
+    private void align(String childRef, boolean keepWhatIsHeld) {
+        authority.run(() -> {
+            List<Task> open = tasks.createTaskQuery()
+                    .processVariableValueEquals("childRef", childRef)
+                    .list();
+            open.stream()
+                    .filter(task -> !(task instanceof TaskEntity entity && entity.isDeleted()))
+                    .forEach(task -> align(task, childRef, keepWhatIsHeld));
+        });
+    }
+
+    private void align(Task task, String childRef, boolean keepWhatIsHeld) {
+        String holder = task.getAssignee();
+        if (holder != null && keepWhatIsHeld) {
+            parts.changed(task, childRef);
+        }
+        boolean taken = holder != null && !offers.mayHold(childRef, holder);
+        if (taken) {
+            tasks.setAssignee(task.getId(), null);
+            rights.takeFromUser(task.getId(), holder);
+        }
+        regroup(task, childRef);
+        if (taken) {
+            unattended.offerNow(task.getId());
+            tell(task, childRef, holder);
+        }
+        Task now = tasks.createTaskQuery().taskId(task.getId()).singleResult();
+        if (now != null) {
+            parts.changed(now, childRef);
+        }
+    }
+
+    private void regroup(Task task, String childRef) {
+        List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .toList();
+        List<String> groups = links.stream()
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null)
+                .toList();
+        Set<String> meant = new LinkedHashSet<>();
+        groups.forEach(group -> meant.add(OfferedWork.meant(group)));
+        Set<String> wanted = new LinkedHashSet<>(offers.groupsFor(childRef, meant));
+        Set<String> people = offers.peopleInPlaceOf(childRef, wanted);
+        Set<String> before = new LinkedHashSet<>();
+        groups.stream()
+                .filter(OfferedWork::isClosed)
+                .forEach(group -> before.addAll(directory.membersOf(OfferedWork.meant(group))));
+        if (!before.isEmpty()) {
+            before.addAll(offers.managersFor(childRef));
+        }
+        groups.stream().filter(group -> !wanted.contains(group)).forEach(group -> {
+            tasks.deleteCandidateGroup(task.getId(), group);
+            rights.takeFromGroup(task.getId(), group);
+        });
+        wanted.stream()
+                .filter(group -> !groups.contains(group))
+                .forEach(group -> tasks.addCandidateGroup(task.getId(), group));
+        links.stream()
+                .map(IdentityLink::getUserId)
+                .filter(user -> user != null
+                        && !people.contains(user)
+                        && (before.contains(user) || !offers.mayHold(childRef, user)))
+                .forEach(user -> {
+                    tasks.deleteCandidateUser(task.getId(), user);
+                    rights.takeFromUser(task.getId(), user);
+                });
+        people.stream()
+                .filter(person -> links.stream().noneMatch(link -> person.equals(link.getUserId())))
+                .forEach(person -> tasks.addCandidateUser(task.getId(), person));
+    }
+
+    private void tell(Task task, String childRef, String holder) {
+        String subject = childRef + ": somebody else must do '" + task.getName() + "'";
+        notifications.tell(Notice.now(
+                "closed-record:" + task.getId() + ":" + holder + ":"
+                        + task.getCreateTime().getTime(),
+                childRef,
+                TaskParts.id(tasks.getVariable(task.getId(), "journeyId")),
+                "notice",
+                subject,
+                "The record of child " + childRef + " was closed to " + directory.nameOf(holder) + ", who held '"
+                        + task.getName() + "'. The task is offered to those who may open the record: see that one of"
+                        + " them takes it.",
+                List.of(
+                        Recipients.recipient(Role.TEAM_MANAGER.key(), childRef),
+                        Recipients.recipient(Role.SERVICE_MANAGER.key(), childRef))));
+    }
+
+    /** Members of a group come and go: those who stand in its place are looked up anew each morning. */
+    @Override
+    @Transactional
+    public void look() {
+        authority.run(() -> {
+            Set<String> closed = new LinkedHashSet<>();
+            tasks
+                    .createTaskQuery()
+                    .taskCandidateGroupLike(OfferedWork.CLOSED + "%")
+                    .includeAssignedTasks()
+                    .list()
+                    .stream()
+                    .map(task -> tasks.getVariable(task.getId(), "childRef"))
+                    .filter(Objects::nonNull)
+                    .forEach(ref -> closed.add(ref.toString()));
+            closed.forEach(this::align);
+        });
+    }
+}
