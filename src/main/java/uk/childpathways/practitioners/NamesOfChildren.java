@@ -1,21 +1,25 @@
 package uk.childpathways.practitioners;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.ChildAccess;
+import uk.childpathways.children.Children;
+import uk.childpathways.people.Directory;
 
 /**
  * Finds a child's name in a text: the whole name anywhere, and a first name where it is written with a capital in
  * the middle of a sentence ("Grace" there is a child; "grace", or the first word of a sentence, may not be one)
- * and no colleague has that name.
+ * and no colleague has that name. Words that everybody writes with a capital are no first names: "leave in April", "the
+ * Christian calendar". Only children whose records the writer may open are looked for: otherwise a refusal would tell
+ * whether a child of that name is known here.
  */
 @Component
 @Transactional(readOnly = true)
@@ -24,50 +28,83 @@ class NamesOfChildren {
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}'’-]*");
     private static final int SHORTEST = 3;
 
-    private record Named(String ref, String name) {}
+    /** Months, days, faiths and places that are first names as well. */
+    private static final Set<String> ORDINARY = Set.of(
+            "April",
+            "May",
+            "June",
+            "August",
+            "Friday",
+            "Sunday",
+            "Noel",
+            "Christmas",
+            "Easter",
+            "Christian",
+            "Israel",
+            "Jordan",
+            "Chad",
+            "Georgia",
+            "India",
+            "China",
+            "Kenya",
+            "Asia",
+            "Paris",
+            "London",
+            "Florence",
+            "Sydney",
+            "Victoria",
+            "Virginia",
+            "Lincoln",
+            "Chester",
+            "Kent",
+            "Devon",
+            "Chelsea",
+            "Brooklyn",
+            "Preston",
+            "Sterling",
+            "Trinity",
+            "Bishop",
+            "King",
+            "Prince",
+            "Will",
+            "Bill",
+            "Mark",
+            "Grant",
+            "Skye");
 
     private final JdbcClient db;
+    private final ChildAccess access;
+    private final Children children;
+    private final Directory directory;
 
-    NamesOfChildren(JdbcClient db) {
+    NamesOfChildren(JdbcClient db, ChildAccess access, Children children, Directory directory) {
         this.db = db;
+        this.access = access;
+        this.children = children;
+        this.directory = directory;
     }
 
-    /** The reference of a child who is named in the text. */
-    Optional<String> in(String text) {
-        String[] words = WORD.matcher(text).results().map(word -> word.group()).toArray(String[]::new);
-        if (words.length == 0) {
-            return Optional.empty();
+    /** Whether a child is named in the text whose record the person who is logged in may open. */
+    boolean in(String text) {
+        List<Child> known = directory
+                .loggedIn()
+                .map(access::all)
+                .orElseGet(() -> directory.teams().stream()
+                        .flatMap(team -> children.ofTeam(team.id()).stream())
+                        .toList());
+        if (known.stream().anyMatch(child -> asWords(child.name()).matcher(text).find())) {
+            return true;
         }
-        Optional<String> whole = db
-                .sql("select ref, name from pathways.child where position(lower(name) in lower(?)) > 0")
-                .param(text)
-                .query((row, i) -> new Named(row.getString(1), row.getString(2)))
-                .list()
-                .stream()
-                .filter(child -> asWords(child.name()).matcher(text).find())
-                .map(Named::ref)
-                .sorted()
-                .findFirst();
-        return whole.isPresent() ? whole : byFirstName(text);
-    }
-
-    private Optional<String> byFirstName(String text) {
         Set<String> capitals = capitalsInSentences(text);
+        capitals.removeAll(ORDINARY);
         if (capitals.isEmpty()) {
-            return Optional.empty();
+            return false;
         }
-        Set<String> colleagues = new HashSet<>();
         db.sql("select name from pathways.person")
                 .query(String.class)
                 .list()
-                .forEach(name -> colleagues.addAll(List.of(name.split("\\s+"))));
-        capitals.removeAll(colleagues);
-        return capitals.isEmpty()
-                ? Optional.empty()
-                : db.sql("select ref from pathways.child where split_part(name, ' ', 1) = any (?) order by ref limit 1")
-                        .param(capitals.toArray(String[]::new))
-                        .query(String.class)
-                        .optional();
+                .forEach(name -> List.of(name.split("\\s+")).forEach(capitals::remove));
+        return known.stream().map(child -> child.name().trim().split("\\s+")[0]).anyMatch(capitals::contains);
     }
 
     private static Set<String> capitalsInSentences(String text) {

@@ -241,8 +241,9 @@ class SupervisionForms {
                 "no-child-name",
                 "The text names no child: a supervision file knows case numbers only.",
                 (answer, none) -> names.in(answer.text())
-                        .map(ref -> "names a child. Write the case number, " + ref
-                                + ", in its place: a supervision file never names a child"));
+                        ? Optional.of("names a child. Write the case number in its place: a supervision file never"
+                                + " names a child")
+                        : Optional.empty());
     }
 
     private static Map<String, Object> option(Person person) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.Children;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
@@ -29,6 +31,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
 
     @Autowired
     StaffAdministration staff;
+
+    @Autowired
+    Children children;
 
     @Autowired
     Journeys journeys;
@@ -519,21 +524,32 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "We spoke of Leo Bramley at length | C-1001",
-                "Worried about LEO BRAMLEY's school | C-1001",
-                "The visit to Jasmine was hard | C-1006",
+                "We spoke of Grace Westerby at length | refused",
+                "Worried about GRACE WESTERBY's school | refused",
+                "The visit to Grace was hard | refused",
                 "Grace under pressure. Spoke of C-1001. Leopard prints | ",
-                "Helen Marsh was a help to her | "
+                "She takes leave in April or in May | ",
+                "By the Christian calendar it is on a Friday | ",
+                "Helen Marsh was a help to her | ",
+                "We spoke of Omar Haddad, of another team | "
             })
-    @DisplayName("a child's name is refused in the file and the case number named instead (SWI-SRC-02b, SWI-SV2-10d)")
-    void caseNumbersOnly(String text, String caseNumber) {
+    @DisplayName(
+            "the name of a child whom the writer knows is refused in the file and the case number asked for, without"
+                    + " saying which child it is; ordinary words are not, nor does anybody learn so of a child of another team"
+                    + " (SWI-SRC-02b, SWI-SV2-10d)")
+    void caseNumbersOnly(String text, String refused) {
         String ref = walk.agreed("experienced", "social-worker");
-        if (caseNumber == null) {
+        children.put(
+                new Child("C-WEST", "Grace Westerby", LocalDate.of(2018, 1, 1), null, null, "west", null, null, false));
+        children.put(new Child(
+                "C-WEST2", "April May Christian", LocalDate.of(2018, 1, 1), null, null, "west", null, null, false));
+        if (refused == null) {
             practice.complete(ref, "Prepare as practitioner", user(ref), Map.of("help", text));
             assertThat(entry(ref, "prepare-as-practitioner").answers()).containsEntry("help", text);
         } else {
             assertThatThrownBy(() -> practice.complete(ref, "Prepare as practitioner", user(ref), Map.of("help", text)))
-                    .hasMessageContaining("names a child. Write the case number, " + caseNumber);
+                    .hasMessageContaining("names a child. Write the case number in its place")
+                    .hasMessageNotContaining("C-WEST");
         }
     }
 
