@@ -223,13 +223,20 @@ public final class DiligentPractice {
         if (task.getAssignee() != null) {
             return List.of(task.getAssignee());
         }
-        Set<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+        List<IdentityLink> offers = tasks.getIdentityLinksForTask(task.getId());
+        Set<String> groups = offers.stream()
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
+        // Work on a restricted record is offered one by one to those who may open it.
+        Set<String> byName = offers.stream()
+                .map(IdentityLink::getUserId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         return PEOPLE.stream()
-                .filter(person ->
-                        groupsOfPeople.getOrDefault(person, List.of()).stream().anyMatch(groups::contains))
+                .filter(person -> byName.contains(person)
+                        || groupsOfPeople.getOrDefault(person, List.of()).stream()
+                                .anyMatch(groups::contains))
                 .toList();
     }
 
