@@ -6,9 +6,7 @@ import org.camunda.bpm.impl.juel.AstDot;
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstLiteral;
 import org.camunda.bpm.impl.juel.AstMethod;
-import org.camunda.bpm.impl.juel.Builder;
 import org.camunda.bpm.impl.juel.Node;
-import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.springframework.stereotype.Component;
 import uk.childpathways.modelling.words.Expressions;
 
@@ -16,19 +14,36 @@ import uk.childpathways.modelling.words.Expressions;
 @Component
 class CamundaExpressions implements Expressions {
 
-    private final Builder builder = new Builder(Builder.Feature.METHOD_INVOCATIONS);
-
     @Override
     public List<Call> calls(String expression) {
-        try {
-            List<Call> calls = new ArrayList<>();
-            collect(builder.build(expression).getRoot(), calls);
-            return calls;
-        } catch (TreeBuilderException e) {
-            throw new IllegalArgumentException(
-                    "at character " + e.getPosition() + " stands " + e.getEncountered() + " where " + e.getExpected()
-                            + " is expected",
-                    e);
+        List<Call> calls = new ArrayList<>();
+        collect(ExpressionShape.tree(expression), calls);
+        return calls;
+    }
+
+    @Override
+    public List<String> beyond(String expression) {
+        return ExpressionShape.beyond(ExpressionShape.tree(expression), false);
+    }
+
+    @Override
+    public List<String> variables(String expression) {
+        List<String> variables = new ArrayList<>();
+        variables(ExpressionShape.tree(expression), variables);
+        return variables;
+    }
+
+    private static void variables(Node node, List<String> variables) {
+        if (node instanceof AstIdentifier variable && !ExpressionShape.isExecution(variable)) {
+            variables.add(variable.getName());
+        }
+        boolean asksAWord = node instanceof AstMethod method
+                && method.getChild(0) instanceof AstDot asked
+                && asked.getChild(0) instanceof AstIdentifier;
+        for (int i = asksAWord ? 1 : 0; i < node.getCardinality(); i++) {
+            if (node.getChild(i) != null) {
+                variables(node.getChild(i), variables);
+            }
         }
     }
 
@@ -36,18 +51,13 @@ class CamundaExpressions implements Expressions {
         if (node instanceof AstMethod method
                 && method.getChild(0) instanceof AstDot asked
                 && asked.getChild(0) instanceof AstIdentifier bean) {
-            calls.add(new Call(bean.getName(), name(asked), arguments(method.getChild(1))));
+            calls.add(new Call(bean.getName(), ExpressionShape.name(asked), arguments(method.getChild(1))));
         }
         for (int i = 0; i < node.getCardinality(); i++) {
             if (node.getChild(i) != null) {
                 collect(node.getChild(i), calls);
             }
         }
-    }
-
-    /** The node gives its name to nobody but its own text: {@code ". group"}. */
-    private static String name(AstDot asked) {
-        return asked.toString().substring(1).trim();
     }
 
     private static List<Argument> arguments(Node parameters) {

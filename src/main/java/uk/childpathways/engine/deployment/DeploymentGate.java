@@ -1,16 +1,20 @@
 package uk.childpathways.engine.deployment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import uk.childpathways.modelling.SentFiles;
 import uk.childpathways.modelling.rules.DeploymentCheck;
 import uk.childpathways.modelling.rules.Verdict;
 import uk.childpathways.notices.Notice;
@@ -28,6 +32,9 @@ public class DeploymentGate implements Deployer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentGate.class);
 
+    /** As wide as the engine keeps names. */
+    private static final int LONGEST = 200;
+
     private final ObjectProvider<DeploymentCheck> check;
     private final ObjectProvider<Notifications> notifications;
 
@@ -39,11 +46,15 @@ public class DeploymentGate implements Deployer {
     @Override
     public void deploy(DeploymentEntity deployment) {
         if (!deployment.isNew()) {
+            deployment.getResources().values().forEach(DeploymentGate::refuseCode);
             return;
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         deployment.getResources().forEach((name, resource) -> files.put(name, resource.getBytes()));
         String person = Context.getCommandContext().getAuthenticatedUserId();
+        if (person != null) {
+            refuseOddities(deployment);
+        }
         Verdict verdict = check.getObject().judge(files, person != null);
         if (!verdict.refused().isEmpty()) {
             throw new BadUserRequestException("Nothing was deployed. " + String.join(" ", verdict.refused()));
@@ -57,6 +68,50 @@ public class DeploymentGate implements Deployer {
                 tell(person, deployment, verdict.advised());
             }
         }
+    }
+
+    /** The engine opens a model that lies in the database: it may be older than the rules, or have come past them. */
+    private static void refuseCode(ResourceEntity file) {
+        List<String> code = DeploymentCheck.codeIn(file.getName(), file.getBytes());
+        if (!code.isEmpty()) {
+            throw new BadUserRequestException(
+                    file.getName() + " was not opened, and nothing of it runs. " + String.join(" ", code));
+        }
+    }
+
+    private static void refuseOddities(DeploymentEntity deployment) {
+        List<String> found = new ArrayList<>();
+        if (deployment.getTenantId() != null) {
+            found.add("The deployment names a tenant (" + SentFiles.shown(deployment.getTenantId())
+                    + "), and here is none: it would be seen by nobody. Leave the tenant id out.");
+        }
+        oddity("name", deployment.getName()).ifPresent(found::add);
+        oddity("source", deployment.getSource()).ifPresent(found::add);
+        if (deployment.getName() != null && deployment.getName().startsWith(ModelDeployment.NAME)) {
+            found.add("The deployment is called '" + SentFiles.shown(deployment.getName()) + "', and names that begin"
+                    + " with '" + ModelDeployment.NAME + "' are those of the release. Give it another name.");
+        }
+        if (ModelDeployment.SOURCE.equals(deployment.getSource())) {
+            found.add("The deployment says that it comes from the release ('" + ModelDeployment.SOURCE
+                    + "'). Leave the source out.");
+        }
+        if (!found.isEmpty()) {
+            throw new BadUserRequestException("Nothing was deployed. " + String.join(" ", found));
+        }
+    }
+
+    private static Optional<String> oddity(String what, String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        if (text.length() > LONGEST) {
+            return Optional.of("The deployment's " + what + " has " + text.length() + " characters, and no more than "
+                    + LONGEST + " are kept. Shorten it.");
+        }
+        return text.isBlank() || !text.matches("[\\p{L}\\p{N}\\p{P}\\p{Zs}+=~^|$£€&&[^<>]]+")
+                ? Optional.of("The deployment's " + what + " is '" + SentFiles.shown(text)
+                        + "'. Write letters, numbers, spaces and punctuation.")
+                : Optional.empty();
     }
 
     private void tell(String person, DeploymentEntity deployment, List<String> advised) {

@@ -26,6 +26,7 @@ import uk.childpathways.storage.StartUpStep;
 public class ModelDeployment implements StartUpStep {
 
     static final String NAME = "child-pathways";
+    static final String SOURCE = "shipped";
     private static final Logger LOG = LoggerFactory.getLogger(ModelDeployment.class);
     private static final List<String> ROOMS = List.of("processes", "forms");
 
@@ -41,7 +42,7 @@ public class ModelDeployment implements StartUpStep {
     @Override
     public void run() {
         DeploymentBuilder deployment =
-                repository.createDeployment().name(NAME).source("shipped").enableDuplicateFiltering(true);
+                repository.createDeployment().name(NAME).source(SOURCE).enableDuplicateFiltering(true);
         List<Resource> resources = ROOMS.stream()
                 .flatMap(ModelDeployment::resourcesIn)
                 .filter(resource -> !stableName(resource).equals(LEFT_BY_AN_EARLIER_BUILD))

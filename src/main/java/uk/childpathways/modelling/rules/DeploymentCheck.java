@@ -11,6 +11,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
+import uk.childpathways.modelling.SentFiles;
 import uk.childpathways.modelling.Shipped;
 import uk.childpathways.modelling.StandardsCheck;
 import uk.childpathways.modelling.Table;
@@ -48,6 +49,13 @@ public class DeploymentCheck {
      */
     public Verdict judge(Map<String, byte[]> files, boolean byPerson) {
         List<String> unreadable = new ArrayList<>();
+        if (byPerson) {
+            unreadable.addAll(SentFiles.namesAndKinds(files));
+        }
+        unreadable.addAll(SentFiles.writing(files));
+        if (!unreadable.isEmpty()) {
+            return new Verdict(unreadable, List.of());
+        }
         files.keySet().stream()
                 .filter(name -> endsWith(name, CASE_MODELS))
                 .map(name -> name + " is a case model (CMMN), which nothing here watches over. Draw it as a process.")
@@ -65,6 +73,20 @@ public class DeploymentCheck {
             return new Verdict(List.of(), List.of());
         }
         return Verdict.of(rules, Subject.ofDeployment(deployed, inForce, words.now()), byPerson);
+    }
+
+    /**
+     * By what a model that lies in the database would run code, in sentences; none of ours does. Asked when the engine
+     * opens it: what came there before these rules, or past them, runs no further than what is deployed today.
+     */
+    public static List<String> codeIn(String file, byte[] content) {
+        List<String> found = new ArrayList<>(SentFiles.writing(Map.of(file, content)));
+        if (found.isEmpty() && endsWith(file, MODELS)) {
+            KnownParts.code(file, KnownParts.tree(Model.read(file, new ByteArrayInputStream(content)))).stream()
+                    .map(Finding::sentence)
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     /** The rules speak of the one process of a file: a second one would go unasked. */

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import uk.childpathways.modelling.Form;
@@ -23,11 +25,8 @@ final class Forms {
             "group",
             "dynamiclist",
             "text",
-            "html",
-            "image",
             "spacer",
             "separator",
-            "table",
             "textfield",
             "textarea",
             "number",
@@ -38,6 +37,14 @@ final class Forms {
             "checklist",
             "taglist",
             "expression");
+
+    /** An element of HTML, a picture or link of Markdown, an address. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "<\\s*[A-Za-z/!?][^>]{0,40}|!\\[|\\]\\s*\\(|\\]\\s*:|(?:java|vb)script\\s*:|data\\s*:\\s*\\w+/|\\w+://",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int MOST_PARTS = 400;
+    private static final int MOST_ROWS = 20;
 
     private static final Set<String> UNITS = Set.of("days", "working-days", "weeks", "months");
 
@@ -61,6 +68,8 @@ final class Forms {
                                                 + "', with which nobody can complete the task in Tasklist. Remove"
                                                 + " it or ask otherwise.")))),
                 Rule.refuse("every FEEL expression of a form can be read", Forms::feelReads),
+                Rule.refuse("a form is words, and leads nowhere else", Rule.eachForm(Forms::leadingElsewhere)),
+                Rule.refuse("a form asks no more than a person can answer", Rule.eachForm(Forms::tooMuch)),
                 Rule.refuse(
                         "an agreed interval names a standard and a unit, and is checked against the limit",
                         Forms::agreed));
@@ -153,6 +162,56 @@ final class Forms {
         });
         if (node.isArray()) {
             node.forEach(item -> inside.add(expressions(item)));
+        }
+        return inside.stream().flatMap(all -> all);
+    }
+
+    /** What Tasklist makes a page of, or fetches: text is shown to people who are logged in. */
+    private static Stream<Finding> leadingElsewhere(Form form) {
+        return Stream.concat(Stream.of(form.json()), form.components().stream())
+                .flatMap(part -> texts(part)
+                        .filter(text -> !text.strip().startsWith("="))
+                        .map(ELSEWHERE::matcher)
+                        .filter(Matcher::find)
+                        .map(found -> Finding.at(
+                                form,
+                                part,
+                                "holds '" + Texts.oneLine(found.group())
+                                        + "', with which a page would show or open something from elsewhere. Write it in"
+                                        + " plain words.")));
+    }
+
+    private static Stream<Finding> tooMuch(Form form) {
+        List<JsonNode> parts = form.components();
+        return Stream.concat(
+                parts.size() <= MOST_PARTS
+                        ? Stream.empty()
+                        : Stream.of(Finding.at(
+                                form,
+                                "has " + parts.size() + " parts, and no more than " + MOST_PARTS
+                                        + " are shown. Ask less, or in two tasks.")),
+                parts.stream()
+                        .filter(part -> part.path("defaultRepetitions").asInt() > MOST_ROWS)
+                        .map(part -> Finding.at(
+                                form,
+                                part,
+                                "begins with " + part.path("defaultRepetitions").asText() + " rows. Begin with up to "
+                                        + MOST_ROWS + ".")));
+    }
+
+    /** The texts of a part, its children left out. */
+    private static Stream<String> texts(JsonNode node) {
+        if (node.isTextual()) {
+            return Stream.of(node.asText());
+        }
+        List<Stream<String>> inside = new ArrayList<>();
+        node.fields().forEachRemaining(field -> {
+            if (!field.getKey().equals("components")) {
+                inside.add(texts(field.getValue()));
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(item -> inside.add(texts(item)));
         }
         return inside.stream().flatMap(all -> all);
     }

@@ -60,7 +60,8 @@ public class InstalledVocabulary {
                 clauses.all().stream().collect(Collectors.toMap(Clause::id, clause -> clause)),
                 profiles,
                 profile,
-                feel::problem);
+                feel::problem,
+                feel::problemInCondition);
     }
 
     @EventListener

@@ -18,6 +18,7 @@ public final class Rules {
                         Standards.rules(),
                         Limits.rules(),
                         Delegates.rules(),
+                        KnownParts.rules(),
                         EveryWordIsKnown.rules(),
                         Flows.rules(),
                         ParallelPaths.rules(),

@@ -16,7 +16,8 @@ import uk.childpathways.standards.Clause;
  * @param clauses those of the catalogue, by their ids
  * @param profiles the councils whose limits a table may hold
  * @param profile the council whose limits hold on this installation
- * @param feel why a FEEL expression cannot be read; empty where it can
+ * @param feel why a FEEL expression cannot be asked; empty where it can
+ * @param condition the same for a condition in a cell of a table
  */
 public record Vocabulary(
         Contract contract,
@@ -24,4 +25,5 @@ public record Vocabulary(
         Map<String, Clause> clauses,
         Set<String> profiles,
         String profile,
-        Function<String, Optional<String>> feel) {}
+        Function<String, Optional<String>> feel,
+        Function<String, Optional<String>> condition) {}

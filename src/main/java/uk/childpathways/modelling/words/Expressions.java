@@ -14,6 +14,22 @@ public interface Expressions {
     List<Call> calls(String expression);
 
     /**
+     * What an expression does beyond asking words, reading variables and comparing: looking inside an object, calling a
+     * method of a variable, a function, a calculation. Each as the rest of a sentence that begins with the expression;
+     * none where it does nothing of the kind.
+     *
+     * @throws IllegalArgumentException with the reason when the engine could not read it
+     */
+    List<String> beyond(String expression);
+
+    /**
+     * The variables that an expression reads, the names of words and {@code execution} left out.
+     *
+     * @throws IllegalArgumentException with the reason when the engine could not read it
+     */
+    List<String> variables(String expression);
+
+    /**
      * A function asked of a bean.
      *
      * @param bean the bean's name

@@ -11,25 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.w3c.dom.CharacterData;
+import org.w3c.dom.Comment;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
 import uk.childpathways.modelling.Shipped;
@@ -44,13 +40,12 @@ import uk.childpathways.vocabulary.contract.ValueKind;
 public final class KnownWords {
 
     private static final Set<String> EACH_CALL_PASSES = Set.of("childRef", "journeyId");
-    private static final Set<String> OF_THE_ENGINE = Set.of("execution", "task", "dateTime", "currentUser");
-
     private final Contract contract;
     private final Expressions expressions;
     private final Shipped all;
     private final KnownValues values;
     private final FormWords forms;
+    private final KnownVariables variables;
 
     /**
      * A word that is not known.
@@ -75,6 +70,7 @@ public final class KnownWords {
         this.all = all;
         this.values = new KnownValues(contract, all, standards, runsFrom, recordedAndRead());
         this.forms = new FormWords(contract, all, values);
+        this.variables = new KnownVariables(contract, all);
     }
 
     /** What a model says that nobody knows. */
@@ -166,43 +162,45 @@ public final class KnownWords {
     /** An expression, or a text that holds one, and the element in which it stands. */
     private record Written(BaseElement element, String text) {}
 
+    /** Wherever it stands: which attributes the engine evaluates differs from release to release. */
     private static Stream<Written> written(Model model) {
         List<Written> found = new ArrayList<>();
-        var bpmn = model.bpmn();
-        for (UserTask task : model.userTasks()) {
-            Stream.of(
-                            task.getCamundaAssignee(),
-                            task.getCamundaCandidateGroups(),
-                            task.getCamundaCandidateUsers(),
-                            task.getCamundaDueDate(),
-                            task.getCamundaFollowUpDate())
-                    .forEach(text -> found.add(new Written(task, text)));
-        }
-        bpmn.getModelElementsByType(TimerEventDefinition.class)
-                .forEach(timer -> Stream.of(timer.getTimeDate(), timer.getTimeDuration(), timer.getTimeCycle())
-                        .filter(Objects::nonNull)
-                        .forEach(time -> found.add(new Written(carrier(timer), time.getTextContent()))));
-        bpmn.getModelElementsByType(SequenceFlow.class).stream()
-                .filter(flow -> flow.getConditionExpression() != null)
-                .forEach(flow -> found.add(
-                        new Written(flow, flow.getConditionExpression().getTextContent())));
-        bpmn.getModelElementsByType(ServiceTask.class)
-                .forEach(task -> found.add(new Written(task, task.getCamundaExpression())));
-        carried(found, bpmn, CamundaIn.class, CamundaIn::getCamundaSourceExpression);
-        carried(found, bpmn, CamundaOut.class, CamundaOut::getCamundaSourceExpression);
-        carried(found, bpmn, CamundaInputParameter.class, CamundaInputParameter::getTextContent);
-        carried(found, bpmn, CamundaOutputParameter.class, CamundaOutputParameter::getTextContent);
-        carried(found, bpmn, CamundaExecutionListener.class, CamundaExecutionListener::getCamundaExpression);
-        carried(found, bpmn, CamundaTaskListener.class, CamundaTaskListener::getCamundaExpression);
-        return found.stream()
-                .filter(written -> written.text() != null)
-                .filter(written ->
-                        written.text().contains("${") || written.text().contains("#{"));
+        Document tree = (Document) model.bpmn().getDocument().getDomSource().getNode();
+        written(model, tree.getDocumentElement(), found);
+        return found.stream();
     }
 
-    private static <T extends ModelElementInstance> void carried(
-            List<Written> found, BpmnModelInstance bpmn, Class<T> type, Function<T, String> text) {
-        bpmn.getModelElementsByType(type).forEach(each -> found.add(new Written(carrier(each), text.apply(each))));
+    private static void written(Model model, Element element, List<Written> found) {
+        StringBuilder text = new StringBuilder();
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            written(model, element, attributes.item(i).getNodeValue(), found);
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inside) {
+                written(model, inside, found);
+            } else if (child instanceof CharacterData part && !(child instanceof Comment)) {
+                text.append(part.getData());
+            }
+        }
+        written(model, element, text.toString(), found);
+    }
+
+    private static void written(Model model, Element element, String text, List<Written> found) {
+        if (text.contains("${") || text.contains("#{")) {
+            found.add(new Written(carrier(model, element), text));
+        }
+    }
+
+    /** The element of the flow in which something stands; the process where it stands in none. */
+    private static BaseElement carrier(Model model, Element inside) {
+        for (Node node = inside; node instanceof Element element; node = node.getParentNode()) {
+            String id = element.getAttribute("id");
+            if (!id.isEmpty() && model.bpmn().getModelElementById(id) instanceof FlowElement carrier) {
+                return carrier;
+            }
+        }
+        return model.process();
     }
 
     private void expressions(Model model, BiConsumer<BaseElement, String> say) {
@@ -248,15 +246,6 @@ public final class KnownWords {
                 .toList();
     }
 
-    /** The element of the flow in which something stands. */
-    private static BaseElement carrier(ModelElementInstance inside) {
-        ModelElementInstance parent = inside;
-        while (!(parent instanceof FlowElement) && parent.getParentElement() != null) {
-            parent = parent.getParentElement();
-        }
-        return (BaseElement) parent;
-    }
-
     private void expression(BaseElement element, String text, BiConsumer<BaseElement, String> say) {
         List<Expressions.Call> calls;
         try {
@@ -267,9 +256,33 @@ public final class KnownWords {
                     "holds the expression " + text.trim() + ", which cannot be read: " + unreadable.getMessage() + ".");
             return;
         }
-        calls.stream()
-                .filter(call -> !OF_THE_ENGINE.contains(call.bean()))
-                .forEach(call -> call(call, problem -> say.accept(element, problem)));
+        List<String> beyond = expressions.beyond(text.trim());
+        if (!beyond.isEmpty()) {
+            say.accept(
+                    element,
+                    "holds the expression " + text.trim() + ", which " + String.join(" and ", beyond)
+                            + ". An expression asks a word of the vocabulary, reads a variable or compares it with a"
+                            + " value: docs/vocabulary.md.");
+            return;
+        }
+        calls.forEach(call -> call(call, problem -> say.accept(element, problem)));
+        variables(element, text.trim(), say);
+    }
+
+    /** A name that nothing sets is no variable: a bean, an object of the engine, or a slip. */
+    private void variables(BaseElement element, String text, BiConsumer<BaseElement, String> say) {
+        List<String> read = expressions.variables(text);
+        boolean step = read.size() == 1
+                && Spoken.step(element).filter(read.get(0)::equals).isPresent();
+        if (!step) {
+            read.stream()
+                    .filter(variable -> !variables.known(variable))
+                    .distinct()
+                    .forEach(variable -> say.accept(
+                            element,
+                            "reads '" + variable + "', which no form keeps, no call passes and no word sets."
+                                    + Nearest.advice(variable, variables.names())));
+        }
     }
 
     private void call(Expressions.Call call, java.util.function.Consumer<String> say) {
