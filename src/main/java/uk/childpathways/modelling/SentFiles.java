@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -259,6 +261,11 @@ public final class SentFiles {
         try {
             STRICT.readTree(text.toString());
             return Optional.empty();
+        } catch (StreamConstraintsException e) {
+            return Optional.of("has more than " + DEEPEST
+                    + " lists inside each other or a text longer than is read. Build it flatter in Camunda Modeler.");
+        } catch (MismatchedInputException e) {
+            return Optional.of("cannot be read: something stands behind its end. Save it in Camunda Modeler.");
         } catch (JsonProcessingException e) {
             return Optional.of("cannot be read: " + e.getOriginalMessage().lines().findFirst().orElse("it is no JSON")
                     + ". Open it in Camunda Modeler, save it and deploy it again.");

@@ -155,6 +155,10 @@ class DeploymentUpload {
                     found.add("The setting '" + name + "' has " + part.getSize() + " bytes, and no more than "
                             + LONGEST_SETTING + " are read.");
                 }
+                if (name.equals("deployment-activation-time")) {
+                    found.add("The upload names a time from which it holds (deployment-activation-time). Until then no"
+                            + " journey could begin: deploy it when it is to hold, and leave the time out.");
+                }
                 continue;
             }
             Optional<String> fileName = SentFiles.nameProblem(part.getName());

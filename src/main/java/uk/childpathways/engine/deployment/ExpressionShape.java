@@ -39,6 +39,8 @@ final class ExpressionShape {
     /** Longer ones need more of the parser's stack than a thread is sure to have; people write a tenth of it. */
     static final int LONGEST = 500;
 
+    private static final int DEEPEST = 10;
+
     private static final Set<AstBinary.Operator> COMPARES = Set.of(
             AstBinary.AND,
             AstBinary.OR,
@@ -67,6 +69,13 @@ final class ExpressionShape {
         if (expression.length() > LONGEST && evaluates(expression)) {
             throw new IllegalArgumentException("it has " + expression.length() + " characters, and an expression has no"
                     + " more than " + LONGEST);
+        }
+        int deep = 0;
+        for (char c : expression.toCharArray()) {
+            deep += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+            if (deep > DEEPEST && evaluates(expression)) {
+                throw new IllegalArgumentException("it has more than " + DEEPEST + " brackets inside each other");
+            }
         }
         try {
             return BUILDER.build(expression).getRoot();

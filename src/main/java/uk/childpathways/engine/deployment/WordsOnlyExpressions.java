@@ -78,20 +78,16 @@ final class WordsOnlyExpressions extends JuelExpressionManager {
         return super.createValueExpression(text);
     }
 
-    /** Why the text may not be evaluated; empty where it may, and where it cannot be read, which the engine says. */
+    /** Why the text may not be evaluated; empty where it may. */
     static Optional<String> refusal(String text) {
         if (text == null || !ExpressionShape.evaluates(text)) {
             return Optional.empty();
-        }
-        if (text.length() > ExpressionShape.LONGEST) {
-            return Optional.of(sentence(text.substring(0, 60) + "…", "is longer than " + ExpressionShape.LONGEST
-                    + " characters"));
         }
         List<String> beyond;
         try {
             beyond = ExpressionShape.beyond(ExpressionShape.tree(text), true);
         } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
+            return Optional.of(sentence(text, "cannot be read (" + unreadable.getMessage() + ")"));
         }
         return beyond.isEmpty()
                 ? Optional.empty()
@@ -109,7 +105,7 @@ final class WordsOnlyExpressions extends JuelExpressionManager {
     }
 
     private static String sentence(String text, String beyond) {
-        return "The expression " + text + " " + beyond + ", and was not evaluated. Expressions ask words of the"
+        return "The expression " + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + " " + beyond + ", and was not evaluated. Expressions ask words of the"
                 + " vocabulary, read variables and compare them: docs/vocabulary.md.";
     }
 

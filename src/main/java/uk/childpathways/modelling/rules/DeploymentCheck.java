@@ -72,7 +72,13 @@ public class DeploymentCheck {
                 && deployed.tables().isEmpty()) {
             return new Verdict(List.of(), List.of());
         }
-        return Verdict.of(rules, Subject.ofDeployment(deployed, inForce, words.now()), byPerson);
+        Vocabulary vocabulary = words.now();
+        // What would run code or keep the server busy is not worth reading everything in force for.
+        Subject alone = Subject.ofBuild(deployed, vocabulary);
+        if (Rules.ofSafety().stream().anyMatch(rule -> !rule.findings(alone).isEmpty())) {
+            return Verdict.of(rules.stream().filter(Rule::asksFilesAlone).toList(), alone, byPerson);
+        }
+        return Verdict.of(rules, Subject.ofDeployment(deployed, inForce, vocabulary), byPerson);
     }
 
     /**

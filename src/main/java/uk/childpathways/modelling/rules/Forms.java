@@ -51,6 +51,10 @@ final class Forms {
     private Forms() {}
 
     static List<Rule> rules() {
+        return Stream.concat(ofSafety().stream(), ofPractice().stream()).toList();
+    }
+
+    private static List<Rule> ofPractice() {
         return List.of(
                 Rule.advise("every form is used by a task or a start", Forms::used),
                 Rule.refuse("every question has a key of its own", Rule.eachForm(Forms::keysOnce)),
@@ -67,12 +71,17 @@ final class Forms {
                                                 + part.path("type").asText()
                                                 + "', with which nobody can complete the task in Tasklist. Remove"
                                                 + " it or ask otherwise.")))),
-                Rule.refuse("every FEEL expression of a form can be read", Forms::feelReads),
-                Rule.refuse("a form is words, and leads nowhere else", Rule.eachForm(Forms::leadingElsewhere)),
-                Rule.refuse("a form asks no more than a person can answer", Rule.eachForm(Forms::tooMuch)),
                 Rule.refuse(
                         "an agreed interval names a standard and a unit, and is checked against the limit",
                         Forms::agreed));
+    }
+
+    /** What a page would show or fetch, and what would keep the server busy. */
+    static List<Rule> ofSafety() {
+        return List.of(
+                Rule.refuse("every FEEL expression of a form can be read", Rule.files(Forms::feelReads)),
+                Rule.refuse("a form is words, and leads nowhere else", Rule.eachForm(Forms::leadingElsewhere)),
+                Rule.refuse("a form asks no more than a person can answer", Rule.eachForm(Forms::tooMuch)));
     }
 
     private static Stream<Finding> used(Subject subject) {
@@ -144,7 +153,7 @@ final class Forms {
                                         .map(why -> Finding.at(
                                                 form,
                                                 part,
-                                                "holds the expression " + expression + ", which cannot be read: " + why
+                                                "holds the expression " + Texts.shortened(expression) + ", which cannot be read: " + why
                                                         + " Correct it.")))));
     }
 

@@ -16,6 +16,8 @@ import org.w3c.dom.Node;
 import uk.childpathways.modelling.Model;
 import uk.childpathways.modelling.Table;
 import uk.childpathways.modelling.words.Contract;
+import uk.childpathways.modelling.words.Expressions;
+import uk.childpathways.modelling.words.KnownWords;
 
 /**
  * A model and a table hold nothing but parts that are known to carry data: read from the file's own tree, where the
@@ -132,15 +134,43 @@ final class KnownParts {
         return List.of(
                 Rule.refuse(
                         "a model holds nothing but parts that carry data",
-                        subject -> subject.changed().models().stream()
+                        Rule.files(subject -> subject.changed().models().stream()
                                 .flatMap(model -> ofModel(
                                         model.file(),
                                         tree(model),
-                                        subject.words().contract()).stream())),
+                                        subject.words().contract()).stream()))),
+                Rule.refuse(
+                        "an expression asks words, reads variables and compares them",
+                        Rule.files(subject -> subject.changed().models().stream()
+                                .flatMap(model -> expressions(
+                                        model, subject.words().expressions())))),
                 Rule.refuse(
                         "a table holds nothing but parts that carry data",
-                        subject -> subject.changed().tables().stream()
-                                .flatMap(table -> ofTable(table, subject.words()).stream())));
+                        Rule.files(subject -> subject.changed().tables().stream()
+                                .flatMap(table -> ofTable(table, subject.words()).stream()))));
+    }
+
+    private static Stream<Finding> expressions(Model model, Expressions expressions) {
+        return KnownWords.written(model).flatMap(written -> {
+            String text = written.text().trim();
+            try {
+                List<String> beyond = expressions.beyond(text);
+                return beyond.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(Finding.at(
+                                model,
+                                written.element(),
+                                "holds the expression " + Texts.shortened(text) + ", which " + String.join(" and ", beyond)
+                                        + ". An expression asks a word of the vocabulary, reads a variable or compares it"
+                                        + " with a value: docs/vocabulary.md."));
+            } catch (IllegalArgumentException unreadable) {
+                return Stream.of(Finding.at(
+                        model,
+                        written.element(),
+                        "holds the expression " + Texts.shortened(text) + ", which cannot be read: "
+                                + Texts.shortened(unreadable.getMessage()) + "."));
+            }
+        });
     }
 
     static Document tree(Model model) {
@@ -195,7 +225,7 @@ final class KnownParts {
                     }
                     if (attribute.getLocalName().equals("formKey")
                             && !attribute.getValue().startsWith("camunda-forms:")) {
-                        found.add("opens a form from elsewhere (" + shortened(attribute.getValue())
+                        found.add("opens a form from elsewhere (" + Texts.shortened(attribute.getValue())
                                 + "). Give it a Camunda Form.");
                     }
                 });
@@ -276,7 +306,7 @@ final class KnownParts {
         // A misspelt word is said with the nearest right one by "every word is known".
         return known || one.matches()
                 ? Optional.empty()
-                : Optional.of("does " + shortened(written)
+                : Optional.of("does " + Texts.shortened(written)
                         + ", which is not one word of the vocabulary. Write ${word}: docs/vocabulary.md.");
     }
 
@@ -287,7 +317,7 @@ final class KnownParts {
         String times = element.getTextContent().strip();
         return times.matches("\\d{1,2}") && Integer.parseInt(times) <= MOST_TIMES
                 ? Optional.empty()
-                : Optional.of("is done '" + shortened(times) + "' times. Write a number up to " + MOST_TIMES + ".");
+                : Optional.of("is done '" + Texts.shortened(times) + "' times. Write a number up to " + MOST_TIMES + ".");
     }
 
     private static List<Finding> ofTable(Table table, Vocabulary words) {
@@ -315,7 +345,7 @@ final class KnownParts {
         if (attribute.getLocalName().equals("expressionLanguage")) {
             return attribute.getValue().toLowerCase(java.util.Locale.ROOT).contains("feel")
                     ? Optional.empty()
-                    : Optional.of("is written in '" + shortened(attribute.getValue()) + "'. Tables speak FEEL alone.");
+                    : Optional.of("is written in '" + Texts.shortened(attribute.getValue()) + "'. Tables speak FEEL alone.");
         }
         boolean known = TABLE_ATTRIBUTES.contains(attribute.getLocalName())
                 && (attribute.getNamespaceURI() == null || attribute.getNamespaceURI().equals(OURS_IN_TABLES));
@@ -341,7 +371,7 @@ final class KnownParts {
                         words.feel().apply(written);
                     default -> Optional.empty();
                 };
-        return problem.map(why -> "says " + shortened(written) + ", which cannot be asked: " + why + " Correct it.");
+        return problem.map(why -> "says " + Texts.shortened(written) + ", which cannot be asked: " + why + " Correct it.");
     }
 
     // ---- walking ----
@@ -383,11 +413,6 @@ final class KnownParts {
 
     private static String namespace(Node node) {
         return node.getNamespaceURI() == null ? "" : node.getNamespaceURI();
-    }
-
-    private static String shortened(String text) {
-        String line = Texts.oneLine(text);
-        return line.length() > 80 ? line.substring(0, 80) + "…" : line;
     }
 
     private static Set<String> words(String list) {

@@ -38,14 +38,28 @@ public record Rule(String sentence, Severity severity, Scope scope, Function<Sub
         return new Rule(sentence, severity, other, look);
     }
 
+    /** A look at the files that are deployed and at nothing that is in force. */
+    private interface FilesAlone extends Function<Subject, Stream<Finding>> {}
+
     /** A rule that looks at one model at a time: only what is deployed can break it. */
     static Function<Subject, Stream<Finding>> eachModel(Function<Model, Stream<Finding>> look) {
-        return subject -> subject.changed().models().stream().flatMap(look);
+        return files(subject -> subject.changed().models().stream().flatMap(look));
     }
 
     /** A rule that looks at one form at a time: only what is deployed can break it. */
     static Function<Subject, Stream<Finding>> eachForm(Function<Form, Stream<Finding>> look) {
-        return subject -> subject.changed().forms().stream().flatMap(look);
+        return files(subject -> subject.changed().forms().stream().flatMap(look));
+    }
+
+    /** A rule that looks at what is deployed, whatever is in force. */
+    static Function<Subject, Stream<Finding>> files(Function<Subject, Stream<Finding>> look) {
+        FilesAlone alone = look::apply;
+        return alone;
+    }
+
+    /** Whether it can be asked without reading what is in force. */
+    boolean asksFilesAlone() {
+        return look instanceof FilesAlone;
     }
 
     /** Where the subject breaks it. */

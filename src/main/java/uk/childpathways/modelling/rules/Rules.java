@@ -31,6 +31,11 @@ public final class Rules {
                 .toList();
     }
 
+    /** Those that keep the server from running what a file brings with it: what breaks one is not judged further. */
+    static List<Rule> ofSafety() {
+        return Stream.concat(KnownParts.rules().stream(), Forms.ofSafety().stream()).toList();
+    }
+
     /** Those that our build can ask: all but comparisons with a version in force. */
     public static List<Rule> ofOurBuild() {
         return all().stream()

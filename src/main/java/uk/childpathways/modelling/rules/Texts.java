@@ -16,6 +16,12 @@ final class Texts {
         return text.replaceAll("\\s+", " ").trim();
     }
 
+    /** One line of what somebody wrote, so that a sentence stays one. */
+    static String shortened(String text) {
+        String line = oneLine(text);
+        return line.length() > 100 ? line.substring(0, 100) + "…" : line;
+    }
+
     static String sorted(Collection<String> words) {
         return words.stream().sorted().collect(Collectors.joining(", "));
     }
