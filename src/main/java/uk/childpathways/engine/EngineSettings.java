@@ -16,6 +16,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import uk.childpathways.calendar.England;
 import uk.childpathways.engine.access.UnclaimOwnTask;
 import uk.childpathways.engine.deployment.DeploymentGate;
+import uk.childpathways.engine.deployment.DeploymentTrail;
 
 /** Settings of the engine that the application's properties do not offer. */
 @Configuration(proxyBeanMethods = false)
@@ -34,12 +35,15 @@ class EngineSettings {
 
     @Bean
     AbstractCamundaConfiguration pathwaysEngineConfiguration(
-            DeploymentGate gate, @Value("${pathways.login.hash-strength:10}") int hashStrength) {
+            DeploymentGate gate,
+            DeploymentTrail trail,
+            @Value("${pathways.login.hash-strength:10}") int hashStrength) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setPasswordEncryptor(new BCrypt(hashStrength));
                 configuration.setCustomPreDeployers(List.of(gate));
+                configuration.setCustomPostDeployers(List.of(trail));
                 // The engine would lock a user for seconds after one wrong password. Slow hashes guard against
                 // guessing; after 25 wrong ones in a row an administrator must unlock the user.
                 configuration.setLoginDelayBase(0);

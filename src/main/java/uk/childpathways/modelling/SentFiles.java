@@ -47,7 +47,11 @@ public final class SentFiles {
 
     static final int DEEPEST = 50;
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_ELEMENTS = 60_000;
+
+    /** Our largest model has a fifth of this, our largest table as well: rules look from each element at each other. */
+    private static final int MOST_IN_A_MODEL = 5_000;
+
+    private static final int MOST_IN_A_TABLE = 30_000;
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N} ._()&',+-]+(?:/[\\p{L}\\p{N} ._()&',+-]+)*");
     private static final Pattern DECLARED =
@@ -136,7 +140,8 @@ public final class SentFiles {
                 found.add(shown(name) + " has " + content.length + " bytes, and no more than " + LARGEST
                         + " (2 MB) of a file are read. Divide it.");
             } else if (endsWith(name, XML)) {
-                xmlProblem(content).ifPresent(problem -> found.add(shown(name) + " " + problem));
+                xmlProblem(content, name.contains("dmn") ? MOST_IN_A_TABLE : MOST_IN_A_MODEL)
+                        .ifPresent(problem -> found.add(shown(name) + " " + problem));
             } else if (endsWith(name, JSON)) {
                 jsonProblem(content).ifPresent(problem -> found.add(shown(name) + " " + problem));
             }
@@ -167,7 +172,7 @@ public final class SentFiles {
                 : Optional.empty();
     }
 
-    private static Optional<String> xmlProblem(byte[] content) {
+    private static Optional<String> xmlProblem(byte[] content, int most) {
         StringBuilder text = new StringBuilder();
         Optional<String> unreadable = textProblem(content, text);
         if (unreadable.isPresent()) {
@@ -180,7 +185,7 @@ public final class SentFiles {
                     + ". Save it in Camunda Modeler, which writes UTF-8.");
         }
         try {
-            reader().newSAXParser().parse(new InputSource(new StringReader(xml)), new Shape());
+            reader().newSAXParser().parse(new InputSource(new StringReader(xml)), new Shape(most));
             return Optional.empty();
         } catch (TooMuch e) {
             return Optional.of(e.getMessage());
@@ -218,8 +223,13 @@ public final class SentFiles {
 
     /** Counts while the file is read; nothing is built up. */
     private static final class Shape extends DefaultHandler {
+        private final int most;
         private int depth;
         private int elements;
+
+        Shape(int most) {
+            this.most = most;
+        }
 
         @Override
         public void startElement(String uri, String name, String qualified, Attributes attributes) throws SAXException {
@@ -227,8 +237,8 @@ public final class SentFiles {
                 throw new TooMuch("has more than " + DEEPEST
                         + " elements inside each other, and was not read further. Draw it flatter.");
             }
-            if (++elements > MOST_ELEMENTS) {
-                throw new TooMuch("has more than " + MOST_ELEMENTS + " elements, and was not read further. Divide it.");
+            if (++elements > most) {
+                throw new TooMuch("has more than " + most + " elements, and was not read further. Divide it.");
             }
         }
 

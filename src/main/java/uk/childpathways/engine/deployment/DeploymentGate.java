@@ -37,10 +37,15 @@ public class DeploymentGate implements Deployer {
 
     private final ObjectProvider<DeploymentCheck> check;
     private final ObjectProvider<Notifications> notifications;
+    private final DeploymentTrail trail;
 
-    DeploymentGate(ObjectProvider<DeploymentCheck> check, ObjectProvider<Notifications> notifications) {
+    DeploymentGate(
+            ObjectProvider<DeploymentCheck> check,
+            ObjectProvider<Notifications> notifications,
+            DeploymentTrail trail) {
         this.check = check;
         this.notifications = notifications;
+        this.trail = trail;
     }
 
     @Override
@@ -53,12 +58,10 @@ public class DeploymentGate implements Deployer {
         deployment.getResources().forEach((name, resource) -> files.put(name, resource.getBytes()));
         String person = Context.getCommandContext().getAuthenticatedUserId();
         if (person != null) {
-            refuseOddities(deployment);
+            refuse(person, deployment, oddities(deployment));
         }
         Verdict verdict = check.getObject().judge(files, person != null);
-        if (!verdict.refused().isEmpty()) {
-            throw new BadUserRequestException("Nothing was deployed. " + String.join(" ", verdict.refused()));
-        }
+        refuse(person, deployment, verdict.refused());
         if (!verdict.advised().isEmpty()) {
             LOG.info(
                     "Deployment '{}' went on with advice: {}",
@@ -79,7 +82,17 @@ public class DeploymentGate implements Deployer {
         }
     }
 
-    private static void refuseOddities(DeploymentEntity deployment) {
+    private void refuse(String person, DeploymentEntity deployment, List<String> sentences) {
+        if (sentences.isEmpty()) {
+            return;
+        }
+        if (person != null) {
+            trail.refused(deployment, sentences);
+        }
+        throw new BadUserRequestException("Nothing was deployed. " + String.join(" ", sentences));
+    }
+
+    private static List<String> oddities(DeploymentEntity deployment) {
         List<String> found = new ArrayList<>();
         if (deployment.getTenantId() != null) {
             found.add("The deployment names a tenant (" + SentFiles.shown(deployment.getTenantId())
@@ -95,9 +108,7 @@ public class DeploymentGate implements Deployer {
             found.add("The deployment says that it comes from the release ('" + ModelDeployment.SOURCE
                     + "'). Leave the source out.");
         }
-        if (!found.isEmpty()) {
-            throw new BadUserRequestException("Nothing was deployed. " + String.join(" ", found));
-        }
+        return found;
     }
 
     private static Optional<String> oddity(String what, String text) {

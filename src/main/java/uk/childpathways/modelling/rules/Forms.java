@@ -60,6 +60,14 @@ final class Forms {
                 Rule.refuse("every question has a key of its own", Rule.eachForm(Forms::keysOnce)),
                 Rule.advise("every question has a label and a key in camelCase", Rule.eachForm(Forms::labelled)),
                 Rule.refuse(
+                        "an agreed interval names a standard and a unit, and is checked against the limit",
+                        Forms::agreed));
+    }
+
+    /** What a page would show or fetch, and what would keep the server busy. */
+    static List<Rule> ofSafety() {
+        return List.of(
+                Rule.refuse(
                         "no form uses a part that Tasklist cannot complete",
                         Rule.eachForm(form -> form.components().stream()
                                 .filter(part ->
@@ -71,14 +79,6 @@ final class Forms {
                                                 + part.path("type").asText()
                                                 + "', with which nobody can complete the task in Tasklist. Remove"
                                                 + " it or ask otherwise.")))),
-                Rule.refuse(
-                        "an agreed interval names a standard and a unit, and is checked against the limit",
-                        Forms::agreed));
-    }
-
-    /** What a page would show or fetch, and what would keep the server busy. */
-    static List<Rule> ofSafety() {
-        return List.of(
                 Rule.refuse("every FEEL expression of a form can be read", Rule.files(Forms::feelReads)),
                 Rule.refuse("a form is words, and leads nowhere else", Rule.eachForm(Forms::leadingElsewhere)),
                 Rule.refuse("a form asks no more than a person can answer", Rule.eachForm(Forms::tooMuch)));

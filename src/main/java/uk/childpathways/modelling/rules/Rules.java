@@ -22,6 +22,7 @@ public final class Rules {
                         EveryWordIsKnown.rules(),
                         Flows.rules(),
                         ParallelPaths.rules(),
+                        Rounds.rules(),
                         Calls.rules(),
                         Drawing.rules(),
                         SignOffs.rules(),
@@ -33,7 +34,9 @@ public final class Rules {
 
     /** Those that keep the server from running what a file brings with it: what breaks one is not judged further. */
     static List<Rule> ofSafety() {
-        return Stream.concat(KnownParts.rules().stream(), Forms.ofSafety().stream()).toList();
+        return Stream.of(KnownParts.rules(), Rounds.rules(), Forms.ofSafety())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Those that our build can ask: all but comparisons with a version in force. */

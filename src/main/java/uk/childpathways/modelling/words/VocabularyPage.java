@@ -46,7 +46,9 @@ public final class VocabularyPage {
         expression* and the word as `${word}`. Its properties stand on the same element under *Extension properties*;
         - **an expression**: `${word.function(execution, 'argument')}` in a due date, a timer's date, an assignee or \
         candidate groups. `execution` is always written so; an argument is text between apostrophes or the name of a \
-        process variable;
+        process variable. Beside words an expression reads a variable, compares it (`==`, `!=`, `<`, `>=`), joins \
+        comparisons (`and`, `or`, `not`, `empty`) and chooses (`a ? b : c`); it looks inside nothing, calls nothing else \
+        and calculates nothing, neither when it is deployed nor when it is evaluated;
         - **a property**: a name and value under *Extension properties* of an element, or under *Custom properties* of \
         a form's field.
 

@@ -331,6 +331,10 @@ class ModelAttacksTest {
                         "<bpmn:task id=\"Task_X\"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>1000000000</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:task>",
                         "Write a number up to 50"),
                 inside(
+                        "a round that waits for nobody",
+                        "<bpmn:exclusiveGateway id=\"Gateway_X\" default=\"Flow_X\" /><bpmn:sequenceFlow id=\"Flow_X\" sourceRef=\"Gateway_X\" targetRef=\"Gateway_X\" />",
+                        "leads back to itself without waiting"),
+                inside(
                         "a million tries a second apart",
                         task("<camunda:failedJobRetryTimeCycle>R1000000/PT1S</camunda:failedJobRetryTimeCycle>"),
                         "which models here do not use"),
@@ -419,6 +423,8 @@ class ModelAttacksTest {
                 file("another file included", model,
                         CONFERENCE.replaceFirst("<bpmn:extensionElements>", "<bpmn:extensionElements><xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\" parse=\"text\" />"),
                         "holds <xi:include>"),
+                file("ten thousand elements", model,
+                        CONFERENCE.replaceFirst("<bpmn:sequenceFlow ", "<bpmn:task id=\"T\" />".repeat(10_000) + "<bpmn:sequenceFlow "), "has more than 5000 elements"),
                 file("elements without end", model, "<a>".repeat(100_000), "inside each other"),
                 file("lists without end", "prepare-child.form", "[".repeat(100_000), "inside each other"),
                 new Attack("UTF-16", model, CONFERENCE.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16), "not written in UTF-8"),
