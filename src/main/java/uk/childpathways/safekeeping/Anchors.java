@@ -82,8 +82,7 @@ class Anchors {
         this.jdbc = jdbc;
         this.clock = pathwaysClock;
         this.mail = mail;
-        this.directory =
-                path(environment, "pathways.anchor.directory", storage.beside("anchors"));
+        this.directory = path(environment, "pathways.anchor.directory", storage.beside("anchors"));
         this.keyFile = path(
                 environment,
                 "pathways.anchor.key-file",
@@ -202,8 +201,7 @@ class Anchors {
         List<String> faults = new ArrayList<>();
         if (!AnchorKey.fits(anchor)) {
             faults.add("The signature of the anchor does not fit: it was changed since it was made.");
-        } else if (keyFile != null
-                && !AnchorKey.in(keyFile).publicKey().equals(anchor.publicKey())) {
+        } else if (keyFile != null && !AnchorKey.in(keyFile).publicKey().equals(anchor.publicKey())) {
             faults.add("The anchor was signed with another key than this installation's. Compare its line \"key\" with"
                     + " the public key that you kept.");
         }

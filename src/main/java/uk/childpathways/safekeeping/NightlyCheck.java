@@ -72,7 +72,13 @@ class NightlyCheck {
      * @param anchor the file that was written at the end; null without a folder for them
      */
     record Night(
-            LocalDate day, Instant startedAt, Instant finishedAt, String upTo, int checked, int broken, String anchor) {}
+            LocalDate day,
+            Instant startedAt,
+            Instant finishedAt,
+            String upTo,
+            int checked,
+            int broken,
+            String anchor) {}
 
     /** Goes on with tonight's check, or begins it, until it is done or another node does it. */
     void goOn() {
@@ -99,7 +105,8 @@ class NightlyCheck {
         }
         Optional<Night> begun = of(night);
         if (begun.isEmpty()) {
-            db.sql("insert into pathways.record_check (day, started_at, up_to, checked, broken) values (?, ?, '', 0, 0)")
+            db.sql(
+                            "insert into pathways.record_check (day, started_at, up_to, checked, broken) values (?, ?, '', 0, 0)")
                     .params(night, Timestamp.from(clock.instant()))
                     .update();
             return true;
@@ -150,10 +157,11 @@ class NightlyCheck {
     private Map<String, RecordChain.Head> anchoredBefore(LocalDate night) {
         if (!night.equals(anchoredFor)) {
             Map<String, RecordChain.Head> heads = new HashMap<>();
-            anchors.newest().ifPresent(anchor -> anchor.heads().stream()
-                    .filter(head -> head.chain().equals(RecordBreak.RECORD))
-                    .forEach(head -> heads.put(
-                            head.ref(), new RecordChain.Head(head.ref(), head.length(), head.lastHash()))));
+            anchors.newest()
+                    .ifPresent(anchor -> anchor.heads().stream()
+                            .filter(head -> head.chain().equals(RecordBreak.RECORD))
+                            .forEach(head -> heads.put(
+                                    head.ref(), new RecordChain.Head(head.ref(), head.length(), head.lastHash()))));
             anchored = heads;
             anchoredFor = night;
         }

@@ -109,7 +109,10 @@ class RecordBreaks {
 
     @Transactional(readOnly = true)
     Optional<RecordBreak> find(UUID id) {
-        return db.sql(SELECT + " where b.id = ?").param(id).query(RecordBreaks::row).optional();
+        return db.sql(SELECT + " where b.id = ?")
+                .param(id)
+                .query(RecordBreaks::row)
+                .optional();
     }
 
     @Transactional(readOnly = true)

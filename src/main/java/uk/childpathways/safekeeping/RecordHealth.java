@@ -33,7 +33,9 @@ class RecordHealth implements HealthIndicator {
         return Health.up()
                 .withDetail("breaksUnanswered", breaks.unanswered())
                 .withDetail("hoursSinceCheck", hoursSinceCheck())
-                .withDetail("lastAnchor", nights.isEmpty() ? "none" : String.valueOf(nights.get(0).anchor()))
+                .withDetail(
+                        "lastAnchor",
+                        nights.isEmpty() ? "none" : String.valueOf(nights.get(0).anchor()))
                 .build();
     }
 
@@ -42,8 +44,8 @@ class RecordHealth implements HealthIndicator {
         return check.last(2).stream()
                 .filter(night -> night.finishedAt() != null)
                 .findFirst()
-                .map(night ->
-                        (double) Duration.between(night.finishedAt(), clock.instant()).toHours())
+                .map(night -> (double)
+                        Duration.between(night.finishedAt(), clock.instant()).toHours())
                 .orElse(Double.NaN);
     }
 }

@@ -90,7 +90,8 @@ class SafekeepingApi {
         RecordBreak one = breaks.find(id)
                 .orElseThrow(() -> new NotFoundProblem("There is no break of the record with the id " + id + "."));
         if (answer.answer() == null || answer.answer().isBlank()) {
-            throw new BadInputProblem("Say what was found out about this break and what was done: an answer is needed.");
+            throw new BadInputProblem(
+                    "Say what was found out about this break and what was done: an answer is needed.");
         }
         if (!breaks.answer(one.id(), answer.answer().strip(), directory.currentUser())) {
             throw new ConflictProblem("This break was answered already, by " + one.answeredBy() + ".");

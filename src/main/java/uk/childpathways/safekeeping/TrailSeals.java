@@ -73,12 +73,11 @@ class TrailSeals {
 
     /** Seals the ends that moved since they were last sealed. */
     void seal() {
-        List<End> moved = jdbc.query(
-                """
+        List<End> moved =
+                jdbc.query("""
                 select c.kind || ' ' || c.about, c.length, c.last_hash from pathways.audit_chain c
                 where not exists (select 1 from pathways.record_seal s where s.chain = 'audit'
-                                  and s.ref = c.kind || ' ' || c.about and s.length = c.length)""",
-                (row, i) -> new End(row.getString(1), row.getLong(2), row.getString(3), null, true));
+                                  and s.ref = c.kind || ' ' || c.about and s.length = c.length)""", (row, i) -> new End(row.getString(1), row.getLong(2), row.getString(3), null, true));
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.batchUpdate(
                 "insert into pathways.record_seal (chain, ref, length, last_hash, seal, at) values (?, ?, ?, ?, ?, ?)",

@@ -149,8 +149,7 @@ class SafekeepingTest {
         assertThat(jdbc.queryForList(
                         "select array_to_string(recipients, ' ') || ': ' || subject from pathways.notice"
                                 + " where event_key like '%' || ? order by 1",
-                        String.class,
-                        found.id().toString()))
+                        String.class, found.id().toString()))
                 .containsExactly(
                         "camunda-admin: A record is not as it was written",
                         "role:service-manager@" + ref + ": The record of " + ref + " is not as it was written");
@@ -197,7 +196,11 @@ class SafekeepingTest {
         assertThat(answered.getStatusCode().value()).isEqualTo(200);
         assertThat(answered.getBody().path("answeredBy").asText()).isEqualTo("sm");
         assertThat(post("hos", address, "again").getStatusCode().value()).isEqualTo(409);
-        assertThat(get("sm", "/api/record-checks").getBody().get(0).path("finishedAt").isNull())
+        assertThat(get("sm", "/api/record-checks")
+                        .getBody()
+                        .get(0)
+                        .path("finishedAt")
+                        .isNull())
                 .isFalse();
     }
 
@@ -282,7 +285,9 @@ class SafekeepingTest {
                         .path("detail")
                         .asText())
                 .contains("no anchor");
-        assertThat(send("admin", new byte[] {0x1f, (byte) 0x8b, 1, 2}, 400).path("detail").asText())
+        assertThat(send("admin", new byte[] {0x1f, (byte) 0x8b, 1, 2}, 400)
+                        .path("detail")
+                        .asText())
                 .contains("cannot be unpacked");
 
         String moved = text.replaceFirst("made: 20", "made: 21");
