@@ -37,7 +37,9 @@ class EngineSettings {
     AbstractCamundaConfiguration pathwaysEngineConfiguration(
             DeploymentGate gate,
             DeploymentTrail trail,
-            @Value("${pathways.login.hash-strength:10}") int hashStrength) {
+            @Value("${pathways.login.hash-strength:10}") int hashStrength,
+            @Value("${pathways.history.clean-up-from:}") String cleanUpFrom,
+            @Value("${pathways.history.clean-up-until:}") String cleanUpUntil) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -56,6 +58,11 @@ class EngineSettings {
                 // Reading or changing a variable is a right of its own, apart from the right to work on the task.
                 configuration.setEnforceSpecificVariablePermission(true);
                 configuration.setHistoryTimeToLive("P180D");
+                // What is over and older than that goes each night: the record is ours, the history is a trace.
+                if (!cleanUpFrom.isBlank()) {
+                    configuration.setHistoryCleanupBatchWindowStartTime(cleanUpFrom);
+                    configuration.setHistoryCleanupBatchWindowEndTime(cleanUpUntil);
+                }
                 // User ids such as "sw.north" and group ids such as "social-workers-north".
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");

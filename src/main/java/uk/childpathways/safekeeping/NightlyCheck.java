@@ -82,9 +82,21 @@ class NightlyCheck {
 
     /** Goes on with tonight's check, or begins it, until it is done or another node does it. */
     void goOn() {
+        goOn(tonight());
+    }
+
+    private LocalDate tonight() {
         ZonedDateTime now = clock.instant().atZone(England.ZONE);
-        LocalDate night = now.getHour() < hour ? now.toLocalDate().minusDays(1) : now.toLocalDate();
-        goOn(night);
+        return now.getHour() < hour ? now.toLocalDate().minusDays(1) : now.toLocalDate();
+    }
+
+    /** Tonight's check begins from the first record again, at the next look of a node. */
+    void again() {
+        db.sql("update pathways.record_check set started_at = ?, finished_at = null, up_to = '', checked = 0, broken = 0"
+                        + " where day = ?")
+                .params(Timestamp.from(clock.instant()), tonight())
+                .update();
+        anchoredFor = null;
     }
 
     /** As {@link #goOn()}, for a day; what is done is not done again. */

@@ -4,10 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Children;
@@ -74,6 +76,16 @@ class SafekeepingApi {
     List<NightlyCheck.Night> checks() {
         mayLookAfterTheRecord();
         return check.last(31);
+    }
+
+    @PostMapping("/api/record-checks")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Begins tonight's check anew, now: after a backup was put back",
+            description = "It goes on by itself; how far it has come stands in the list of checks.")
+    void again() {
+        mustAdminister();
+        check.again();
     }
 
     @GetMapping("/api/record-breaks")
@@ -160,7 +172,7 @@ class SafekeepingApi {
 
     private void mustAdminister() {
         if (!administers(directory.currentUser())) {
-            throw new NotAllowedProblem("Anchors of the record are held against the database by administrators.");
+            throw new NotAllowedProblem("Checks of the record are begun, and anchors held against the database, by administrators.");
         }
     }
 

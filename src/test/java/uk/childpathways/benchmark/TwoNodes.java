@@ -34,54 +34,98 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Two processes of the same jar meet an empty PostgreSQL at the same moment, share 2,000 due timers, and one of them is
- * killed with -9 in the middle. Not one of the tests; {@code src/test/two-nodes.sh} builds the jar and runs it.
+ * Two processes of the same jar meet an empty PostgreSQL at the same moment and share 2,000 due timers behind a proxy. In
+ * the middle one of them is killed with -9, or the database is gone for 30 seconds. Not one of the tests; {@code
+ * src/test/two-nodes.sh} builds the jar and runs it.
  */
-class TwoNodes {
+class TwoNodes extends RunningJar {
 
     private static final int CHILDREN = 100;
     private static final int TIMERS_OF_A_CHILD = 20;
     private static final int TIMERS = CHILDREN * TIMERS_OF_A_CHILD;
     private static final int KILL_AFTER = 700;
-    private static final String ADMIN = "root.admin";
-    private static final String PASSWORD = "only-for-this-check";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration AWAY = Duration.ofSeconds(30);
+    private static final String OWNER = "pathways_owner";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final List<Process> nodes = new ArrayList<>();
+    private EmbeddedPostgres postgres;
+    private Path data;
+
+    /** What goes wrong while the timers fire. */
+    private interface Trouble {
+        void strikes(Process one, JdbcTemplate db) throws Exception;
+    }
 
     @Test
     void oneIsKilled() throws Exception {
+        run((one, db) -> {
+            one.destroyForcibly().waitFor();
+            say(
+                    "Node 1 killed with -9 after %d breaches; jobs held by a lock then: %d",
+                    count(db, BREACHES),
+                    count(
+                            db,
+                            "select count(*) from act_ru_job where type_ = 'timer' and lock_owner_ is not null"
+                                    + " and process_def_key_ = 'benchmark-timer'"));
+        });
+    }
+
+    @Test
+    void theDatabaseIsGoneForHalfAMinute() throws Exception {
+        run((one, db) -> {
+            int then = count(db, BREACHES);
+            int port = postgres.getPort();
+            postgres.close();
+            say("The database is stopped after %d breaches; every connection is cut", then);
+            Thread.sleep(AWAY.toMillis());
+            postgres = server(port);
+            say("The database is back after %d s", AWAY.toSeconds());
+        });
+    }
+
+    private EmbeddedPostgres server(int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setLocaleConfig("encoding", "UTF-8")
+                .setLocaleConfig("locale", "C.UTF-8");
+        return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    private void run(Trouble trouble) throws Exception {
         Path jar = jar();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "200")
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("full_page_writes", "on")
-                        .setLocaleConfig("encoding", "UTF-8")
-                        .setLocaleConfig("locale", "C.UTF-8")
-                        .start();
-                HikariDataSource pool = new HikariDataSource()) {
-            String url = postgres.getJdbcUrl("postgres", "postgres");
+        data = Files.createTempDirectory("two-nodes").resolve("postgres");
+        postgres = server(0);
+        try (HikariDataSource pool = new HikariDataSource()) {
+            try (var superuser = postgres.getPostgresDatabase().getConnection();
+                    var statement = superuser.createStatement()) {
+                statement.execute("create role " + OWNER + " login; create role pathways_app login");
+                statement.execute("create database pathways owner " + OWNER);
+            }
+            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/pathways";
             pool.setJdbcUrl(url);
             pool.setMaximumPoolSize(2);
-            pool.setUsername("postgres");
+            pool.setUsername(OWNER);
             JdbcTemplate db = new JdbcTemplate(pool);
             try {
-                check(jar, url, db);
+                check(jar, url, db, trouble);
             } finally {
                 nodes.forEach(Process::destroyForcibly);
             }
+        } finally {
+            postgres.close();
         }
     }
 
-    private void check(Path jar, String url, JdbcTemplate db) throws Exception {
+    private void check(Path jar, String url, JdbcTemplate db, Trouble trouble) throws Exception {
         int first = freePort();
         int second = freePort();
         long start = System.nanoTime();
-        Process one = node(jar, url, first);
-        Process two = node(jar, url, second);
+        Process one = node(jar, first, environment(url));
+        Process two = node(jar, second, environment(url));
         await("node 1", Duration.ofMinutes(4), () -> healthy(one, first));
         await("node 2", Duration.ofMinutes(4), () -> healthy(two, second));
         say("Two nodes on an empty database: both healthy after %.1f s; load average %s", since(start), Report.load());
@@ -90,25 +134,23 @@ class TwoNodes {
                 count(db, "select count(*) from act_re_procdef"),
                 count(db, "select max(version_) from act_re_procdef"));
 
-        prepare(second);
+        try (RoundRobin proxy = new RoundRobin(first, second)) {
+            share(proxy.port(), db, one, trouble);
+        }
+    }
+
+    private void share(int port, JdbcTemplate db, Process one, Trouble trouble) throws Exception {
+        prepare(port);
         assertThat(count(db, DUE)).isEqualTo(TIMERS);
         say("%d timers are due and held back; load average %s", TIMERS, Report.load());
 
         long fired = System.nanoTime();
         put(
-                second,
+                port,
                 "/engine-rest/job-definition/suspended",
                 Map.of("processDefinitionKey", "benchmark-timer", "suspended", false, "includeJobs", true));
         await("the first breaches", Duration.ofMinutes(5), () -> count(db, BREACHES) >= KILL_AFTER);
-        one.destroyForcibly().waitFor();
-        int atDeath = count(db, BREACHES);
-        int held = count(
-                db,
-                "select count(*) from act_ru_job where type_ = 'timer' and lock_owner_ is not null"
-                        + " and process_def_key_ = 'benchmark-timer'");
-        say(
-                "Node 1 killed with -9 after %d breaches (%.1f s); jobs held by a lock then: %d",
-                atDeath, since(fired), held);
+        trouble.strikes(one, db);
         await("the rest of the timers", Duration.ofMinutes(10), () -> count(db, DUE) == 0);
         say("No due timer is left after %.1f s", since(fired));
         await(
@@ -134,7 +176,7 @@ class TwoNodes {
                 "select count(distinct recipient) from pathways.notification n join pathways.notice e"
                         + " on e.id = n.notice_id where e.kind = 'breach'");
         int incidents = count(db, "select count(*) from act_ru_incident");
-        int broken = brokenChains(second, db);
+        int broken = brokenChains(port, db);
         say("Timers: %d, breaches: %d, of so many deadlines: %d", TIMERS, breaches, deadlines);
         say("Lost breaches: %d, doubled breaches: %d", TIMERS - deadlines, breaches - deadlines);
         say("Escalations before a manager: %d, notices of a breach: %d", escalations, notices);
@@ -174,15 +216,7 @@ class TwoNodes {
                         port,
                         "/api/children/" + child,
                         Map.of("name", "Check " + child, "dateOfBirth", "2018-05-04", "team", "north"));
-                Map<String, Object> variables = new LinkedHashMap<>();
-                variables.put("childRef", Map.of("value", child));
-                variables.put(
-                        "concernReceivedOn",
-                        Map.of("value", LocalDate.now().minusDays(10).toString()));
-                return post(
-                        port,
-                        "/engine-rest/process-definition/key/two-nodes/submit-form",
-                        Map.of("variables", variables));
+                return begin(port, child);
             }));
         }
         for (var one : all) {
@@ -205,132 +239,24 @@ class TwoNodes {
         return db.queryForObject(sql, Integer.class);
     }
 
-    // ---- nodes ----
-
-    private Process node(Path jar, String url, int port) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx768m",
-                        "-jar",
-                        jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(new File("target/two-nodes-" + (nodes.size() + 1) + ".log"));
-        Map<String, String> environment = builder.environment();
-        environment.put("SERVER_PORT", String.valueOf(port));
-        environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SPRING_DATASOURCE_URL", url);
-        environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
-        environment.put("SPRING_DATASOURCE_PASSWORD", "");
-        environment.put("PATHWAYS_RECORD_KEY", "k1:dGhpcnR5LXR3byBieXRlcyBmb3IgdGhpcyBjaGVjayE=");
-        environment.put("PATHWAYS_ADMIN_USER", ADMIN);
-        environment.put("PATHWAYS_ADMIN_PASSWORD", PASSWORD);
-        // Teams and managers who can be told; the database is thrown away afterwards.
-        environment.put("PATHWAYS_DEMONSTRATION_ENABLED", "true");
-        Process node = builder.start();
-        nodes.add(node);
-        return node;
-    }
-
-    private boolean healthy(Process node, int port) {
-        if (!node.isAlive()) {
-            throw new IllegalStateException("A node ended at its start; see target/two-nodes-*.log");
-        }
-        try {
-            return http.send(
-                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static Path jar() throws IOException {
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            return built.filter(file -> file.getFileName().toString().matches("child-pathways-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("Build the jar first: mvn -DskipTests package"));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    // ---- requests, to this machine only ----
-
-    private void deploy(int port) throws Exception {
-        String boundary = "----two-nodes";
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (String file : List.of("benchmark-timer.bpmn", "two-nodes.bpmn", "two-nodes.form")) {
-            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file + "\"; filename=\""
-                            + file + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            body.write(Files.readAllBytes(Path.of("src/test/resources/benchmark", file)));
-            body.write("\r\n".getBytes(StandardCharsets.UTF_8));
-        }
-        body.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        send(
-                port,
-                "/engine-rest/deployment/create",
-                "POST",
-                "multipart/form-data; boundary=" + boundary,
-                body.toByteArray());
-    }
-
-    private String put(int port, String path, Object body) throws Exception {
-        return send(port, path, "PUT", "application/json", JSON.writeValueAsBytes(body));
-    }
-
-    private String post(int port, String path, Object body) throws Exception {
-        return send(port, path, "POST", "application/json", JSON.writeValueAsBytes(body));
-    }
-
-    private String send(int port, String path, String method, String type, byte[] body)
-            throws IOException, InterruptedException {
-        // An administrator reads no child's record: the service manager of the demonstration does.
-        String who = path.endsWith("/record-check") ? "sm:pathways" : ADMIN + ":" + PASSWORD;
-        String credentials = Base64.getEncoder().encodeToString(who.getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .timeout(Duration.ofMinutes(2))
-                        .header("Authorization", "Basic " + credentials)
-                        .header("Content-Type", type)
-                        .method(
-                                method,
-                                body == null
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return answer.body();
-    }
-
-    private static void await(String what, Duration most, BooleanSupplier come) {
-        long giveUp = System.nanoTime() + most.toNanos();
-        while (!come.getAsBoolean()) {
-            if (System.nanoTime() > giveUp) {
-                throw new AssertionError("Waited in vain for " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
-    }
-
-    private static double since(long start) {
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void say(String text, Object... values) {
-        System.out.println(String.format(java.util.Locale.UK, text, values));
+    private static Map<String, String> environment(String url) {
+        return Map.of(
+                "SPRING_DATASOURCE_URL",
+                url,
+                "SPRING_DATASOURCE_USERNAME",
+                "pathways_app",
+                "SPRING_DATASOURCE_PASSWORD",
+                "none",
+                "SPRING_FLYWAY_USER",
+                OWNER,
+                "SPRING_FLYWAY_PASSWORD",
+                "none",
+                "PATHWAYS_REFUSE_OWNER",
+                "true",
+                "PATHWAYS_RECORD_KEY",
+                "k1:dGhpcnR5LXR3byBieXRlcyBmb3IgdGhpcyBjaGVjayE=",
+                // Teams and managers who can be told; the database is thrown away afterwards.
+                "PATHWAYS_DEMONSTRATION_ENABLED",
+                "true");
     }
 }

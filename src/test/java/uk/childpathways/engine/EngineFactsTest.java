@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import uk.childpathways.engine.deployment.ModelDeployment;
 import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
@@ -51,6 +52,9 @@ class EngineFactsTest {
 
     @Autowired
     Practice practice;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private Deployment deployed;
 
@@ -168,6 +172,43 @@ class EngineFactsTest {
         assertThat(again.getRetries()).isEqualTo(4);
         assertThat(again.getDuedate().toInstant())
                 .isAfterOrEqualTo(practice.now().plusSeconds(60));
+    }
+
+    @Test
+    @DisplayName("fact 11: the clean-up takes what is over and old out of the engine's history, and nothing of the record")
+    void historyIsCleaned() {
+        deploy(HEAD + """
+                  <bpmn:process id="facts-history" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="StartEvent_Begin"><bpmn:outgoing>Flow_Begun</bpmn:outgoing></bpmn:startEvent>
+                    <bpmn:sequenceFlow id="Flow_Begun" sourceRef="StartEvent_Begin" targetRef="EndEvent_Done" />
+                    <bpmn:endEvent id="EndEvent_Done"><bpmn:incoming>Flow_Begun</bpmn:incoming></bpmn:endEvent>
+                  </bpmn:process>
+                </bpmn:definitions>
+                """);
+        String over =
+                engine.getRuntimeService().startProcessInstanceByKey("facts-history").getId();
+        int entries = jdbc.queryForObject("select count(*) from pathways.told", Integer.class);
+        cleanUp();
+        assertThat(historicInstances(over)).as("over, and not old").isEqualTo(1);
+        practice.itIs("2026-03-30T10:00");
+        cleanUp();
+        assertThat(historicInstances(over)).isZero();
+        assertThat(jdbc.queryForObject("select count(*) from pathways.told", Integer.class))
+                .isEqualTo(entries);
+    }
+
+    private long historicInstances(String id) {
+        return engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceId(id)
+                .count();
+    }
+
+    private void cleanUp() {
+        engine.getHistoryService().cleanUpHistoryAsync(true);
+        engine.getHistoryService()
+                .findHistoryCleanupJobs()
+                .forEach(job -> engine.getManagementService().executeJob(job.getId()));
     }
 
     @Test
