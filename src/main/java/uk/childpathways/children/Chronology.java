@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -34,6 +35,9 @@ public class Chronology implements ChainSource {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final JdbcClient db;
+    /** The NUL character as JSON writes it, behind backslashes that stand for themselves. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
     private final RecordChain chain;
     private final ObjectMapper json;
 
@@ -125,6 +129,12 @@ public class Chronology implements ChainSource {
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestOfElement(String processInstanceId, String elementId) {
         return latestWhere("process_instance_id = ? and element_id = ?", processInstanceId, elementId);
+    }
+
+    /** What was recorded when this task was completed; of one that spoke of several children, the entry of one of them. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> ofTask(String taskId) {
+        return latestWhere("task_id = ?", taskId);
     }
 
     /** The latest entry of this form in this process instance. */
@@ -239,10 +249,13 @@ public class Chronology implements ChainSource {
                 rs.getString("joint_with"));
     }
 
-    /** PostgreSQL text cannot hold the NUL character, which nobody types and only a broken paste contains. */
+    /**
+     * PostgreSQL's JSON cannot hold the NUL character, which nobody types and only a broken paste contains. Whoever types
+     * a backslash and {@code u0000} keeps what they typed.
+     */
     private String write(Map<String, Object> answers) {
         try {
-            return json.writeValueAsString(answers).replace("\\u0000", "");
+            return NUL.matcher(json.writeValueAsString(answers)).replaceAll("$1");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The answers cannot be written as JSON.", e);
         }

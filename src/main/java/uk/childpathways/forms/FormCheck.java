@@ -55,7 +55,7 @@ public class FormCheck {
     /** Whether an answer counts as not given: nothing, empty text, an empty choice. */
     public static boolean isMissing(Object value) {
         return value == null
-                || (value instanceof CharSequence s && s.toString().isBlank())
+                || (value instanceof CharSequence s && s.codePoints().allMatch(Texts::isUnseen))
                 || (value instanceof Collection<?> c && c.isEmpty());
     }
 
@@ -81,6 +81,15 @@ public class FormCheck {
                     answers.put(name, AnswerTree.plain(value));
                 } else {
                     problems.add(new FormProblem(name, name, "'" + name + "' is not a field of this form."));
+                }
+            });
+            answers.forEach((name, value) -> {
+                if (Texts.hasUnkeepable(value)) {
+                    problems.add(new FormProblem(
+                            name,
+                            name,
+                            "'" + name + "' has a character that cannot be kept, as a broken paste brings it."
+                                    + " Type the text anew."));
                 }
             });
             removeHidden(answers);
