@@ -1,12 +1,9 @@
 package uk.childpathways.engine.submission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,11 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -26,12 +23,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.task.DelegationState;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.type.ValueType;
-import org.camunda.bpm.engine.variable.value.ObjectValue;
-import org.camunda.bpm.engine.variable.value.TypedValue;
-import org.camunda.spin.plugin.variable.SpinValues;
-import org.camunda.spin.plugin.variable.value.SpinValue;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyOpening;
 import uk.childpathways.children.JourneyStep;
@@ -44,6 +35,8 @@ import uk.childpathways.submissions.JointRecording;
 import uk.childpathways.submissions.Question;
 import uk.childpathways.submissions.Submission;
 import uk.childpathways.submissions.Submissions;
+import uk.childpathways.web.NotAllowedProblem;
+import uk.childpathways.web.NotFoundProblem;
 
 /**
  * In front of the engine: every completion of a task and every start of a process, by any way, passes here, in one
@@ -70,6 +63,10 @@ class SubmissionGuard {
         JointRecording jointRecording();
 
         PractitionerFiles files();
+
+        TasksThatAreOver tasksThatAreOver();
+
+        OneAtATime oneAtATime();
 
         ObjectMapper json();
     }
@@ -100,9 +97,15 @@ class SubmissionGuard {
      */
     Object complete(String taskId, Map<String, Object> answers, Function<Map<String, Object>, Object> complete) {
         return settle(context -> {
+            if (taskId != null) {
+                needs.oneAtATime().await(taskId);
+            }
             TaskEntity task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
-            if (task == null || task.getExecutionId() == null) {
-                return new Outcome(complete.apply(answers), List.of());
+            if (task == null) {
+                throw needs.tasksThatAreOver().refusal(taskId);
+            }
+            if (task.getExecutionId() == null) {
+                throw aroundAModel();
             }
             for (CommandChecker checker : engine.getCommandCheckers()) {
                 checker.checkTaskWork(task);
@@ -111,7 +114,7 @@ class SubmissionGuard {
                 throw new AnswersRefused(
                         "This task was passed to a colleague. They resolve it, or take it back first.");
             }
-            return context.runWithoutAuthorization(() -> submit(task, plain(answers), complete, context));
+            return context.runWithoutAuthorization(() -> submit(task, values().plain(answers), complete, context));
         });
     }
 
@@ -128,11 +131,11 @@ class SubmissionGuard {
             return new Outcome(null, checked.problems());
         }
         needs.jointRecording().record(checked);
-        Object result = passing(task.getId(), () -> complete.apply(variables(submissions.kept(checked.own()))));
+        Object result = passing(task.getId(), () -> complete.apply(values().kept(submissions.kept(checked.own()))));
         for (Submission sibling : checked.siblings()) {
             String taskId = sibling.question().taskId();
             passing(taskId, () -> {
-                tasks.complete(taskId, variables(submissions.kept(sibling)));
+                tasks.complete(taskId, values().kept(submissions.kept(sibling)));
                 return null;
             });
         }
@@ -150,29 +153,38 @@ class SubmissionGuard {
             Function<CommandContext, ProcessDefinitionEntity> processDefinition,
             Map<String, Object> answers,
             Function<Map<String, Object>, Object> start) {
+        boolean byAPerson = byAPerson();
         return settle(context -> {
             ProcessDefinitionEntity definition = processDefinition.apply(context);
             if (definition == null) {
-                return new Outcome(start.apply(answers), List.of());
+                throw new NotFoundProblem("There is no such process on the start list.");
+            }
+            if (byAPerson && !newest(definition, context)) {
+                throw new NotAllowedProblem("There is a newer version of '" + titleOf(definition)
+                        + "', and only that is started. Open the start list again.");
             }
             Question question = context.runWithoutAuthorization(
                     () -> needs.questions().ofStart(definition, null, answers, context));
             if (question.form() == null) {
+                if (byAPerson && !answers.isEmpty()) {
+                    throw new AnswersRefused("'" + titleOf(definition) + "' asks nothing when it is started: '"
+                            + answers.keySet().iterator().next() + "' cannot be said.");
+                }
                 return new Outcome(start.apply(answers), List.of());
             }
             for (CommandChecker checker : engine.getCommandCheckers()) {
                 checker.checkCreateProcessInstance(definition);
             }
             Submissions submissions = needs.submissions();
-            Submission.Checked checked = context.runWithoutAuthorization(
-                    () -> submissions.check(new Submission(question, plain(answers), submissions.whoActs(), null)));
+            Submission.Checked checked = context.runWithoutAuthorization(() ->
+                    submissions.check(new Submission(question, values().plain(answers), submissions.whoActs(), null)));
             if (!checked.problems().isEmpty()) {
                 return new Outcome(null, checked.problems());
             }
             Deque<Submission> starting = STARTING.get();
             starting.push(checked.accepted());
             try {
-                return new Outcome(start.apply(variables(submissions.kept(checked.accepted()))), List.of());
+                return new Outcome(start.apply(values().kept(submissions.kept(checked.accepted()))), List.of());
             } finally {
                 starting.remove(checked.accepted());
                 if (starting.isEmpty()) {
@@ -182,17 +194,34 @@ class SubmissionGuard {
         });
     }
 
-    /** Starts a process somewhere inside: an administrator's repair, or the application's own. */
+    /** Starts a process somewhere inside: never a person, only the application itself. */
     Object startInTheMiddle(Callable<Object> start) {
         return translating(() -> {
-            var who = engine.getIdentityService().getCurrentAuthentication();
-            if (who != null
-                    && who.getUserId() != null
-                    && (who.getGroupIds() == null || !who.getGroupIds().contains(Groups.CAMUNDA_ADMIN))) {
+            if (byAPerson()) {
                 throw new AnswersRefused("A process starts at its beginning, with its form.");
             }
             return call(start);
         });
+    }
+
+    /** Whether a person asks for it. What a step of a model does while they complete their task, the application does. */
+    private boolean byAPerson() {
+        var who = engine.getIdentityService().getCurrentAuthentication();
+        return who != null && who.getUserId() != null && Context.getCommandContext() == null;
+    }
+
+    private static boolean newest(ProcessDefinitionEntity definition, CommandContext context) {
+        ProcessDefinitionEntity newest =
+                context.getProcessDefinitionManager().findLatestProcessDefinitionByKey(definition.getKey());
+        return newest == null || newest.getId().equals(definition.getId());
+    }
+
+    private static String titleOf(ProcessDefinitionEntity definition) {
+        return definition.getName() == null ? definition.getKey() : definition.getName();
+    }
+
+    private static AnswersRefused aroundAModel() {
+        return new AnswersRefused("A task comes from a model and is completed through its form. This one does not.");
     }
 
     /** Built-in listener: a process has started; opens the journey and records the answers to its start form. */
@@ -359,61 +388,16 @@ class SubmissionGuard {
         }
     }
 
+    private EngineValues values() {
+        return new EngineValues(needs.json());
+    }
+
     private static Object call(Callable<Object> action) {
         try {
             return action.call();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Answers as plain Java: Tasklist sends lists as Spin JSON, programs as objects. */
-    private Map<String, Object> plain(Map<String, Object> variables) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        if (variables != null) {
-            var typed = Variables.fromMap(variables);
-            typed.keySet().forEach(name -> plain.put(name, plain((TypedValue) typed.getValueTyped(name))));
-        }
-        return plain;
-    }
-
-    private Object plain(TypedValue value) {
-        if (value == null || value.getType() == ValueType.NULL) {
-            return null;
-        }
-        if (value instanceof SpinValue spin) {
-            return read(spin.getValueSerialized());
-        }
-        if (value instanceof ObjectValue object && !object.isDeserialized()) {
-            return read(object.getValueSerialized());
-        }
-        Object raw = value.getValue();
-        return raw instanceof Map<?, ?> || raw instanceof Collection<?>
-                ? needs.json().convertValue(raw, Object.class)
-                : raw;
-    }
-
-    private Object read(String json) {
-        try {
-            return json == null || json.isBlank() ? null : needs.json().readValue(json, Object.class);
-        } catch (JsonProcessingException e) {
-            throw new AnswersRefused("An answer is not readable: " + e.getOriginalMessage());
-        }
-    }
-
-    private Map<String, Object> variables(Map<String, Object> kept) {
-        Map<String, Object> variables = new LinkedHashMap<>();
-        kept.forEach((name, value) ->
-                variables.put(name, value instanceof Map || value instanceof Collection ? json(value) : value));
-        return variables;
-    }
-
-    private Object json(Object value) {
-        try {
-            return SpinValues.jsonValue(needs.json().writeValueAsString(value)).create();
-        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

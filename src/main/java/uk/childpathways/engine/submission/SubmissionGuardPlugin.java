@@ -48,6 +48,8 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<Deadlines> deadlines,
             ObjectProvider<JointRecording> jointRecording,
             ObjectProvider<PractitionerFiles> files,
+            ObjectProvider<TasksThatAreOver> tasksThatAreOver,
+            ObjectProvider<OneAtATime> oneAtATime,
             ObjectProvider<ObjectMapper> json) {
         // Found at the first call, when they are there; a look into the context for each call would be expensive.
         Supplier<Submissions> theSubmissions = SingletonSupplier.of(submissions::getObject);
@@ -56,6 +58,8 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
         Supplier<Deadlines> theDeadlines = SingletonSupplier.of(deadlines::getObject);
         Supplier<JointRecording> theJointRecording = SingletonSupplier.of(jointRecording::getObject);
         Supplier<PractitionerFiles> theFiles = SingletonSupplier.of(files::getObject);
+        Supplier<TasksThatAreOver> theTasksThatAreOver = SingletonSupplier.of(tasksThatAreOver::getObject);
+        Supplier<OneAtATime> theOneAtATime = SingletonSupplier.of(oneAtATime::getObject);
         Supplier<ObjectMapper> theJson = SingletonSupplier.of(json::getObject);
         this.needs = new SubmissionGuard.Needs() {
             @Override
@@ -86,6 +90,16 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
             @Override
             public PractitionerFiles files() {
                 return theFiles.get();
+            }
+
+            @Override
+            public TasksThatAreOver tasksThatAreOver() {
+                return theTasksThatAreOver.get();
+            }
+
+            @Override
+            public OneAtATime oneAtATime() {
+                return theOneAtATime.get();
             }
 
             @Override
@@ -312,7 +326,7 @@ class SubmissionGuardPlugin extends AbstractProcessEnginePlugin {
                     }
                 }
                 case "startBeforeActivity", "startAfterActivity", "startTransition" -> {
-                    // An administrator's repair, which no start form covers; what was given so far goes along.
+                    // The application's own, which no start form covers; what was given so far goes along.
                     if (!inTheMiddle) {
                         start.setVariables(answers);
                         inTheMiddle = true;
