@@ -1,5 +1,6 @@
 package uk.childpathways.web;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -32,6 +33,10 @@ class ApiErrors {
         }
         if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
             throw e;
+        }
+        Optional<RequestFailures.Kind> kind = RequestFailures.kindBehind(e);
+        if (kind.isPresent()) {
+            return details(kind.get().status(), kind.get().title(), kind.get().sentence());
         }
         LOG.error("A request failed", e);
         return details(

@@ -1,13 +1,8 @@
 package uk.childpathways.engine.access;
 
 import java.util.Optional;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resource;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,9 +34,8 @@ class Administrator implements StartUpStep {
 
     private final Credentials credentials;
     private final IdentityService identity;
-    private final AuthorizationService authorizations;
 
-    Administrator(Credentials given, Storage storage, IdentityService identity, AuthorizationService authorizations) {
+    Administrator(Credentials given, Storage storage, IdentityService identity) {
         this.credentials = given.given().orElseGet(() -> {
             if (!storage.embedded()) {
                 throw new NoAdministratorException();
@@ -49,7 +43,6 @@ class Administrator implements StartUpStep {
             return new Credentials("admin", "pathways");
         });
         this.identity = identity;
-        this.authorizations = authorizations;
     }
 
     @Override
@@ -59,22 +52,6 @@ class Administrator implements StartUpStep {
             group.setName("Administrators");
             group.setType(Groups.GROUP_TYPE_SYSTEM);
             identity.saveGroup(group);
-        }
-        for (Resource resource : Resources.values()) {
-            if (authorizations
-                            .createAuthorizationQuery()
-                            .groupIdIn(Groups.CAMUNDA_ADMIN)
-                            .resourceType(resource)
-                            .resourceId(Authorization.ANY)
-                            .count()
-                    == 0) {
-                Authorization all = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-                all.setGroupId(Groups.CAMUNDA_ADMIN);
-                all.setResource(resource);
-                all.setResourceId(Authorization.ANY);
-                all.addPermission(Permissions.ALL);
-                authorizations.saveAuthorization(all);
-            }
         }
         if (identity.createUserQuery().userId(credentials.user()).count() == 0) {
             User user = identity.newUser(credentials.user());

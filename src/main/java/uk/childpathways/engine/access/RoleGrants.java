@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
@@ -29,15 +30,15 @@ import uk.childpathways.people.Role;
 import uk.childpathways.storage.StartUpStep;
 
 /**
- * What each role may do in the engine's applications. Everybody with a role: Tasklist with its shared filters, seeing
- * how processes are drawn, and starting those that name their group as candidate starters. The process owner also
- * deploys and uses Cockpit. Rights on a task come with being its candidate or assignee, not from here.
+ * What each role may do in the engine, and no more: at every start what an earlier release or anybody else granted beyond
+ * it is taken back. Everybody with a role: Tasklist with its shared filters, the names of colleagues who hold a task, how
+ * processes are drawn (a task may come from any model), and starting those that name their group as candidate starters.
+ * The process owner and the administrator also deploy. Rights on a task come with being its candidate or assignee, not
+ * from here; the administrator has none on any task or case.
  */
 @Component
 @Order(StartUpStep.PEOPLE + 10)
 class RoleGrants implements StartUpStep {
-
-    private static final int STARTER = Permissions.READ.getValue() | Permissions.CREATE_INSTANCE.getValue();
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -57,18 +58,18 @@ class RoleGrants implements StartUpStep {
 
     @Override
     public void run() {
+        Set<String> given = new HashSet<>();
         for (Role role : Role.values()) {
-            grant(role.group(), Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-            grant(role.group(), Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ);
-            grant(role.group(), Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
-            grant(role.group(), Resources.USER, Authorization.ANY, Permissions.READ);
-            grant(role.group(), Resources.GROUP, Authorization.ANY, Permissions.READ);
+            // Beside the right to start the one process, the engine asks for the right to start any.
+            given.add(grant(role.group(), Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE));
+            everybodys(role.group(), given);
         }
-        String owners = Role.PROCESS_OWNER.group();
-        grant(owners, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
-        grant(owners, Resources.DEPLOYMENT, Authorization.ANY, Permissions.CREATE, Permissions.READ);
-        grant(owners, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ);
-        grant(owners, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
+        everybodys(Groups.CAMUNDA_ADMIN, given);
+        for (String who : List.of(Role.PROCESS_OWNER.group(), Groups.CAMUNDA_ADMIN)) {
+            given.add(grant(who, Resources.DEPLOYMENT, Authorization.ANY, Permissions.CREATE, Permissions.READ));
+            given.add(grant(who, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ));
+        }
+        takeBackAllBut(given);
 
         filter(
                 "My tasks",
@@ -89,6 +90,26 @@ class RoleGrants implements StartUpStep {
         filter("All tasks I may see", "Every open task that you may read", 40, tasks.createTaskQuery());
 
         repository.createProcessDefinitionQuery().latestVersion().list().forEach(this::alignStarters);
+    }
+
+    private void everybodys(String group, Set<String> given) {
+        given.add(grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
+        given.add(grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ));
+        given.add(grant(group, Resources.USER, Authorization.ANY, Permissions.READ));
+    }
+
+    /** What a role or the administrators have beside it, except on one task or to start one process: see there. */
+    private void takeBackAllBut(Set<String> given) {
+        Set<String> groups = new HashSet<>(Set.of(Groups.CAMUNDA_ADMIN));
+        Arrays.stream(Role.values()).map(Role::group).forEach(groups::add);
+        for (Authorization right : authorizations.createAuthorizationQuery().list()) {
+            boolean ofOne = !Authorization.ANY.equals(right.getResourceId())
+                    && Set.of(Resources.TASK.resourceType(), Resources.PROCESS_DEFINITION.resourceType())
+                            .contains(right.getResourceType());
+            if (groups.contains(right.getGroupId()) && !given.contains(right.getId()) && !ofOne) {
+                authorizations.deleteAuthorization(right.getId());
+            }
+        }
     }
 
     /** Tasks that are due far ahead carry a follow-up date: until then they are not today's work. */
@@ -114,19 +135,14 @@ class RoleGrants implements StartUpStep {
                 .resourceId(key)
                 .list()
                 .stream()
-                .filter(grant -> grant.getGroupId() != null && !groups.contains(grant.getGroupId()) && givenHere(grant))
+                .filter(grant -> grant.getGroupId() != null && !groups.contains(grant.getGroupId()))
                 .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
         groups.forEach(group ->
                 grant(group, Resources.PROCESS_DEFINITION, key, Permissions.READ, Permissions.CREATE_INSTANCE));
     }
 
-    /** What an administrator has granted beyond a starter's two rights is left alone. */
-    private static boolean givenHere(Authorization grant) {
-        return grant.getAuthorizationType() == Authorization.AUTH_TYPE_GRANT
-                && ((AuthorizationEntity) grant).getPermissions() == STARTER;
-    }
-
-    private void grant(String group, Resource resource, String id, Permission... permissions) {
+    /** Exactly these permissions; gives the id of the grant. */
+    private String grant(String group, Resource resource, String id, Permission... permissions) {
         List<Authorization> present = authorizations
                 .createAuthorizationQuery()
                 .authorizationType(Authorization.AUTH_TYPE_GRANT)
@@ -137,14 +153,15 @@ class RoleGrants implements StartUpStep {
         Authorization grant = present.isEmpty()
                 ? authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT)
                 : present.get(0);
-        if (!present.isEmpty() && Arrays.stream(permissions).allMatch(grant::isPermissionGranted)) {
-            return;
+        int wanted = Arrays.stream(permissions).mapToInt(Permission::getValue).reduce(0, (all, one) -> all | one);
+        if (((AuthorizationEntity) grant).getPermissions() != wanted || present.isEmpty()) {
+            grant.setGroupId(group);
+            grant.setResource(resource);
+            grant.setResourceId(id);
+            grant.setPermissions(permissions);
+            grant = authorizations.saveAuthorization(grant);
         }
-        grant.setGroupId(group);
-        grant.setResource(resource);
-        grant.setResourceId(id);
-        Arrays.stream(permissions).forEach(grant::addPermission);
-        authorizations.saveAuthorization(grant);
+        return grant.getId();
     }
 
     private static boolean looksAhead(Query<?, ?> query) {
