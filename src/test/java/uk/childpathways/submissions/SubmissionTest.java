@@ -155,7 +155,7 @@ class SubmissionTest {
                 value instanceof List
                         ? Map.of("type", "Json", "value", json(value))
                         : value == null ? new HashMap<>() : Map.of("value", value)));
-        return rest.withBasicAuth("admin", "pathways")
+        return rest.withBasicAuth(MANAGER, "pathways")
                 .exchange(RequestEntity.post(path).body(Map.of("variables", dto)), Map.class);
     }
 
@@ -254,7 +254,8 @@ class SubmissionTest {
             String instance = start(child);
             assertThat(reportWith(instance, "seenOn", "2026-04-01"))
                     .isEqualTo(
-                            "'Seen on' can be answered only once 'child taken to placement' is on record: record that first.");
+                            "'Seen on' can be answered only once 'child taken to placement' is on record: record that"
+                                    + " first.");
             happened(journeyOf(instance), "child-taken-to-placement", "2026-04-02");
             assertThat(reportWith(instance, "seenOn", "2026-04-01"))
                     .isEqualTo("'Seen on' cannot be before 2 April 2026, the date of 'child taken to placement'.");
@@ -279,13 +280,14 @@ class SubmissionTest {
         void a_date_before_that_of_the_childs_latest_journey_of_another_kind() {
             String instance = start(child);
             assertThat(reportWith(instance, "reviewOn", "2026-04-01"))
-                    .isEqualTo(
-                            "'Review on' can be answered only once the conference that made the plan in the journey 'S47 enquiry to initial child protection conference' is on"
-                                    + " record: record that first.");
+                    .isEqualTo("'Review on' can be answered only once the conference that made the plan in the journey"
+                            + " 'S47 enquiry to initial child protection conference' is on record: record that"
+                            + " first.");
             happened(journeys.open("s47-to-icpc", child, "first-" + child).id(), "icpc-held", "2025-11-03");
             happened(journeys.open("s47-to-icpc", child, "second-" + child).id(), "icpc-held", "2026-03-02");
             String sentence =
-                    " cannot be before 2 March 2026, the date of the conference that made the plan in the journey 'S47 enquiry to initial child protection conference'.";
+                    " cannot be before 2 March 2026, the date of the conference that made the plan in the journey 'S47"
+                            + " enquiry to initial child protection conference'.";
             assertThat(reportWith(instance, "reviewOn", "2026-03-01")).isEqualTo("'Review on'" + sentence);
             assertThat(reportWith(instance, "toldOn", "2026-03-01")).isEqualTo("'Told on'" + sentence);
             assertThat(reportWith(instance, "reviewOn", "2026-03-02")).isEqualTo("accepted");
@@ -369,7 +371,7 @@ class SubmissionTest {
             assertThat(journeys.get(journey).childRef()).isEqualTo(child);
             assertThat(chronology.ofJourney(journey)).singleElement().satisfies(entry -> {
                 assertThat(entry.answers()).containsEntry("referredOn", "2026-04-02");
-                assertThat(entry.by()).isEqualTo("admin");
+                assertThat(entry.by()).isEqualTo(MANAGER);
                 assertThat(entry.kind()).isEqualTo("process-started");
             });
             assertThat(events.latest(journey, "became-looked-after")
@@ -410,6 +412,28 @@ class SubmissionTest {
                             .query(Long.class)
                             .single())
                     .isZero();
+        }
+
+        @Test
+        void a_backslash_and_u0000_are_stored_as_typed_and_a_text_of_nothing_to_be_seen_is_no_answer() {
+            String instance = start(child);
+            UUID journey = journeyOf(instance);
+            Map<String, Object> answers = report();
+            for (String unseen : List.of("\u00A0", "\u200B\u200B", "\u3164 \u2800")) {
+                answers.put("analysis", unseen);
+                assertThatThrownBy(() -> complete(WORKER, instance, answers)).hasMessage("'Analysis' is missing.");
+            }
+            answers.put("analysis", "A broken\0paste");
+            assertThatThrownBy(() -> complete(WORKER, instance, answers))
+                    .hasMessageContaining("has a character that cannot be kept");
+            String typed = "Typed: \\u0000, \\\\u0000 and a \\";
+            answers.put("analysis", typed);
+            complete(WORKER, instance, answers);
+            assertThat(chronology
+                            .latest(journey, "submission-test-report")
+                            .orElseThrow()
+                            .answers())
+                    .containsEntry("analysis", typed);
         }
 
         @Test
@@ -458,7 +482,7 @@ class SubmissionTest {
         @Test
         void a_form_shows_what_was_told_last_where_its_model_names_no_document() {
             String instance = start(child);
-            Map<?, ?> first = formVariables("admin", task(instance).getId());
+            Map<?, ?> first = formVariables(WORKER, task(instance).getId());
             assertThat(((Map<?, ?>) first.get("document")).get("value").toString())
                     .contains("Referred on")
                     .contains("2 April 2026");
@@ -470,7 +494,7 @@ class SubmissionTest {
             complete(WORKER, instance, report());
             complete(MANAGER, instance, Map.of("decision", "again", "rationale", "Once more, please."));
             assertThat(task(instance).getTaskDefinitionKey()).isEqualTo("Task_WriteReport");
-            Map<?, ?> second = formVariables("admin", task(instance).getId());
+            Map<?, ?> second = formVariables(WORKER, task(instance).getId());
             assertThat(second.containsKey("outcome")).isFalse();
             assertThat(second.containsKey("heldOn")).isFalse();
             assertThat(second.containsKey("analysis")).isFalse();
@@ -485,9 +509,9 @@ class SubmissionTest {
             Map<String, Object> answers = report();
             answers.put("school", "St Mary's");
             complete(WORKER, start(child), answers);
-            Map<?, ?> anew = formVariables("admin", task(start(child)).getId());
+            Map<?, ?> anew = formVariables(WORKER, task(start(child)).getId());
             assertThat(((Map<?, ?>) anew.get("school")).get("value")).isEqualTo("St Mary's");
-            Map<?, ?> another = formVariables("admin", task(start(aChild(null))).getId());
+            Map<?, ?> another = formVariables(WORKER, task(start(aChild(null))).getId());
             assertThat(another.containsKey("school")).isFalse();
         }
 
@@ -496,7 +520,7 @@ class SubmissionTest {
             String instance = start(child);
             complete(WORKER, instance, report());
             complete(MANAGER, instance, Map.of("decision", "again", "rationale", "Once more, please."));
-            Map<?, ?> second = formVariables("admin", task(instance).getId());
+            Map<?, ?> second = formVariables(WORKER, task(instance).getId());
             assertThat(((Map<?, ?>) second.get("journey")).get("value").toString())
                     .contains("\"times\":{")
                     .contains("\"placementStarted\":1");
@@ -506,14 +530,14 @@ class SubmissionTest {
         void the_author_of_returned_work_finds_their_own_answers_and_the_reasons() {
             String instance = start(child);
             complete(WORKER, instance, report());
-            Map<?, ?> signOff = formVariables("admin", task(instance).getId());
+            Map<?, ?> signOff = formVariables(MANAGER, task(instance).getId());
             assertThat(((Map<?, ?>) signOff.get("document")).get("value").toString())
                     .contains("What was seen, and what it means.")
                     .contains("3 April 2026")
                     .contains("An enquiry");
             complete(MANAGER, instance, Map.of("decision", "return", "rationale", "Say who saw the child."));
             assertThat(task(instance).getTaskDefinitionKey()).isEqualTo("Task_ReworkReport");
-            Map<?, ?> rework = formVariables("admin", task(instance).getId());
+            Map<?, ?> rework = formVariables(WORKER, task(instance).getId());
             assertThat(((Map<?, ?>) rework.get("analysis")).get("value"))
                     .isEqualTo("What was seen, and what it means.");
             assertThat(((Map<?, ?>) rework.get("returned")).get("value").toString())

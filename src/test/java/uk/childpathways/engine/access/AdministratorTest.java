@@ -16,11 +16,12 @@ class AdministratorTest {
 
     @Test
     @DisplayName(
-            "must be named where a database is configured: the application does not start otherwise, and says what to set")
+            "must be named where a database is configured: the application does not start otherwise, and says what to"
+                    + " set")
     void mustBeNamed() {
-        assertThatThrownBy(() -> new Administrator(new Administrator.Credentials(null, null), CONFIGURED, null, null))
+        assertThatThrownBy(() -> new Administrator(new Administrator.Credentials(null, null), CONFIGURED, null))
                 .isInstanceOf(NoAdministratorException.class);
-        assertThatThrownBy(() -> new Administrator(new Administrator.Credentials("jo", " "), CONFIGURED, null, null))
+        assertThatThrownBy(() -> new Administrator(new Administrator.Credentials("jo", " "), CONFIGURED, null))
                 .isInstanceOf(NoAdministratorException.class);
         var words = new NoAdministratorException.InWords().analyze(new NoAdministratorException());
         assertThat(words.getAction()).contains("PATHWAYS_ADMIN_USER", "PATHWAYS_ADMIN_PASSWORD");
@@ -29,7 +30,7 @@ class AdministratorTest {
     @Test
     @DisplayName("is made up only for the demonstration on the embedded database")
     void demonstration() {
-        assertThatCode(() -> new Administrator(new Administrator.Credentials(null, null), EMBEDDED, null, null))
+        assertThatCode(() -> new Administrator(new Administrator.Credentials(null, null), EMBEDDED, null))
                 .doesNotThrowAnyException();
     }
 }

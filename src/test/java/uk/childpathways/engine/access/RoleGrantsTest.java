@@ -8,8 +8,14 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -41,6 +47,12 @@ class RoleGrantsTest {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    AuthorizationService authorizations;
+
+    @Autowired
+    RoleGrants grants;
 
     private int deploy(String user, String starters) {
         return deploy(user, starters, null);
@@ -250,6 +262,47 @@ class RoleGrantsTest {
             }
         }
         throw new AssertionError("no list '" + filter + "'");
+    }
+
+    @Test
+    @DisplayName(
+            "what an earlier release or anybody else granted a role or the administrators beyond their work is taken"
+                    + " back at the next start")
+    void takenBack() {
+        for (String group : new String[] {"social-workers", Groups.CAMUNDA_ADMIN}) {
+            for (Resource resource : new Resource[] {
+                Resources.PROCESS_INSTANCE, Resources.TASK, Resources.USER, Resources.GROUP, Resources.AUTHORIZATION
+            }) {
+                Authorization all = authorizations
+                        .createAuthorizationQuery()
+                        .groupIdIn(group)
+                        .resourceType(resource)
+                        .resourceId(Authorization.ANY)
+                        .singleResult();
+                if (all == null) {
+                    all = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+                    all.setGroupId(group);
+                    all.setResource(resource);
+                    all.setResourceId(Authorization.ANY);
+                }
+                all.addPermission(Permissions.ALL);
+                authorizations.saveAuthorization(all);
+            }
+        }
+        grants.run();
+        assertThat(permitted("social-workers")).containsExactlyInAnyOrder("0 ACCESS", "1 READ", "6 READ", "8 CREATE");
+        assertThat(permitted(Groups.CAMUNDA_ADMIN))
+                .containsExactlyInAnyOrder("0 ACCESS", "1 READ", "6 READ", "9 READ", "9 CREATE", "10 READ");
+    }
+
+    private List<String> permitted(String group) {
+        return authorizations.createAuthorizationQuery().groupIdIn(group).list().stream()
+                .filter(right -> Authorization.ANY.equals(right.getResourceId())
+                        || right.getResourceType() == Resources.APPLICATION.resourceType())
+                .flatMap(right -> java.util.Arrays.stream(right.getPermissions(Permissions.values()))
+                        .filter(permission -> permission != Permissions.NONE)
+                        .map(permission -> right.getResourceType() + " " + permission))
+                .toList();
     }
 
     @Test
