@@ -303,6 +303,11 @@ public class Practice {
         return fillIn(questions.ofTask(task(childRef, label).getId()).orElseThrow(), by, answers);
     }
 
+    /** All answers that the form of this task needs. */
+    public Map<String, Object> answersForTask(String taskId, String by) {
+        return fillIn(questions.ofTask(taskId).orElseThrow(), by, Map.of());
+    }
+
     /** All answers that a start form needs, those of the test among them. */
     public Map<String, Object> answersForStart(String process, String by, Map<String, Object> answers) {
         return fillIn(questions.ofStart(process).orElseThrow(), by, answers);
