@@ -16,6 +16,8 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -143,6 +145,18 @@ class EngineFailures {
             }
             if (t instanceof OptimisticLockingException) {
                 return Optional.of(BY_STATUS.get(409));
+            }
+            if (t instanceof TaskAlreadyClaimedException) {
+                return Optional.of(new Said(
+                        409,
+                        BY_STATUS.get(409).title(),
+                        "Somebody else has taken this task already. Look at the list again."));
+            }
+            if (t instanceof SuspendedEntityInteractionException) {
+                return Optional.of(new Said(
+                        409,
+                        BY_STATUS.get(409).title(),
+                        "This rests for the moment: nobody can work on it until it goes on."));
             }
             if (t instanceof ParseException) {
                 return Optional.of(deployment(t, answer));
