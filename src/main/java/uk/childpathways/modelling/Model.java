@@ -128,6 +128,7 @@ public record Model(String file, BpmnModelInstance bpmn) {
         return node.getParentElement().getChildElementsByType(SequenceFlow.class).stream();
     }
 
+    /** The value of an extension property; one that a template left empty counts as none. */
     public static Optional<String> property(BaseElement element, String name) {
         if (element.getExtensionElements() == null) {
             return Optional.empty();
@@ -136,6 +137,7 @@ public record Model(String file, BpmnModelInstance bpmn) {
                 .flatMap(properties -> properties.getCamundaProperties().stream())
                 .filter(property -> name.equals(property.getCamundaName()))
                 .map(CamundaProperty::getCamundaValue)
+                .filter(value -> value != null && !value.isBlank())
                 .findFirst();
     }
 

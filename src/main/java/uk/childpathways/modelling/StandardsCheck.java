@@ -2,6 +2,7 @@ package uk.childpathways.modelling;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -107,8 +108,13 @@ public class StandardsCheck {
         List<String> inRow = new ArrayList<>();
         row.outputs().forEach((output, value) -> {
             if (value instanceof TimescalesModel.Expression expression) {
-                inRow.add("its cell '" + output + "' must hold a plain value (words between quotation marks), not "
-                        + expression.text());
+                inRow.add(
+                        output.equals("amount")
+                                ? "its amount must be a whole number, such as 5, not " + expression.text()
+                                        + "; the unit stands in the column 'unit'"
+                                : "its cell '" + output
+                                        + "' must hold a plain value (words between quotation marks), not "
+                                        + expression.text());
             }
         });
         if (inRow.isEmpty()) inRow.addAll(row.read().problems());
@@ -119,12 +125,21 @@ public class StandardsCheck {
         if (inRow.isEmpty()) {
             row.read().timescale().ifPresent(timescale -> {
                 unknownRoles(timescale.tell())
-                        .forEach(role -> inRow.add("it tells the role '" + role + "', which is unknown"));
+                        .forEach(role -> inRow.add("it tells '" + role + "', which is no role" + meant(role)));
                 unknownRoles(List.of(timescale.escalateTo()))
-                        .forEach(role -> inRow.add("it must be answered by the role '" + role + "', which is unknown"));
+                        .forEach(role ->
+                                inRow.add("it must be answered by '" + role + "', which is no role" + meant(role)));
             });
         }
-        inRow.forEach(problem -> problems.add(row.title() + " of the table " + table + ": " + problem + "."));
+        inRow.forEach(problem -> problems.add(
+                row.title() + " of the table " + table + ": " + problem + (problem.endsWith("?") ? "" : ".")));
+    }
+
+    private static String meant(String role) {
+        return Nearest.to(
+                        role, Arrays.stream(Role.values()).map(Role::key).toList())
+                .map(word -> "; did you mean '" + word + "'?")
+                .orElse("");
     }
 
     private static List<String> unknownRoles(Collection<String> roles) {

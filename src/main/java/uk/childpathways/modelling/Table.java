@@ -20,6 +20,9 @@ import org.camunda.bpm.model.dmn.instance.Rule;
  */
 public record Table(String file, DmnModelInstance dmn) {
 
+    /** The end of an output's name whose cells name roles. */
+    public static final String NAMES_ROLES = "Roles";
+
     private static final String NAMES_STANDARDS = "Standard";
 
     /** Reads a file of tables. Throws the model API's exception when it is not valid DMN. */
@@ -36,22 +39,26 @@ public record Table(String file, DmnModelInstance dmn) {
 
     /** Every standard that one of its rows names. */
     public Stream<String> standards() {
-        return dmn.getModelElementsByType(DecisionTable.class).stream()
-                .flatMap(Table::standards)
+        return cells(NAMES_STANDARDS)
+                .map(cell -> cell.replace("\"", "").trim())
+                .filter(standard -> !standard.isEmpty())
                 .distinct();
     }
 
-    private static Stream<String> standards(DecisionTable table) {
-        List<Output> outputs = List.copyOf(table.getOutputs());
-        return table.getRules().stream().flatMap(rule -> standards(outputs, rule));
+    /** What stands in the cells of the outputs whose name ends so, as written; empty cells left out. */
+    public Stream<String> cells(String endOfName) {
+        return dmn.getModelElementsByType(DecisionTable.class).stream().flatMap(table -> {
+            List<Output> outputs = List.copyOf(table.getOutputs());
+            return table.getRules().stream().flatMap(rule -> cells(outputs, rule, endOfName));
+        });
     }
 
-    private static Stream<String> standards(List<Output> outputs, Rule rule) {
+    private static Stream<String> cells(List<Output> outputs, Rule rule, String endOfName) {
         List<OutputEntry> cells = List.copyOf(rule.getOutputEntries());
         return Stream.iterate(0, i -> i < Math.min(outputs.size(), cells.size()), i -> i + 1)
                 .filter(i -> outputs.get(i).getName() != null
-                        && outputs.get(i).getName().endsWith(NAMES_STANDARDS))
-                .map(i -> cells.get(i).getTextContent().replace("\"", "").trim())
-                .filter(standard -> !standard.isEmpty());
+                        && outputs.get(i).getName().endsWith(endOfName))
+                .map(i -> cells.get(i).getTextContent().trim())
+                .filter(cell -> !cell.isEmpty());
     }
 }

@@ -42,8 +42,10 @@ final class Calls {
                                         call -> Finding.at(
                                                 model,
                                                 call,
-                                                "calls '" + call.getCalledElement()
-                                                        + "', which does not exist. Deploy that process with it, or correct the name.")));
+                                                call.getCalledElement() == null
+                                                        ? "says of no process that it is called. Choose the called element: the id of a process."
+                                                        : "calls '" + call.getCalledElement()
+                                                                + "', which does not exist. Deploy that process with it, or correct the name.")));
     }
 
     private static Stream<Finding> oneByOne(Model model) {

@@ -103,7 +103,8 @@ public class DeploymentCheck {
         Model model = Model.read(name, content);
         int processes = model.bpmn().getModelElementsByType(Process.class).size();
         if (processes != 1) {
-            throw new IllegalArgumentException("it holds " + processes + " processes, and a file holds one");
+            throw new IllegalArgumentException("it holds " + processes + " processes, and a file holds one. Save each in a"
+                    + " file of its own, named as the process id");
         }
         return model;
     }
@@ -121,7 +122,7 @@ public class DeploymentCheck {
                 } catch (RuntimeException e) {
                     unreadable.add(name + " cannot be read: "
                             + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
-                            + ". Open it in Camunda Modeler, save it and deploy it again.");
+                            + ". Open it in Camunda Modeler, mend that and deploy it again.");
                 }
             }
         });

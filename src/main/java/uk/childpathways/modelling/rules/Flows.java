@@ -163,8 +163,8 @@ final class Flows {
             return Optional.of(Finding.at(
                     model,
                     flow,
-                    "waits for the answer '" + value + "' to '" + variable + "', but the forms offer only "
-                            + sorted(offered.get())
+                    "waits for the answer '" + value + "' to '" + variable + "', but the forms offer "
+                            + (offered.get().isEmpty() ? "no choice there" : "only " + sorted(offered.get()))
                             + ": a case would go down the wrong way. Offer the answer in the form, or correct the"
                             + " condition."));
         }

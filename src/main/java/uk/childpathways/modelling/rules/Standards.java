@@ -9,10 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import uk.childpathways.modelling.Nearest;
 import uk.childpathways.modelling.StandardsCheck;
 import uk.childpathways.modelling.Table;
 import uk.childpathways.modelling.TimescalesModel;
+import uk.childpathways.modelling.words.KnownWords;
 import uk.childpathways.standards.TimescaleRow;
+import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** The standards that models and tables name, and the rows of the tables of timescales. */
 final class Standards {
@@ -27,6 +30,8 @@ final class Standards {
                 Rule.refuse("every standard that a model asks for has a timescale", Standards::ofModels),
                 Rule.refuse("every standard that a decision table names has a timescale", Standards::ofTables),
                 Rule.refuse("a standard stands in one table of timescales", Standards::inOneTable),
+                Rule.refuse("what a timescale runs from is recorded", Standards::runFromRecorded),
+                Rule.refuse("a decision table names roles that exist", Standards::rolesOfTables),
                 Rule.advise("every timescale is used by a model", Standards::used));
     }
 
@@ -51,6 +56,38 @@ final class Standards {
                 .flatMap(table -> table.standards()
                         .filter(standard -> !subject.standards().contains(standard))
                         .map(standard -> new Finding(table.file(), "the standard '" + standard + "'", NO_ROW)));
+    }
+
+    /** Otherwise the clock would quietly run from the beginning of its step: a slip in a table, or a question taken away. */
+    private static Stream<Finding> runFromRecorded(Subject subject) {
+        Set<String> events = KnownWords.recorded(subject.all());
+        events.addAll(subject.standards());
+        events.addAll(subject.words().contract().valuesOf(ValueKind.EVENT).keySet());
+        return subject.all().tables().stream()
+                .flatMap(table -> Subject.rows(table)
+                        .filter(row -> row.outputs().get("runsFrom") instanceof String from && !events.contains(from))
+                        .map(row -> new Finding(
+                                table.file(),
+                                "the standard '" + row.standard() + "'",
+                                "runs from '" + row.outputs().get("runsFrom")
+                                        + "', which no form, step or standard records: its clock would count from the"
+                                        + " beginning of its own step. Record the event (property 'event'), or write"
+                                        + " 'step-begun' where the step itself is meant."
+                                        + Nearest.advice(String.valueOf(row.outputs().get("runsFrom")), events))));
+    }
+
+    private static Stream<Finding> rolesOfTables(Subject subject) {
+        Set<String> roles =
+                subject.words().contract().valuesOf(ValueKind.ROLES).keySet();
+        return subject.changed().tables().stream().flatMap(table -> table.cells(Table.NAMES_ROLES)
+                .flatMap(cell -> cell.matches("\"[^\"]*\"")
+                        ? Stream.of(cell.substring(1, cell.length() - 1).split(","))
+                                .map(String::trim)
+                                .filter(role -> !roles.contains(role))
+                                .map(role -> "names the role '" + role + "', which does not exist."
+                                        + Nearest.advice(role, roles))
+                        : Stream.of("holds " + cell + " where roles between quotation marks are meant: \"team-manager\"."))
+                .map(problem -> Finding.at(table, problem)));
     }
 
     private static Stream<Finding> inOneTable(Subject subject) {

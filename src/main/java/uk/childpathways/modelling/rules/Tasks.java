@@ -34,7 +34,7 @@ final class Tasks {
                                                         model,
                                                         task,
                                                         "is offered to nobody. Set candidate groups to ${people.group(execution, '…')}.")))),
-                Rule.advise("every user task is offered to a role", Rule.eachModel(Tasks::offeredToRole)),
+                Rule.refuse("every user task is offered to a role", Rule.eachModel(Tasks::offeredToRole)),
                 Rule.advise(
                         "every user task has a standard and a due date, or says why it has none",
                         Rule.eachModel(Tasks::standardOrReason)));

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.childpathways.modelling.Form;
+import uk.childpathways.modelling.Nearest;
 import uk.childpathways.modelling.Shipped;
 import uk.childpathways.vocabulary.contract.ValueKind;
 

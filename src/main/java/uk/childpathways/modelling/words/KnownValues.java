@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,11 +18,15 @@ import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
+import uk.childpathways.modelling.Nearest;
 import uk.childpathways.modelling.Shipped;
 import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** Which values of each kind there are: declared in code, or said by the models, forms and tables in force. */
 final class KnownValues {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
+    private static final String CHILD = "{child}";
 
     private static final String VARIABLE = "[a-z]+(?:[A-Z][A-Za-z0-9]*)+";
 
@@ -68,6 +75,17 @@ final class KnownValues {
                 .map(Message::getName);
     }
 
+    /** What a variable that a block takes holds, as the end of its name says; empty for one that may hold anything. */
+    static Optional<ValueKind> kindByName(String variable) {
+        return variable.endsWith("Roles")
+                ? Optional.of(ValueKind.ROLES)
+                : variable.endsWith("Standard")
+                        ? Optional.of(ValueKind.STANDARD)
+                        : variable.endsWith("Form")
+                                ? Optional.of(ValueKind.FORM)
+                                : variable.endsWith("Event") ? Optional.of(ValueKind.EVENT) : Optional.empty();
+    }
+
     Set<String> formIds() {
         return forms;
     }
@@ -95,7 +113,13 @@ final class KnownValues {
                         "which is neither a role nor a word for" + " people");
             case NOTICE ->
                 value.trim().contains(" ")
-                        ? Stream.empty()
+                        ? PLACEHOLDER
+                                .matcher(value)
+                                .results()
+                                .map(MatchResult::group)
+                                .filter(placeholder -> !placeholder.equals(CHILD))
+                                .map(placeholder -> "says " + placeholder + ", which would reach people as it stands: only "
+                                        + CHILD + " is put in, for the child's reference.")
                         : unknown(
                                 "sends the notice",
                                 List.of(value.trim()),

@@ -28,6 +28,7 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
+import uk.childpathways.modelling.Nearest;
 import uk.childpathways.modelling.Shipped;
 import uk.childpathways.vocabulary.contract.Place;
 import uk.childpathways.vocabulary.contract.ValueKind;
@@ -207,20 +208,30 @@ public final class KnownWords {
         written(model).forEach(written -> expression(written.element(), written.text(), say));
     }
 
+    /** The events that a step or a question of these models and forms records. */
+    public static Set<String> recorded(Shipped all) {
+        Set<String> recorded = new HashSet<>();
+        all.models().stream()
+                .flatMap(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream())
+                .flatMap(Spoken::properties)
+                .filter(property -> "event".equals(property.getCamundaName()) && !blank(property.getCamundaValue()))
+                .forEach(property -> recorded.addAll(words(property.getCamundaValue())));
+        all.forms().stream()
+                .flatMap(form -> form.components().stream())
+                .forEach(part -> recorded.addAll(
+                        words(part.path("properties").path("event").asText(""))));
+        return recorded;
+    }
+
     /** An event from which no clock runs is a word too, where somebody records it and somebody asks for it. */
     private Set<String> recordedAndRead() {
-        Set<String> recorded = new HashSet<>();
+        Set<String> recorded = recorded(all);
         Set<String> read = new HashSet<>();
         for (Model model : all.models()) {
-            model.bpmn().getModelElementsByType(BaseElement.class).stream()
-                    .flatMap(Spoken::properties)
-                    .filter(property -> "event".equals(property.getCamundaName()))
-                    .forEach(property -> recorded.addAll(words(property.getCamundaValue())));
             written(model).forEach(written -> read.addAll(asked(written.text())));
         }
         for (Form form : all.forms()) {
             form.components().forEach(part -> {
-                recorded.addAll(words(part.path("properties").path("event").asText("")));
                 words(part.path("properties").path("check").asText("")).stream()
                         .filter(check -> check.contains(":"))
                         .map(check -> check.substring(check.indexOf(':') + 1))
@@ -345,6 +356,12 @@ public final class KnownWords {
                     .forEach(in -> say.accept(
                             call,
                             "calls the block '" + block.process() + "' without '" + in.name() + "': " + in.says()));
+            inside(call, CamundaIn.class)
+                    .filter(in -> in.getCamundaTarget() != null && !blank(in.getCamundaSourceExpression()))
+                    .forEach(in -> KnownValues.kindByName(in.getCamundaTarget())
+                            .ifPresent(kind -> values.problems(kind, List.of(), in.getCamundaSourceExpression())
+                                    .forEach(problem ->
+                                            say.accept(call, "passes '" + in.getCamundaTarget() + "': " + problem))));
             inside(call, CamundaOut.class)
                     .map(CamundaOut::getCamundaSource)
                     .filter(Objects::nonNull)

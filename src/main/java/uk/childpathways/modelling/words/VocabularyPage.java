@@ -58,14 +58,21 @@ public final class VocabularyPage {
         ## How to add
 
         **A standard**: a row in the table of timescales (amount, unit, what it runs from, who is told, clauses), then \
-        the template *Task with a standard* on the task and *Clock on a task* on its edge, both with the name of the \
-        row. The event that the clock runs from is recorded by a date field (`event`), by completing a task (`event`) \
-        or by the step `recordEvent`.
+        the template *Task with a standard* on the task, with the name of the row. On the edge of the task belongs its \
+        clock, for which Camunda 7 knows no template: a boundary timer that does not interrupt, of type date with \
+        `${deadlines.due(execution)}`, labelled with the time limit; from it a flow to a message end event "Service \
+        manager told" with the delegate expression `${escalateBreach}`. The event that the clock runs from is recorded \
+        by a date field (`event`), by completing a task (`event`) or by the step `recordEvent`; `step-begun` stands for \
+        the beginning of the step itself.
 
         **A journey**: a folder in `processes/` and one in `forms/`. Its process has the property `journey`, a start form \
-        that asks for the child (`childOptions`, check `known-child`) or a start by the message `handOver-<journey>`, \
-        and calls the shared blocks for what every journey does. `mvn test -Dtest=ModelRulesTest` says what is missing, \
-        sentence by sentence.
+        that asks for the child (`childOptions`, checks `known-child` and `none-running:<journey>`, so that one child has \
+        one of a kind) or a start by the message `handOver-<journey>`, and candidate starter groups: who finds it on the \
+        start list. What every journey has: an event sub-process that waits for the message `endJourney` and ends it with \
+        the step `endJourney` (without it the journey cannot be ended early), a call of `allocate-case` where it needs a \
+        worker, and of `sign-off-document` for each document that a manager signs. The smallest example to copy is \
+        `processes/child-family-assessment`. Deploy its table of timescales and its forms together with the model, or \
+        before it. What is missing is said, sentence by sentence, at the deployment.
 
         **A question on a form**: a field with a label, a key in camelCase and the clauses it answers (`clauses`). `keep` \
         only where a gateway reads it; `event` where it starts or meets a clock; a `check` where the server must look.

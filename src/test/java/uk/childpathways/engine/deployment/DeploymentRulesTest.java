@@ -33,6 +33,11 @@ import uk.childpathways.testing.Practice;
 class DeploymentRulesTest {
 
     private static final Path CONFERENCE = Path.of("processes/s47-to-icpc/initial-conference.bpmn");
+    private static final Path PLAN = Path.of("processes/child-protection-plan/full-protection-plan.bpmn");
+    private static final Path PLAN_TIMESCALES =
+            Path.of("processes/child-protection-plan/timescales-child-protection-plan.dmn");
+    private static final Path CHAIR = Path.of("processes/shared/child-in-need-meeting-chair.dmn");
+    private static final Path SIGNIFICANT_EVENT = Path.of("processes/shared/significant-event.bpmn");
     private static final Path HOLD_CONFERENCE = Path.of("forms/s47-to-icpc/hold-conference.form");
     private static final Path PREPARE_CHILD = Path.of("forms/s47-to-icpc/prepare-child.form");
 
@@ -183,6 +188,60 @@ class DeploymentRulesTest {
                 text(CONFERENCE).replaceFirst("deadlines\\.due\\(", "deadlines.dueOn("),
                 "deadlines.dueOn, which does not exist",
                 "Did you mean 'due'?");
+    }
+
+    @Test
+    @DisplayName("with a misspelt role in what a block is passed or in a decision table is refused, as on a task")
+    void rolesElsewhere() {
+        refused(
+                PLAN,
+                text(PLAN)
+                        .replaceFirst(
+                                "sourceExpression=\"team-manager([^\"]*)\" target=\"signOffRoles\"",
+                                "sourceExpression=\"team-manger\" target=\"signOffRoles\""),
+                "passes 'signOffRoles': names the role 'team-manger', which does not exist. Did you mean 'team-manager'?");
+        refused(
+                CHAIR,
+                text(CHAIR).replaceFirst("\"team-manager,assistant", "\"Team Manger,assistant"),
+                "names the role 'Team Manger', which does not exist. Did you mean 'team-manager'?");
+        refused(
+                CHAIR,
+                text(CHAIR).replaceFirst("\"team-manager,assistant-team-manager\"", "team-manager"),
+                "holds team-manager where roles between quotation marks are meant");
+    }
+
+    @Test
+    @DisplayName("of a table that runs a clock from an event that nothing records is refused, with the nearest event")
+    void runsFromNothing() {
+        refused(
+                PLAN_TIMESCALES,
+                text(PLAN_TIMESCALES).replaceFirst("<text>\"icpc-held\"</text>", "<text>\"icpc-hold\"</text>"),
+                "runs from 'icpc-hold', which no form, step or standard records",
+                "Did you mean 'icpc-held'?");
+    }
+
+    @Test
+    @DisplayName("of a task whose standard a template of Modeler left empty is told so, as if it were not there")
+    void emptyProperty() {
+        refused(
+                CONFERENCE,
+                text(CONFERENCE).replaceFirst("name=\"standard\" value=\"[^\"]*\"", "name=\"standard\" value=\"\""),
+                "standard");
+        goesOn(
+                "initial-conference.bpmn",
+                text(CONFERENCE).replaceFirst("name=\"clauses\" value=\"[^\"]*\"", "name=\"clauses\" value=\"\""));
+    }
+
+    @Test
+    @DisplayName("of a notice with a placeholder that nobody fills is refused")
+    void placeholder() {
+        refused(
+                SIGNIFICANT_EVENT,
+                text(SIGNIFICANT_EVENT)
+                        .replaceFirst(
+                                "name=\"notice\" value=\"[^\"]*\"",
+                                "name=\"notice\" value=\"Something was reported for {chlid} today.\""),
+                "says {chlid}, which would reach people as it stands");
     }
 
     @Test

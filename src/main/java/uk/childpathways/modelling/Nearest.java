@@ -1,4 +1,4 @@
-package uk.childpathways.modelling.words;
+package uk.childpathways.modelling;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The known word that is written most like an unknown one. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** Empty only where nothing is known. */
-    static Optional<String> to(String written, Collection<String> known) {
-        String small = written.toLowerCase(Locale.UK);
+    public static Optional<String> to(String written, Collection<String> known) {
+        // "Team Manager" and "team_manager" mean "team-manager": words are written so here.
+        String small = written.trim().toLowerCase(Locale.UK).replaceAll("[\\s_]+", "-");
         return known.stream()
                 .min(Comparator.<String>comparingInt(word ->
                                 LevenshteinDistance.getDefaultInstance().apply(small, word.toLowerCase(Locale.UK)))
@@ -21,7 +22,7 @@ final class Nearest {
     }
 
     /** What to write instead, as the end of a refusal. */
-    static String advice(String written, Collection<String> known) {
+    public static String advice(String written, Collection<String> known) {
         return to(written, known).map(word -> " Did you mean '" + word + "'?").orElse("")
                 + " All words: docs/vocabulary.md.";
     }
