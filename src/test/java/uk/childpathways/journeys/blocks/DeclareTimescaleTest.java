@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.children.RecordParts;
+import uk.childpathways.people.Role;
 import uk.childpathways.breaches.Breach;
 import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.ChronologyEntry;
@@ -25,6 +28,9 @@ import uk.childpathways.testing.Practice;
 class DeclareTimescaleTest {
 
     private static final String ANSWER = "Respond to breached standard";
+
+    @Autowired
+    RecordParts parts;
 
     @Autowired
     Practice practice;
@@ -151,6 +157,8 @@ class DeclareTimescaleTest {
             "a court's date: legal services are told in advance and the family is told within 2 working days, Easter"
                     + " not counted (SWI-COL-06)")
     void court() {
+        parts.requested(
+                new RecordParts.Place(child, null, "proceedings", null, "Care proceedings"), List.of(Role.LEGAL));
         declare("sw.north", "yes");
         assertThat(consequences.told(child, "notice")).containsExactly("legal");
         assertThat(practice.tasks(child)).contains("Tell family of later date", ANSWER);
