@@ -28,7 +28,7 @@ public record AuditFilter(List<Scope> scopes, String by, String about, Instant f
             where.append(" or (kind = any (?)");
             values.add(scope.kinds().stream().map(Enum::name).toArray(String[]::new));
             if (scope.services() != null) {
-                where.append(" and services && ?");
+                where.append(" and services && ?::text[]");
                 values.add(scope.services().toArray(String[]::new));
             }
             where.append(")");

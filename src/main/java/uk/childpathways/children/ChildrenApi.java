@@ -151,7 +151,7 @@ class ChildrenApi {
     @Transactional
     @Operation(
             summary = "Adds a child, or updates the facts",
-            description = "For the administrator and the process owner: what the case system knows.")
+            description = "For the administrator: what the case system knows.")
     ChildView put(@PathVariable String ref, @RequestBody ChildFacts facts) {
         staff.checkMayMaintain();
         if (!ref.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {

@@ -178,6 +178,9 @@ public class Distribution {
     }
 
     private List<String> peopleBehind(String recipient, Map<String, List<String>> known) {
+        if (Notice.isOnly(recipient)) {
+            return List.of(Notice.personIn(recipient));
+        }
         if (Notice.isOwnerOf(recipient)) {
             return deadlines
                     .executionOf(Notice.deadlineIn(recipient))

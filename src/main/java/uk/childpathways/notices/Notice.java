@@ -29,6 +29,7 @@ public record Notice(
         UUID onlyWhileOpenDeadlineId) {
 
     private static final String OWNER_OF = "owner-of:";
+    private static final String ONLY = "only:";
 
     public Notice {
         recipients = recipients.stream().distinct().sorted().toList();
@@ -49,6 +50,19 @@ public record Notice(
     /** The person who holds the task of this deadline when the notice goes out: tasks change hands. */
     public static String ownerOf(UUID deadlineId) {
         return OWNER_OF + deadlineId;
+    }
+
+    /** This person and nobody in their place: not those who cover, not their managers. */
+    static String only(String userId) {
+        return ONLY + userId;
+    }
+
+    static boolean isOnly(String recipient) {
+        return recipient.startsWith(ONLY);
+    }
+
+    static String personIn(String recipient) {
+        return recipient.substring(ONLY.length());
     }
 
     static boolean isOwnerOf(String recipient) {

@@ -39,6 +39,7 @@ public class Postman {
     private final Directory directory;
     private final NoticeReaders readers;
     private final NoticeProperties properties;
+    private final PasswordLetters passwords;
 
     Postman(
             JdbcTemplate jdbc,
@@ -46,13 +47,15 @@ public class Postman {
             ObjectProvider<JavaMailSender> mail,
             Directory directory,
             NoticeReaders readers,
-            NoticeProperties properties) {
+            NoticeProperties properties,
+            PasswordLetters passwords) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mail = mail;
         this.directory = directory;
         this.readers = readers;
         this.properties = properties;
+        this.passwords = passwords;
     }
 
     private enum Outcome {
@@ -61,7 +64,7 @@ public class Postman {
         FAILED
     }
 
-    private record Letter(UUID id, String recipient, String child, String subject, String text) {}
+    private record Letter(UUID id, String recipient, String kind, String child, String subject, String text) {}
 
     /** Delivers what waits, until nothing waits or the mail server does not answer. @return how many went out */
     public int deliver() {
@@ -88,7 +91,7 @@ public class Postman {
     private Outcome deliverOne() {
         List<Letter> next = jdbc.query(
                 """
-                select n.id, n.recipient, t.subject, t.text,
+                select n.id, n.recipient, t.kind, t.subject, t.text,
                        (select c.ref from pathways.child c where c.ref = t.child_ref) as child
                 from pathways.notification n join pathways.notice t on t.id = n.notice_id
                 where n.status = 'WAITING' and n.try_after <= now()
@@ -97,6 +100,7 @@ public class Postman {
                 (row, number) -> new Letter(
                         row.getObject("id", UUID.class),
                         row.getString("recipient"),
+                        row.getString("kind"),
                         row.getString("child"),
                         row.getString("subject"),
                         row.getString("text")));
@@ -131,10 +135,9 @@ public class Postman {
         helper.setFrom(properties.from());
         helper.setTo(address);
         helper.setSubject(letter.subject());
-        helper.setText(
-                properties.address() == null
-                        ? letter.text()
-                        : letter.text() + "\n\n" + properties.address() + "/camunda/app/tasklist");
+        String text = passwords.completed(letter.kind(), letter.recipient(), letter.text());
+        boolean leadsOn = properties.address() != null && text.equals(letter.text());
+        helper.setText(leadsOn ? text + "\n\n" + properties.address() + "/camunda/app/tasklist" : text);
         message.setHeader("Message-ID", "<" + letter.id() + "@child-pathways>");
         return message;
     }

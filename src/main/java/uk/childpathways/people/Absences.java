@@ -58,6 +58,10 @@ public class Absences implements CoverCheck {
                 throw new BadInputProblem(directory.nameOf(coveredBy) + " " + reason + ".");
             });
         }
+        if (by.equals(coveredBy) && !by.equals(userId) && aboveThem(userId, by)) {
+            throw new NotAllowedProblem("Nobody puts themselves in the place of somebody above them: "
+                    + directory.nameOf(userId) + " says so, or one of their own managers.");
+        }
         for (Absence earlier : absences.open(userId)) {
             if (earlier.backOn() == null || earlier.backOn().isAfter(from)) {
                 earlier.endsOn(from);
@@ -68,6 +72,14 @@ public class Absences implements CoverCheck {
         }
         absences.saveAndFlush(new Absence(userId, from, backOn, coveredBy, by, clock.instant()));
         turn();
+    }
+
+    /** Whether the person who is away decides on a rung to which the one who speaks does not manage. */
+    private boolean aboveThem(String userId, String by) {
+        Person away = directory.person(userId).orElseThrow();
+        boolean senior =
+                away.hasRole(Role.SERVICE_MANAGER) || away.hasRole(Role.HEAD_OF_SERVICE) || away.hasRole(Role.DIRECTOR);
+        return senior && managers.above(userId).stream().map(Person::userId).noneMatch(by::equals);
     }
 
     /** Records that a person is back, or will be sooner than was recorded. */

@@ -91,7 +91,7 @@ public class Cover {
     }
 
     private CoverRota staffing() {
-        return new CoverRota(people.withRoles(), absences.on(today()), teams.findAll());
+        return new CoverRota(people.withRoles(), absences.on(today()), teams.findByActiveTrueOrderByName());
     }
 
     private record Group(Role role, String team) {}

@@ -62,7 +62,7 @@ final class CoverRota {
         people.values().stream().filter(Person::active).forEach(person -> groups.put(person.userId(), ofRoles(person)));
         people.values()
                 .forEach(person -> coverOf(person.userId())
-                        .ifPresent(cover -> groups.get(cover).addAll(ofRoles(person))));
+                        .ifPresent(cover -> groups.get(cover).addAll(withCover(person))));
         for (Role role : Role.values()) {
             if (role.scope() != Role.Scope.NO_CHILD) {
                 for (String team : teamsOf(role)) {
@@ -157,6 +157,19 @@ final class CoverRota {
             groups.add(role.group());
             groups.add(group(role, person.team()));
         });
+        return groups;
+    }
+
+    /**
+     * What comes with taking a person's place: their work with children. Looking after the installation does not: whoever
+     * says who covers would give away the right to deploy.
+     */
+    private static Set<String> withCover(Person person) {
+        Set<String> groups = ofRoles(person);
+        person.roles().stream()
+                .map(Role::of)
+                .filter(role -> role.scope() == Role.Scope.NO_CHILD)
+                .forEach(role -> groups.remove(role.group()));
         return groups;
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
@@ -97,7 +100,7 @@ public class Directory {
     /** Every group there is for the known roles and teams, with the name that people read. */
     public Map<String, String> allGroups() {
         Map<String, String> groups = new LinkedHashMap<>();
-        List<Team> known = teams.findAll();
+        List<Team> known = teams.findByActiveTrueOrderByName();
         for (Role role : Role.values()) {
             groups.put(role.group(), words(role));
             if (role.ofTeam()) {
@@ -166,12 +169,24 @@ public class Directory {
         return people.findByActiveTrueOrderByName();
     }
 
+    /**
+     * Those whose name, user id or e-mail contains the words, by name.
+     *
+     * @param team of this team only; null for any
+     * @param active only those who work here, or only those who have left; null for both
+     */
+    public Page<Person> search(String words, String team, Boolean active, Pageable page) {
+        String like = "%" + words.trim().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return people.search(like, team, active, page);
+    }
+
     public Optional<Team> teamById(String id) {
         return id == null ? Optional.empty() : teams.findById(id);
     }
 
+    /** The teams there are now, by name; not those that have ended. */
     public List<Team> teams() {
-        return teams.findAll();
+        return teams.findByActiveTrueOrderByName();
     }
 
     /** Who acts on this thread; {@link #APPLICATION} when nobody is logged in. */

@@ -1,5 +1,6 @@
 package uk.childpathways.people;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,9 +18,23 @@ public interface LoginAccounts {
     /** Makes the person a member of exactly these of the managed groups; other groups are left alone. */
     void setMemberships(String userId, Set<String> groups, Set<String> managedGroups);
 
+    /** Sets the password of an account that is there; its sessions end. */
+    void setPassword(String userId, String password);
+
+    /** Whether the name belongs to a group: a person with the name of a group would be mistaken for it. */
+    boolean isGroup(String id);
+
+    /** Lets the account try again at once after wrong passwords. */
+    void unlock(String userId);
+
     /** Deletes the account: the person can no longer log in. */
     void remove(String userId);
 
     /** Whether the person administers the installation. */
     boolean administrator(String userId);
+
+    /** Everybody who administers the installation. */
+    List<String> administrators();
+
+    void setAdministrator(String userId, boolean administrator);
 }

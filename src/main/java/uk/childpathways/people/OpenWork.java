@@ -11,6 +11,9 @@ public interface OpenWork {
      */
     void offer(String userId, String coverOrNull);
 
+    /** How many open tasks this person holds. */
+    long heldBy(String userId);
+
     /** Gives back what nobody has taken over in the meantime. */
     void giveBack(String userId);
 }

@@ -1,7 +1,9 @@
 package uk.childpathways.people;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,17 +12,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.NotAllowedProblem;
 import uk.childpathways.web.NotFoundProblem;
 
 @RestController
 @RequestMapping("/api")
-@Tag(name = "People", description = "People, teams and roles: put in by the administrator or the process owner.")
+@Tag(name = "People", description = "People, teams and roles: put in by the administrator.")
 class PeopleApi {
 
-    private static final int SHORTEST_PASSWORD = 12;
-
     /**
-     * @param password at least 12 characters; left out, the present one stays
+     * All of what is known of a person: what is left out is emptied, except roles, which must be said.
+     *
+     * @param password refused: a person sets their own with a link
      * @param coveredBy only with active=false: who takes the place of a person who leaves, until there is a successor
      */
     record PersonFacts(
@@ -34,7 +37,8 @@ class PeopleApi {
             boolean suitablyQualified,
             Boolean active,
             String password,
-            String coveredBy) {}
+            String coveredBy,
+            @JsonAnySetter Map<String, Object> unknown) {}
 
     record PersonView(
             String userId,
@@ -63,25 +67,31 @@ class PeopleApi {
     }
 
     /** @param service id of the service; made, with this id as its name, when it does not exist */
-    record TeamFacts(String name, String service, String serviceName) {}
+    record TeamFacts(
+            String name,
+            String service,
+            String serviceName,
+            @JsonAnySetter Map<String, Object> unknown) {}
 
     record TeamView(String id, String name, String service) {}
 
     private final StaffAdministration staff;
     private final Directory directory;
-    private final ServiceRepository services;
+    private final DirectoryMaintenance maintenance;
 
-    PeopleApi(StaffAdministration staff, Directory directory, ServiceRepository services) {
+    PeopleApi(StaffAdministration staff, Directory directory, DirectoryMaintenance maintenance) {
         this.staff = staff;
         this.directory = directory;
-        this.services = services;
+        this.maintenance = maintenance;
     }
 
     @GetMapping("/people/{userId}")
     @Operation(summary = "One person")
     PersonView person(@PathVariable String userId) {
-        if (!directory.currentUser().equals(userId)) {
-            staff.checkMayMaintain();
+        String reader = directory.currentUser();
+        if (!reader.equals(userId) && !directory.hasRole(reader, Role.PROCESS_OWNER) && !staff.mayMaintain()) {
+            throw new NotAllowedProblem(
+                    "You can read your own entry here; the administrator and the process owner read" + " everybody's.");
         }
         return directory
                 .person(userId)
@@ -90,16 +100,26 @@ class PeopleApi {
     }
 
     @PutMapping("/people/{userId}")
-    @Operation(summary = "Adds a person, or updates roles, team and login")
+    @Operation(
+            summary = "Adds a person, or updates roles, team and login",
+            description = "For the administrator. Nobody changes their own roles, team, service or whether they work"
+                    + " here. A new person gets a login without a usable password: send them a link.")
     PersonView put(@PathVariable String userId, @RequestBody PersonFacts facts) {
         staff.checkMayMaintain();
-        if (facts.password() != null && facts.password().length() < SHORTEST_PASSWORD) {
-            throw new BadInputProblem("A password has at least " + SHORTEST_PASSWORD + " characters.");
+        refuseUnknown(
+                facts.unknown(),
+                "name, roles, team, service, email, phone, registered, suitablyQualified, active," + " coveredBy");
+        if (facts.password() != null) {
+            throw new BadInputProblem("Nobody sets another's password. Leave 'password' out and send the person a link:"
+                    + " POST /api/people/" + userId + "/password-link.");
+        }
+        if (facts.roles() == null) {
+            throw new BadInputProblem("Say which roles the person has, [] for none: 'roles' is missing.");
         }
         Person person = new Person(
                 userId,
                 facts.name(),
-                facts.roles() == null ? Set.of() : facts.roles(),
+                facts.roles(),
                 facts.team(),
                 facts.service(),
                 facts.email(),
@@ -107,19 +127,23 @@ class PeopleApi {
                 facts.registered(),
                 facts.suitablyQualified(),
                 facts.active() == null || facts.active());
-        return PersonView.of(staff.put(person, facts.password(), facts.coveredBy()));
+        return PersonView.of(maintenance.put(person, facts.coveredBy()));
     }
 
     @PutMapping("/teams/{id}")
-    @Operation(summary = "Puts in a team, with its groups")
+    @Operation(summary = "Puts in a team, with its groups", description = "For the administrator.")
     TeamView put(@PathVariable String id, @RequestBody TeamFacts facts) {
         staff.checkMayMaintain();
-        if (facts.service() != null
-                && (facts.serviceName() != null
-                        || services.findById(facts.service()).isEmpty())) {
-            staff.putService(facts.service(), facts.serviceName());
-        }
-        Team team = staff.putTeam(id, facts.name(), facts.service());
+        refuseUnknown(facts.unknown(), "name, service, serviceName");
+        Team team = maintenance.putTeam(id, facts.name(), facts.service(), facts.serviceName());
         return new TeamView(team.id(), team.name(), team.service());
+    }
+
+    /** A misspelt field would otherwise empty the one that was meant. */
+    private static void refuseUnknown(Map<String, Object> unknown, String known) {
+        if (unknown != null && !unknown.isEmpty()) {
+            throw new BadInputProblem("There is no field '" + String.join("', '", unknown.keySet())
+                    + "' here. The fields" + " are: " + known + ".");
+        }
     }
 }

@@ -79,6 +79,11 @@ public class Person {
         return new TreeSet<>(roles);
     }
 
+    /** As they were given, perhaps with one that is empty. */
+    Set<String> rolesGiven() {
+        return roles;
+    }
+
     public boolean hasRole(Role role) {
         return roles.contains(role.key());
     }

@@ -16,11 +16,18 @@ public class Service {
 
     private String name;
 
+    private boolean active = true;
+
     protected Service() {}
 
     public Service(String id, String name) {
         this.id = id;
         this.name = name;
+    }
+
+    Service(String id, String name, boolean active) {
+        this(id, name);
+        this.active = active;
     }
 
     public String id() {
@@ -29,5 +36,10 @@ public class Service {
 
     public String name() {
         return name;
+    }
+
+    /** A service that has ended stays for the record; no team belongs to it any more. */
+    public boolean active() {
+        return active;
     }
 }

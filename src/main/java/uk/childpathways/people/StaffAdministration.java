@@ -2,7 +2,6 @@ package uk.childpathways.people;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
@@ -21,10 +20,12 @@ public class StaffAdministration implements StartUpStep {
     private final TeamRepository teams;
     private final ServiceRepository services;
     private final Directory directory;
+    private final PersonRules rules;
     private final LoginAccounts accounts;
     private final Cover cover;
     private final OpenWork work;
     private final AbsenceRepository absences;
+    private final PasswordLinks links;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -33,20 +34,24 @@ public class StaffAdministration implements StartUpStep {
             TeamRepository teams,
             ServiceRepository services,
             Directory directory,
+            PersonRules rules,
             LoginAccounts accounts,
             Cover cover,
             OpenWork work,
             AbsenceRepository absences,
+            PasswordLinks links,
             ApplicationEventPublisher events,
             Clock pathwaysClock) {
         this.people = people;
         this.teams = teams;
         this.services = services;
         this.directory = directory;
+        this.rules = rules;
         this.accounts = accounts;
         this.cover = cover;
         this.work = work;
         this.absences = absences;
+        this.links = links;
         this.events = events;
         this.clock = pathwaysClock;
     }
@@ -62,16 +67,32 @@ public class StaffAdministration implements StartUpStep {
     @Transactional
     public Service putService(String id, String name) {
         checkId(id, "service");
-        return services.saveAndFlush(new Service(id, name == null || name.isBlank() ? id : name));
+        return services.saveAndFlush(new Service(id, name == null || name.isBlank() ? id : name.trim()));
+    }
+
+    /** Ends a service, for good or until somebody takes it up again by putting it in anew. */
+    @Transactional
+    public void endService(String id) {
+        Service service = services.findById(id).orElseThrow();
+        services.saveAndFlush(new Service(id, service.name(), false));
+    }
+
+    /** Ends a team to which nobody and no child belongs any more; its groups have no members then. */
+    @Transactional
+    public void endTeam(String id) {
+        Team team = teams.findById(id).orElseThrow();
+        teams.saveAndFlush(new Team(id, team.name(), team.service(), false));
+        alignEverybody();
     }
 
     @Transactional
     public Team putTeam(String id, String name, String serviceId) {
         checkId(id, "team");
-        if (serviceId == null || services.findById(serviceId).isEmpty()) {
+        if (serviceId == null
+                || services.findById(serviceId).filter(Service::active).isEmpty()) {
             throw new BadInputProblem("There is no service '" + serviceId + "' for the team to belong to.");
         }
-        Team team = teams.saveAndFlush(new Team(id, name == null || name.isBlank() ? id : name, serviceId));
+        Team team = teams.saveAndFlush(new Team(id, name == null || name.isBlank() ? id : name.trim(), serviceId));
         accounts.putGroups(directory.allGroups());
         alignEverybody();
         return team;
@@ -103,6 +124,7 @@ public class StaffAdministration implements StartUpStep {
             }
             accounts.put(stored.userId(), stored.name(), stored.email(), password);
         } else {
+            links.end(stored.userId());
             accounts.remove(stored.userId());
         }
         if (wasHere && !stored.active()) {
@@ -135,15 +157,17 @@ public class StaffAdministration implements StartUpStep {
         }
     }
 
-    /** Refuses users who may not add people, teams and children. */
+    /** Refuses everybody but the administrator: nobody else puts in people, teams, services, roles and children. */
     public void checkMayMaintain() {
-        Optional<String> user = directory.loggedIn();
-        boolean may = user.filter(id -> accounts.administrator(id) || directory.hasRole(id, Role.PROCESS_OWNER))
-                .isPresent();
-        if (!may) {
-            throw new NotAllowedProblem(
-                    "People, teams and children are put in by the administrator or the process owner.");
+        if (!mayMaintain()) {
+            throw new NotAllowedProblem("People, teams, services, roles and the facts of children are put in by the"
+                    + " administrator. Ask them for the change.");
         }
+    }
+
+    /** Whether the person who is logged in is an administrator. */
+    public boolean mayMaintain() {
+        return directory.loggedIn().filter(accounts::administrator).isPresent();
     }
 
     /** Updates everybody's groups by who is here, who covers and who is next in line today. */
@@ -169,43 +193,13 @@ public class StaffAdministration implements StartUpStep {
     }
 
     private void check(Person person, String password) {
-        if (!person.userId().matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
-                || person.userId().equals(Directory.APPLICATION)) {
-            throw new BadInputProblem("A user id is made of letters, digits, '.', '_', '@' and '-'. '"
-                    + Directory.APPLICATION + "' is kept for what nobody did by hand.");
-        }
-        if (person.name() == null || person.name().isBlank()) {
-            throw new BadInputProblem("The person's name is missing.");
-        }
-        for (String role : person.roles()) {
-            Role known = Role.find(role).orElseThrow(() -> new BadInputProblem(unknownRole(role)));
-            if (known.ofTeam() && person.team() == null) {
-                throw new BadInputProblem(
-                        "A " + known.words() + " belongs to a team: say which (" + teamNames() + ").");
-            }
-        }
-        if (person.team() != null && teams.findById(person.team()).isEmpty()) {
-            throw new BadInputProblem("There is no team '" + person.team() + "' (there are: " + teamNames() + ").");
-        }
-        if (person.service() != null && services.findById(person.service()).isEmpty()) {
-            throw new BadInputProblem("There is no service '" + person.service() + "'.");
+        var problems = rules.problems(person).values();
+        if (!problems.isEmpty()) {
+            throw new BadInputProblem(String.join(" ", problems));
         }
         if (person.active() && password == null && !accounts.exists(person.userId())) {
             throw new BadInputProblem("A new person needs a first password.");
         }
-    }
-
-    private static String unknownRole(String role) {
-        try {
-            Role.of(role);
-            return "";
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
-        }
-    }
-
-    private String teamNames() {
-        return String.join(", ", teams.findAll().stream().map(Team::id).toList());
     }
 
     private static void checkId(String id, String what) {

@@ -20,12 +20,19 @@ public class Team {
     @Column(name = "service_id")
     private String service;
 
+    private boolean active = true;
+
     protected Team() {}
 
     public Team(String id, String name, String service) {
         this.id = id;
         this.name = name;
         this.service = service;
+    }
+
+    Team(String id, String name, String service, boolean active) {
+        this(id, name, service);
+        this.active = active;
     }
 
     public String id() {
@@ -39,5 +46,10 @@ public class Team {
     /** Id of the service to which the team belongs. */
     public String service() {
         return service;
+    }
+
+    /** A team that has ended stays for the record; nobody and no child belongs to it any more. */
+    public boolean active() {
+        return active;
     }
 }

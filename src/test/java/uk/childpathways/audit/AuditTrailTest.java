@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
@@ -37,6 +39,7 @@ class AuditTrailTest {
             Map.entry("absence", EVERYTHING),
             Map.entry("child", EVERYTHING),
             Map.entry("record_access", EVERYTHING),
+            Map.entry("password_link", EVERYTHING),
             Map.entry("rehearsal_clock", EVERYTHING),
             Map.entry("audit_entry", ONLY_ADDED_TO),
             Map.entry("chronology_entry", ONLY_ADDED_TO),
@@ -70,6 +73,9 @@ class AuditTrailTest {
 
     @Autowired
     AuditTrail trail;
+
+    @Autowired
+    SettingsAtStart start;
 
     @Autowired
     Children children;
@@ -191,6 +197,40 @@ class AuditTrailTest {
         assertThat(about(AuditKind.DEPLOYMENT, "undone-2"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.by()).isEqualTo("owner"));
+    }
+
+    @Test
+    @DisplayName("what the installation was started with is kept where it differs from the start before; no secret is")
+    void settings() {
+        AuditFilter all = new AuditFilter(
+                List.of(new AuditFilter.Scope(Set.of(AuditKind.SETTING), null)), null, null, null, null);
+        List<AuditEntry> kept = trail.entries(all, Long.MAX_VALUE, 1000);
+        assertThat(kept).extracting(AuditEntry::about).contains("pathways.deadlines.in-sight-days");
+        SettingsAtStart another = new SettingsAtStart(
+                new MockEnvironment()
+                        .withProperty("pathways.profile", "rutland")
+                        .withProperty("pathways.admin.password", "never in the trail")
+                        .withProperty("spring.datasource.url", "jdbc:postgresql://me:secret@db/x?password=secret"),
+                trail,
+                JdbcClient.create(jdbc));
+        another.run();
+        List<AuditEntry> after = trail.entries(all, Long.MAX_VALUE, 1000);
+        assertThat(after.toString())
+                .contains("rutland")
+                .contains("jdbc:postgresql://db/x")
+                .doesNotContain("never in the trail")
+                .doesNotContain("me:secret")
+                .doesNotContain("password=secret");
+        assertThat(after)
+                .filteredOn(entry -> entry.about().equals("pathways.deadlines.in-sight-days"))
+                .first()
+                .extracting(AuditEntry::action)
+                .isEqualTo("no longer set");
+        another.run();
+        assertThat(trail.entries(all, Long.MAX_VALUE, 1000))
+                .as("the same settings again")
+                .hasSameSizeAs(after);
+        start.run();
     }
 
     @Test

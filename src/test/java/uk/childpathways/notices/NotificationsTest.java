@@ -61,6 +61,12 @@ class NotificationsTest extends EscalationTestBase {
     @Autowired
     StoppedProcesses stopped;
 
+    @Autowired
+    PasswordLetters passwords;
+
+    @Autowired
+    uk.childpathways.people.PasswordLinks links;
+
     GreenMail server;
 
     @BeforeEach
@@ -93,6 +99,30 @@ class NotificationsTest extends EscalationTestBase {
                 .contains("was due Monday 16 March 2026 for child C-1001")
                 .contains("https://pathways.example/camunda/app/tasklist");
         assertThat(statuses(one)).containsOnly("SENT");
+    }
+
+    @Test
+    @DisplayName("A link to set a password goes to the person alone, and what opens it is stored nowhere")
+    void passwordLink() throws Exception {
+        assertThat(passwords.canMail("sw.north")).isTrue();
+        passwords.send("sw.north");
+        deliverEverything();
+        passwords.send("sw.north");
+        deliverEverything();
+
+        assertThat(receivers()).containsExactly("sw.north@pathways.example", "sw.north@pathways.example");
+        List<String> tokens = new ArrayList<>();
+        for (MimeMessage mail : server.getReceivedMessages()) {
+            String text = String.valueOf(mail.getContent());
+            assertThat(text).contains("https://pathways.example/set-password?link=");
+            tokens.add(text.replaceAll("(?s).*link=([A-Za-z0-9_-]+).*", "$1"));
+        }
+        assertThat(links.ownerOf(tokens.get(0))).as("the newer ended it").isEmpty();
+        assertThat(links.ownerOf(tokens.get(1))).isPresent();
+        assertThat(own("sw.north").toString()).contains("set your password").doesNotContain(tokens.get(1));
+        assertThat(jdbc.queryForList(
+                        "select text || subject from pathways.notice where kind = 'password-link'", String.class))
+                .noneMatch(text -> text.contains("link=") || text.contains(tokens.get(1)));
     }
 
     @Test

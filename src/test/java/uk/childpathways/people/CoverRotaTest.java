@@ -74,6 +74,15 @@ class CoverRotaTest {
     }
 
     @Test
+    @DisplayName("who covers for the process owner does not deploy: that right is the administrator's to give")
+    void coverOfTheOwner() {
+        everybody();
+        here("owner", "process-owner", null);
+        away("owner", "sm");
+        assertThat(groups("sm")).contains("service-managers").doesNotContain("process-owners");
+    }
+
+    @Test
     @DisplayName(
             "a cover who is away too is covered in turn; two who cover for each other leave it to the next in line")
     void chains() {

@@ -166,9 +166,7 @@ class FillDatabase {
                             "suitablyQualified",
                             true,
                             "active",
-                            true,
-                            "password",
-                            "pathways-pathways"));
+                            true));
         }
     }
 

@@ -1,6 +1,7 @@
 package uk.childpathways.engine.access;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,29 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
     }
 
     @Override
+    public void setPassword(String userId, String password) {
+        asTheApplication(() -> {
+            User user = identity.createUserQuery().userId(userId).singleResult();
+            user.setPassword(password);
+            identity.saveUser(user);
+            return null;
+        });
+    }
+
+    @Override
+    public boolean isGroup(String id) {
+        return asTheApplication(() -> identity.createGroupQuery().groupId(id).count() > 0);
+    }
+
+    @Override
+    public void unlock(String userId) {
+        asTheApplication(() -> {
+            identity.unlockUser(userId);
+            return null;
+        });
+    }
+
+    @Override
     public void remove(String userId) {
         asTheApplication(() -> {
             identity.deleteUser(userId);
@@ -115,6 +139,26 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
                         .groupId(Groups.CAMUNDA_ADMIN)
                         .count()
                 > 0);
+    }
+
+    @Override
+    public List<String> administrators() {
+        return asTheApplication(() -> identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).list().stream()
+                .map(User::getId)
+                .toList());
+    }
+
+    @Override
+    public void setAdministrator(String userId, boolean administrator) {
+        boolean now = administrator(userId);
+        asTheApplication(() -> {
+            if (administrator && !now) {
+                identity.createMembership(userId, Groups.CAMUNDA_ADMIN);
+            } else if (!administrator && now) {
+                identity.deleteMembership(userId, Groups.CAMUNDA_ADMIN);
+            }
+            return null;
+        });
     }
 
     /** Our own checks have been made: the call goes through regardless of the rights that the user logged in has in the engine. */

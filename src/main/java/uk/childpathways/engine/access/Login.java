@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -70,16 +71,20 @@ class Login {
     SecurityFilterChain pages(HttpSecurity http, IdentityService identity) throws Exception {
         RequestMatcher background = new AntPathRequestMatcher("/camunda/api/**");
         return http.authenticationProvider(new EngineUsers(identity))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers(
-                                        PathPatternRequestMatcher.withDefaults().matcher("/actuator/health/**"),
-                                        PathPatternRequestMatcher.withDefaults().matcher("/login"),
-                                        PathPatternRequestMatcher.withDefaults().matcher("/login/**"))
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(
+                                PathPatternRequestMatcher.withDefaults().matcher("/actuator/health/**"),
+                                PathPatternRequestMatcher.withDefaults().matcher("/login"),
+                                PathPatternRequestMatcher.withDefaults().matcher("/set-password"),
+                                PathPatternRequestMatcher.withDefaults()
+                                        .matcher(HttpMethod.GET, "/webjars/govuk-frontend/**"),
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/pages/**"),
+                                PathPatternRequestMatcher.withDefaults().matcher("/login/**"))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .formLogin(form -> form.loginPage("/login")
                         .defaultSuccessUrl("/camunda/app/tasklist/default/", false)
                         .permitAll())

@@ -67,6 +67,11 @@ class CamundaOpenWork implements OpenWork {
     }
 
     @Override
+    public long heldBy(String userId) {
+        return authority.get(() -> tasks.createTaskQuery().taskAssignee(userId).count());
+    }
+
+    @Override
     public void giveBack(String userId) {
         List<Map<String, Object>> offered =
                 jdbc.queryForList("delete from pathways.work_offered where user_id = ? returning *", userId);

@@ -450,7 +450,7 @@ class CoverTest extends EnquiryWalk {
         facts.put("registered", true);
         facts.put("suitablyQualified", true);
         facts.put("active", false);
-        assertThat(rest.withBasicAuth("owner", "pathways")
+        assertThat(rest.withBasicAuth("admin", "pathways")
                         .exchange("/api/people/" + userId, HttpMethod.PUT, new HttpEntity<>(facts), String.class)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.OK);

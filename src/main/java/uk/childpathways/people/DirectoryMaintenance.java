@@ -1,0 +1,315 @@
+package uk.childpathways.people;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.audit.AuditKind;
+import uk.childpathways.audit.AuditTrail;
+import uk.childpathways.audit.Change;
+import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.NotAllowedProblem;
+import uk.childpathways.web.NotFoundProblem;
+
+/**
+ * The administrator's hand: people, teams, services, roles, by whatever way they come (pages, a file, the API). Nobody
+ * changes their own place, nobody sets another's password, and accounts that are no person are out of reach.
+ */
+@Component
+@Transactional
+public class DirectoryMaintenance {
+
+    /** In the order in which a form asks for them. */
+    private static final List<String> FIELDS = List.of(
+            "userId", "name", "roles", "team", "service", "email", "phone", "registered", "active", "coveredBy");
+
+    private final StaffAdministration staff;
+    private final Directory directory;
+    private final PersonRules rules;
+    private final PersonRepository people;
+    private final TeamRepository teams;
+    private final ServiceRepository services;
+    private final LoginAccounts accounts;
+    private final OpenWork work;
+    private final AuditTrail trail;
+    private final SecureRandom random = new SecureRandom();
+
+    DirectoryMaintenance(
+            StaffAdministration staff,
+            Directory directory,
+            PersonRules rules,
+            PersonRepository people,
+            TeamRepository teams,
+            ServiceRepository services,
+            LoginAccounts accounts,
+            OpenWork work,
+            AuditTrail trail) {
+        this.staff = staff;
+        this.directory = directory;
+        this.rules = rules;
+        this.people = people;
+        this.teams = teams;
+        this.services = services;
+        this.accounts = accounts;
+        this.work = work;
+        this.trail = trail;
+    }
+
+    /**
+     * What stands against putting this person in so, a sentence for each field; empty when nothing does. The field
+     * {@code coveredBy} is about who takes the place of a person who leaves.
+     */
+    @Transactional(readOnly = true)
+    public Map<String, String> problems(Person wanted, String coveredBy) {
+        Map<String, String> problems = new LinkedHashMap<>(rules.problems(wanted));
+        Person present = directory.person(wanted.userId()).orElse(null);
+        if (present == null && !problems.containsKey("userId")) {
+            takenBy(wanted.userId()).ifPresent(sentence -> problems.put("userId", sentence));
+        }
+        if (present != null && wanted.userId().equals(directory.currentUser())) {
+            own(present, wanted, problems);
+        }
+        if (present != null && present.active() && !wanted.active() && lastAdministrator(wanted.userId())) {
+            problems.put(
+                    "active",
+                    "This is the last administrator: without one nobody could be put in any more. Make somebody else"
+                            + " an administrator first.");
+        }
+        if (coveredBy != null
+                && (wanted.active()
+                        || coveredBy.equals(wanted.userId())
+                        || directory.person(coveredBy).filter(Person::active).isEmpty())) {
+            problems.put(
+                    "coveredBy", "Say who covers only when a person leaves, and name another person who works here.");
+        }
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        FIELDS.stream().filter(problems::containsKey).forEach(field -> inOrder.put(field, problems.get(field)));
+        return inOrder;
+    }
+
+    private Optional<String> takenBy(String userId) {
+        if (accounts.isGroup(userId)) {
+            return Optional.of(
+                    "'" + userId + "' is the name of a group: notices and tasks would reach the wrong people."
+                            + " Choose another user id.");
+        }
+        if (accounts.exists(userId)) {
+            return Optional.of(
+                    "'" + userId + "' is an account of the installation and no person: it is not changed from"
+                            + " here. Choose another user id.");
+        }
+        return people.alike(userId).stream()
+                .findFirst()
+                .map(other -> "There is '" + other
+                        + "' already, which differs only in small and capital letters. Choose" + " another user id.");
+    }
+
+    /** Nobody changes their own place; a telephone number they may. */
+    private static void own(Person present, Person wanted, Map<String, String> problems) {
+        String ask = " Another administrator can.";
+        if (!present.roles().equals(wanted.roles())) {
+            problems.put("roles", "Nobody changes their own roles." + ask);
+        }
+        if (!Objects.equals(present.team(), wanted.team())) {
+            problems.put("team", "Nobody changes their own team." + ask);
+        }
+        if (!Objects.equals(present.service(), wanted.service())) {
+            problems.put("service", "Nobody changes their own service." + ask);
+        }
+        if (present.active() != wanted.active()) {
+            problems.put("active", "Nobody says of themselves that they leave or return." + ask);
+        }
+        if (present.registered() != wanted.registered() || present.suitablyQualified() != wanted.suitablyQualified()) {
+            problems.put("registered", "Nobody changes their own registration or qualification." + ask);
+        }
+    }
+
+    /**
+     * Adds or updates a person. A new one gets a login that nobody can use before a password is set with a link.
+     *
+     * @throws NotAllowedProblem to everybody but the administrator
+     * @throws BadInputProblem with everything that stands against it
+     */
+    public Person put(Person wanted, String coveredBy) {
+        staff.checkMayMaintain();
+        List<String> problems = new ArrayList<>(problems(wanted, coveredBy).values());
+        if (!problems.isEmpty()) {
+            boolean own = wanted.userId() != null
+                    && wanted.userId().equals(directory.currentUser())
+                    && directory.person(wanted.userId()).isPresent()
+                    && rules.problems(wanted).isEmpty();
+            String sentences = String.join(" ", problems);
+            throw own ? new NotAllowedProblem(sentences) : new BadInputProblem(sentences);
+        }
+        boolean account = !wanted.active() || accounts.exists(wanted.userId());
+        return staff.put(wanted, account ? null : unguessable(), coveredBy);
+    }
+
+    /**
+     * Puts in a team; where the service's name is given, or there is no such service, the service too.
+     *
+     * @throws NotAllowedProblem to everybody but the administrator
+     */
+    public Team putTeam(String id, String name, String serviceId, String serviceName) {
+        staff.checkMayMaintain();
+        oneLine(name, "The name of a team");
+        Person own = directory.person(directory.currentUser()).orElse(null);
+        Team present = directory.teamById(id).orElse(null);
+        if (own != null
+                && present != null
+                && id.equals(own.team())
+                && !present.service().equals(serviceId)) {
+            throw new NotAllowedProblem(
+                    "Nobody moves their own team to another service: it would change what they see. Another administrator"
+                            + " can.");
+        }
+        if (serviceId != null
+                && (serviceName != null || services.findById(serviceId).isEmpty())) {
+            putService(serviceId, serviceName);
+        }
+        return staff.putTeam(id, name, serviceId);
+    }
+
+    /** @throws NotAllowedProblem to everybody but the administrator */
+    public Service putService(String id, String name) {
+        staff.checkMayMaintain();
+        oneLine(name, "The name of a service");
+        return staff.putService(id, name);
+    }
+
+    private static void oneLine(String name, String what) {
+        if (name != null && (name.length() > 200 || name.chars().anyMatch(Character::isISOControl))) {
+            throw new BadInputProblem(what + " is one line of at most 200 characters.");
+        }
+    }
+
+    /**
+     * Ends a team.
+     *
+     * @param children how many children belong to it
+     * @throws BadInputProblem while people or children belong to it
+     */
+    public void endTeam(String id, long children) {
+        staff.checkMayMaintain();
+        Team team = directory.teamById(id).orElseThrow(() -> new NotFoundProblem("There is no team '" + id + "'."));
+        int members = directory.team(id).size();
+        if (members + children > 0) {
+            throw new BadInputProblem(team.name() + " cannot end yet: " + members + " people and " + children
+                    + " children belong to it. Move them to other teams first.");
+        }
+        staff.endTeam(id);
+    }
+
+    /** @throws BadInputProblem while teams or people belong to it */
+    public void endService(String id) {
+        staff.checkMayMaintain();
+        Service service =
+                services.findById(id).orElseThrow(() -> new NotFoundProblem("There is no service '" + id + "'."));
+        long left = directory.teams().stream()
+                        .filter(team -> id.equals(team.service()))
+                        .count()
+                + directory.everybody().stream()
+                        .filter(person -> id.equals(person.service()))
+                        .count();
+        if (left > 0) {
+            throw new BadInputProblem(
+                    service.name() + " cannot end yet: teams or people belong to it. Move them first.");
+        }
+        staff.endService(id);
+    }
+
+    /**
+     * Makes a person an administrator, or no longer one.
+     *
+     * @throws NotAllowedProblem to everybody but the administrator, and about oneself
+     */
+    public void setAdministrator(String userId, boolean administrator) {
+        staff.checkMayMaintain();
+        Person person = working(userId);
+        if (userId.equals(directory.currentUser())) {
+            throw new NotAllowedProblem("Nobody changes their own roles. Another administrator can.");
+        }
+        boolean now = accounts.administrator(userId);
+        if (now == administrator) {
+            return;
+        }
+        if (!administrator && lastAdministrator(userId)) {
+            throw new BadInputProblem(
+                    "This is the last administrator: without one nobody could be put in any more. Make somebody else an"
+                            + " administrator first.");
+        }
+        accounts.setAdministrator(userId, administrator);
+        trail.keep(Change.of(AuditKind.ROLE, administrator ? "role given" : "role taken", userId)
+                .services(servicesOf(person))
+                .before(administrator ? null : Map.of("role", "administrator"))
+                .after(administrator ? Map.of("role", "administrator") : null));
+    }
+
+    /** Lets a person log in again at once who has tried wrong passwords. */
+    public void unlock(String userId) {
+        staff.checkMayMaintain();
+        Person person = working(userId);
+        accounts.unlock(userId);
+        trail.keep(Change.of(AuditKind.PERSON, "unlocked", userId).services(servicesOf(person)));
+    }
+
+    /** The person, if they work here and so can have a link, a lock, a right. */
+    public Person working(String userId) {
+        return directory
+                .person(userId)
+                .filter(Person::active)
+                .orElseThrow(() -> new NotFoundProblem("Nobody with the user id '" + userId + "' works here."));
+    }
+
+    /** How many open tasks a person holds, which go to others when they leave. */
+    @Transactional(readOnly = true)
+    public long openTasksOf(String userId) {
+        return work.heldBy(userId);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Service> services() {
+        return services.findByActiveTrueOrderByName();
+    }
+
+    @Transactional(readOnly = true)
+    public List<String> administrators() {
+        return accounts.administrators();
+    }
+
+    /** The services that something about this person concerns. */
+    @Transactional(readOnly = true)
+    public List<String> servicesOf(String userId) {
+        return directory.person(userId).map(this::servicesOf).orElse(List.of());
+    }
+
+    private List<String> servicesOf(Person person) {
+        List<String> found = new ArrayList<>();
+        if (person.service() != null) {
+            found.add(person.service());
+        }
+        directory
+                .teamById(person.team())
+                .map(Team::service)
+                .filter(s -> !found.contains(s))
+                .ifPresent(found::add);
+        return found;
+    }
+
+    private boolean lastAdministrator(String userId) {
+        List<String> all = accounts.administrators();
+        return all.contains(userId) && all.size() == 1;
+    }
+
+    private String unguessable() {
+        byte[] bytes = new byte[48];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+}
