@@ -1,6 +1,8 @@
 package uk.childpathways.board;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -12,17 +14,26 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Role;
+import uk.childpathways.people.StaffAdministration;
+import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.Problem;
 
 /** What every page has, and a refusal as a page with its sentence: before Spring answers it in its own way. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ControllerAdvice(assignableTypes = {ChildRecordPages.class, EmergencyPages.class, OversightPage.class})
+@ControllerAdvice(
+        assignableTypes = {ChildRecordPages.class, EmergencyPages.class, OversightPage.class},
+        annotations = ForPeople.class)
 class PageDefaults {
 
-    private final Directory directory;
+    private static final Set<Role> READ_THE_TRAIL =
+            EnumSet.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.PROCESS_OWNER);
 
-    PageDefaults(Directory directory) {
+    private final Directory directory;
+    private final StaffAdministration staff;
+
+    PageDefaults(Directory directory, StaffAdministration staff) {
         this.directory = directory;
+        this.staff = staff;
     }
 
     @ModelAttribute
@@ -34,6 +45,10 @@ class PageDefaults {
                 directory.rolesOf(user).stream()
                         .map(Role::of)
                         .anyMatch(role -> role.manager() || role == Role.QUALITY_ASSURANCE));
+        model.addAttribute(
+                "readerOfTrail",
+                staff.mayMaintain()
+                        || directory.rolesOf(user).stream().map(Role::of).anyMatch(READ_THE_TRAIL::contains));
     }
 
     /** The same page whether there is no such child or its record is closed, with the way that is left in an emergency. */

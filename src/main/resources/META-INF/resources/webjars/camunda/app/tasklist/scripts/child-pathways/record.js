@@ -1,4 +1,4 @@
-// The links from Tasklist to the children's records: one in the bar, and beside each task one to its child.
+// The links from Tasklist to the children's records: one in the bar (and one to the directory), and beside each task one to its child.
 
 function link(node, href, text, className) {
   const a = document.createElement('a');
@@ -16,6 +16,12 @@ export default [
     pluginPoint: 'tasklist.navbar.action',
     priority: 210,
     render: (node) => link(node, '/children', 'Children', 'child-pathways-notices')
+  },
+  {
+    id: 'child-pathways-people',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 205,
+    render: (node) => link(node, '/people', 'People', 'child-pathways-notices')
   },
   {
     id: 'child-pathways-record',

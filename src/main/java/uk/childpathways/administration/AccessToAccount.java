@@ -1,0 +1,59 @@
+package uk.childpathways.administration;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.DirectoryMaintenance;
+import uk.childpathways.web.ForPeople;
+
+/** What the administrator does about a person's account: a link to set a password, the lock, the administrator's right. */
+@Controller
+@ForPeople
+class AccessToAccount {
+
+    private final DirectoryMaintenance maintenance;
+    private final PasswordInvitations invitations;
+    private final Directory directory;
+
+    AccessToAccount(DirectoryMaintenance maintenance, PasswordInvitations invitations, Directory directory) {
+        this.maintenance = maintenance;
+        this.invitations = invitations;
+        this.directory = directory;
+    }
+
+    /** Where there is no mail the page shows the link, once: it is nowhere stored to be shown again. */
+    @PostMapping("/people/person/{userId}/link")
+    String link(@PathVariable String userId, HttpServletResponse response, Model model) {
+        String address = invitations.invite(userId, here());
+        if (address == null) {
+            return "redirect:/people/person/" + userId + "?done=sent";
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        model.addAttribute("userId", userId);
+        model.addAttribute("name", directory.nameOf(userId));
+        model.addAttribute("address", address);
+        return "pages/password-link";
+    }
+
+    @PostMapping("/people/person/{userId}/unlock")
+    String unlock(@PathVariable String userId) {
+        maintenance.unlock(userId);
+        return "redirect:/people/person/" + userId + "?done=unlocked";
+    }
+
+    @PostMapping("/people/person/{userId}/administrator")
+    String administrator(@PathVariable String userId, @RequestParam boolean administrator) {
+        maintenance.setAdministrator(userId, administrator);
+        return "redirect:/people/person/" + userId + "?done=" + (administrator ? "administrator" : "no-administrator");
+    }
+
+    static String here() {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+    }
+}

@@ -1,0 +1,181 @@
+package uk.childpathways.administration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Page;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.people.Absence;
+import uk.childpathways.people.Cover;
+import uk.childpathways.people.Directory;
+import uk.childpathways.people.DirectoryMaintenance;
+import uk.childpathways.people.LineOfManagement;
+import uk.childpathways.people.Person;
+import uk.childpathways.people.Role;
+import uk.childpathways.people.Service;
+import uk.childpathways.people.Team;
+
+/** The directory in words: what its pages show of a person, a team, a service. */
+@Component
+@Transactional(readOnly = true)
+class DirectoryViews {
+
+    record Line(
+            String userId,
+            String name,
+            String roles,
+            String team,
+            String service,
+            String email,
+            String phone,
+            String away,
+            boolean active,
+            boolean administrator) {}
+
+    record Detail(
+            Line line,
+            boolean registered,
+            boolean suitablyQualified,
+            List<Line> managedBy,
+            List<Line> manages,
+            List<Line> covers) {}
+
+    record TeamLine(String id, String name, String managers, int people) {}
+
+    record ServiceLine(String id, String name, String managers, List<TeamLine> teams) {}
+
+    private final Directory directory;
+    private final DirectoryMaintenance maintenance;
+    private final LineOfManagement management;
+    private final Cover cover;
+
+    DirectoryViews(Directory directory, DirectoryMaintenance maintenance, LineOfManagement management, Cover cover) {
+        this.directory = directory;
+        this.maintenance = maintenance;
+        this.management = management;
+        this.cover = cover;
+    }
+
+    Page<Line> lines(Page<Person> people) {
+        Words words = new Words();
+        return people.map(words::line);
+    }
+
+    Detail detail(Person person) {
+        Words words = new Words();
+        List<Line> manages = directory.everybody().stream()
+                .filter(other -> person.active() && !other.userId().equals(person.userId()))
+                .filter(other -> isManager(person)
+                        && management.managersOf(other.userId()).stream()
+                                .anyMatch(manager -> manager.userId().equals(person.userId())))
+                .map(words::line)
+                .toList();
+        return new Detail(
+                words.line(person),
+                person.registered(),
+                person.suitablyQualified(),
+                management.managersOf(person.userId()).stream().map(words::line).toList(),
+                manages,
+                cover.coveredBy(person.userId()).stream().map(words::line).toList());
+    }
+
+    private static boolean isManager(Person person) {
+        return person.roles().stream().map(Role::of).anyMatch(Role::manager);
+    }
+
+    List<ServiceLine> services() {
+        Map<String, List<Team>> teams = directory.teams().stream().collect(Collectors.groupingBy(Team::service));
+        List<Person> serviceManagers = directory.inRole(Role.SERVICE_MANAGER, null);
+        return maintenance.services().stream()
+                .map(service -> new ServiceLine(
+                        service.id(),
+                        service.name(),
+                        names(serviceManagers.stream()
+                                .filter(manager -> manager.service() == null
+                                        || manager.service().equals(service.id()))
+                                .toList()),
+                        teams.getOrDefault(service.id(), List.of()).stream()
+                                .map(team -> new TeamLine(
+                                        team.id(),
+                                        team.name(),
+                                        names(management.teamManagersOf(team.id())),
+                                        directory.team(team.id()).size()))
+                                .toList()))
+                .toList();
+    }
+
+    private static String names(List<Person> people) {
+        return people.stream().map(Person::name).collect(Collectors.joining(", "));
+    }
+
+    /** Role key → what people read, in the order of the line of management. */
+    static Map<String, String> roleNames() {
+        Map<String, String> names = new java.util.LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            names.put(role.key(), capital(role.words()));
+        }
+        return names;
+    }
+
+    Map<String, String> teamNames() {
+        Map<String, String> names = new java.util.LinkedHashMap<>();
+        directory.teams().forEach(team -> names.put(team.id(), team.name()));
+        return names;
+    }
+
+    Map<String, String> serviceNames() {
+        Map<String, String> names = new java.util.LinkedHashMap<>();
+        maintenance.services().forEach(service -> names.put(service.id(), service.name()));
+        return names;
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** Looks names up once for a whole list. */
+    private final class Words {
+        private final Map<String, Team> teams = new TreeMap<>();
+        private final Map<String, String> services =
+                maintenance.services().stream().collect(Collectors.toMap(Service::id, Service::name));
+        private final Set<String> administrators = Set.copyOf(maintenance.administrators());
+
+        Line line(Person person) {
+            Team team = person.team() == null
+                    ? null
+                    : teams.computeIfAbsent(
+                            person.team(), id -> directory.teamById(id).orElse(null));
+            String service = person.service() == null && team != null ? team.service() : person.service();
+            return new Line(
+                    person.userId(),
+                    person.name(),
+                    person.roles().stream()
+                            .map(key -> Role.find(key).map(Role::words).orElse(key))
+                            .map(DirectoryViews::capital)
+                            .collect(Collectors.joining(", ")),
+                    team == null ? "" : team.name(),
+                    service == null ? "" : services.getOrDefault(service, service),
+                    person.email(),
+                    person.phone(),
+                    away(person),
+                    person.active(),
+                    administrators.contains(person.userId()));
+        }
+
+        private String away(Person person) {
+            Optional<Absence> absence = cover.absenceOf(person.userId());
+            if (absence.isEmpty()) {
+                return "";
+            }
+            Absence now = absence.get();
+            String until = person.active() && now.backOn() != null ? " until " + Days.SHORT.day(now.backOn()) : "";
+            String by = now.coveredBy() == null ? "" : ", covered by " + directory.nameOf(now.coveredBy());
+            return (person.active() ? "Away" : "Left") + until + by;
+        }
+    }
+}
