@@ -50,21 +50,23 @@ class Anchors {
 
     /** The links at given places, wherever they lie. */
     private static final String LINKS = """
-            with asked as (select * from unnest(?::text[], ?::bigint[]) as a (ref, seq))
-            select a.ref, e.hash from asked a join pathways.told e on e.child_ref = a.ref and e.chain_seq = a.seq
-            union all
-            select a.ref, e.hash from asked a
-            join pathways.oversight_entry e on e.child_ref = a.ref and e.chain_seq = a.seq
-            union all
-            select a.ref, e.hash from asked a join pathways.breach e on e.child_ref = a.ref and e.chain_seq = a.seq
-            union all
-            select a.ref, e.hash from asked a
-            join pathways.breach_answer e on e.child_ref = a.ref and e.chain_seq = a.seq""";
+        with asked as (select * from unnest(?::text[], ?::bigint[]) as a (ref, seq))
+        select a.ref, e.hash from asked a join pathways.told e on e.child_ref = a.ref and e.chain_seq = a.seq
+        union all
+        select a.ref, e.hash from asked a
+        join pathways.oversight_entry e on e.child_ref = a.ref and e.chain_seq = a.seq
+        union all
+        select a.ref, e.hash from asked a join pathways.breach e on e.child_ref = a.ref and e.chain_seq = a.seq
+        union all
+        select a.ref, e.hash from asked a
+        join pathways.breach_answer e on e.child_ref = a.ref and e.chain_seq = a.seq\
+        """;
 
     private static final String TRAIL_LINKS = """
-            select a.ref, e.hash from unnest(?::text[], ?::bigint[]) as a (ref, seq)
-            join pathways.audit_entry e on e.kind = split_part(a.ref, ' ', 1)
-              and e.about = substr(a.ref, strpos(a.ref, ' ') + 1) and e.chain_seq = a.seq""";
+        select a.ref, e.hash from unnest(?::text[], ?::bigint[]) as a (ref, seq)
+        join pathways.audit_entry e on e.kind = split_part(a.ref, ' ', 1)
+          and e.about = substr(a.ref, strpos(a.ref, ' ') + 1) and e.chain_seq = a.seq\
+        """;
 
     private final JdbcTemplate jdbc;
     private final Clock clock;

@@ -92,8 +92,8 @@ class NightlyCheck {
 
     /** Tonight's check begins from the first record again, at the next look of a node. */
     void again() {
-        db.sql("update pathways.record_check set started_at = ?, finished_at = null, up_to = '', checked = 0, broken = 0"
-                        + " where day = ?")
+        db.sql("update pathways.record_check set started_at = ?, finished_at = null, up_to = '', checked = 0,"
+                        + " broken = 0 where day = ?")
                 .params(Timestamp.from(clock.instant()), tonight())
                 .update();
         anchoredFor = null;
@@ -117,8 +117,8 @@ class NightlyCheck {
         }
         Optional<Night> begun = of(night);
         if (begun.isEmpty()) {
-            db.sql(
-                            "insert into pathways.record_check (day, started_at, up_to, checked, broken) values (?, ?, '', 0, 0)")
+            db.sql("insert into pathways.record_check (day, started_at, up_to, checked, broken) values (?, ?,"
+                            + " '', 0, 0)")
                     .params(night, Timestamp.from(clock.instant()))
                     .update();
             return true;

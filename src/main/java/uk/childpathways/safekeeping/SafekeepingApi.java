@@ -172,7 +172,8 @@ class SafekeepingApi {
 
     private void mustAdminister() {
         if (!administers(directory.currentUser())) {
-            throw new NotAllowedProblem("Checks of the record are begun, and anchors held against the database, by administrators.");
+            throw new NotAllowedProblem(
+                    "Checks of the record are begun, and anchors held against the database, by administrators.");
         }
     }
 

@@ -52,7 +52,8 @@ class TrailSeals {
                                        where e.kind = split_part(s.ref, ' ', 1)
                                          and e.about = substr(s.ref, strpos(s.ref, ' ') + 1)
                                          and e.chain_seq = s.length and e.hash = s.last_hash)
-                        from pathways.record_seal s where s.chain = 'audit'""",
+                        from pathways.record_seal s where s.chain = 'audit'\
+                        """,
                         (row, i) -> new End(
                                 row.getString(1),
                                 row.getLong(2),
@@ -75,9 +76,10 @@ class TrailSeals {
     void seal() {
         List<End> moved =
                 jdbc.query("""
-                select c.kind || ' ' || c.about, c.length, c.last_hash from pathways.audit_chain c
-                where not exists (select 1 from pathways.record_seal s where s.chain = 'audit'
-                                  and s.ref = c.kind || ' ' || c.about and s.length = c.length)""", (row, i) -> new End(row.getString(1), row.getLong(2), row.getString(3), null, true));
+                                  select c.kind || ' ' || c.about, c.length, c.last_hash from pathways.audit_chain c
+                                  where not exists (select 1 from pathways.record_seal s where s.chain = 'audit'
+                                                    and s.ref = c.kind || ' ' || c.about and s.length = c.length)\
+                                  """, (row, i) -> new End(row.getString(1), row.getLong(2), row.getString(3), null, true));
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.batchUpdate(
                 "insert into pathways.record_seal (chain, ref, length, last_hash, seal, at) values (?, ?, ?, ?, ?, ?)",

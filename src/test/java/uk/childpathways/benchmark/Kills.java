@@ -68,7 +68,9 @@ class Kills extends RunningJar {
     private Process started(Path jar, int port, Path data) throws Exception {
         nodes.clear();
         Process node = node(
-                jar, port, Map.of("PATHWAYS_RECORD_CHECK_SECONDS", "3", "PATHWAYS_RECORD_CHECK_HOUR", "0"),
+                jar,
+                port,
+                Map.of("PATHWAYS_RECORD_CHECK_SECONDS", "3", "PATHWAYS_RECORD_CHECK_HOUR", "0"),
                 "--pathways.storage.directory=" + data);
         await("the application", Duration.ofMinutes(4), () -> healthy(node, port));
         return node;
@@ -118,8 +120,8 @@ class Kills extends RunningJar {
                                         + " and process_def_key_ = 'benchmark-timer'",
                                 Integer.class)
                         == 0);
-        Map<String, Integer> journeys = counted(
-                db, "select child_ref, count(*) from pathways.journey where key = 'two-nodes' group by 1");
+        Map<String, Integer> journeys =
+                counted(db, "select child_ref, count(*) from pathways.journey where key = 'two-nodes' group by 1");
         Map<String, Integer> breaches = counted(db, "select child_ref, count(*) from pathways.breach group by 1");
         Map<String, Integer> deadlines =
                 counted(db, "select child_ref, count(distinct deadline_id) from pathways.breach group by 1");

@@ -64,8 +64,7 @@ abstract class RunningJar {
         variables.put(
                 "concernReceivedOn",
                 Map.of("value", LocalDate.now().minusDays(10).toString()));
-        return post(
-                port, "/engine-rest/process-definition/key/two-nodes/submit-form", Map.of("variables", variables));
+        return post(port, "/engine-rest/process-definition/key/two-nodes/submit-form", Map.of("variables", variables));
     }
 
     final boolean healthy(Process node, int port) {

@@ -219,7 +219,8 @@ class SafekeepingTest {
         String last = jdbc.queryForObject("select max(ref) from pathways.record_subject", String.class);
         night = night.plusDays(1);
         jdbc.update(
-                "insert into pathways.record_check (day, started_at, up_to, checked, broken) values (?, now(), ?, 41, 0)",
+                "insert into pathways.record_check (day, started_at, up_to, checked, broken) values (?, now(), ?, 41,"
+                        + " 0)",
                 night,
                 last);
         check.goOn(night);
@@ -245,13 +246,14 @@ class SafekeepingTest {
             owner.execute("alter table pathways.audit_entry disable trigger user");
             for (int seq = 1; seq <= 3; seq++) {
                 owner.update(
-                        "update pathways.audit_entry e set by_user = 'somebody', previous_hash = coalesce((select p.hash"
-                                + " from pathways.audit_entry p where p.kind = e.kind and p.about = e.about"
-                                + " and p.chain_seq = e.chain_seq - 1), '') where about = ? and chain_seq = ?",
+                        "update pathways.audit_entry e set by_user = 'somebody', previous_hash = coalesce((select"
+                                + " p.hash from pathways.audit_entry p where p.kind = e.kind and p.about = e.about and"
+                                + " p.chain_seq = e.chain_seq - 1), '') where about = ? and chain_seq = ?",
                         about,
                         seq);
                 owner.update(
-                        "update pathways.audit_entry e set hash = pathways.audit_hash(e) where about = ? and chain_seq = ?",
+                        "update pathways.audit_entry e set hash = pathways.audit_hash(e) where about = ? and chain_seq"
+                                + " = ?",
                         about,
                         seq);
             }
