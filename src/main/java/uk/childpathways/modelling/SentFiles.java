@@ -64,10 +64,11 @@ public final class SentFiles {
     private static final List<String> JSON = List.of("form");
 
     private static final ObjectMapper STRICT = new ObjectMapper(new JsonFactoryBuilder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private SentFiles() {}
@@ -82,7 +83,8 @@ public final class SentFiles {
             found.add("The deployment holds " + files.size() + " files, and no more than " + MOST
                     + " are read at once. Send them in parts.");
         }
-        long together = files.values().stream().mapToLong(content -> content.length).sum();
+        long together =
+                files.values().stream().mapToLong(content -> content.length).sum();
         if (together > LARGEST_TOGETHER) {
             found.add("The files have " + together + " bytes together, and no more than " + LARGEST_TOGETHER
                     + " (16 MB) are read at once. Send them in parts.");
@@ -96,8 +98,8 @@ public final class SentFiles {
             }
             String other = lowerCase.put(name.toLowerCase(Locale.ROOT), name);
             if (other != null) {
-                found.add(shown(other) + " and " + shown(name) + " differ only in capital letters, and one would be taken"
-                        + " for the other. Rename one.");
+                found.add(shown(other) + " and " + shown(name)
+                        + " differ only in capital letters, and one would be taken" + " for the other. Rename one.");
             }
         });
         return found;
@@ -109,8 +111,8 @@ public final class SentFiles {
             return Optional.of("A file has no name. Give it one that ends in .bpmn, .dmn or .form.");
         }
         if (name.length() > LONGEST_NAME) {
-            return Optional.of("The file name " + shown(name) + " has " + name.length() + " characters, and no more than "
-                    + LONGEST_NAME + " are kept. Shorten it.");
+            return Optional.of("The file name " + shown(name) + " has " + name.length()
+                    + " characters, and no more than " + LONGEST_NAME + " are kept. Shorten it.");
         }
         boolean climbs = List.of(name.split("/", -1)).stream()
                 .anyMatch(part -> part.isBlank() || part.matches("\\.+") || !part.equals(part.strip()));
@@ -198,8 +200,8 @@ public final class SentFiles {
                                     + e.getMessage()
                                     + " Open it in Camunda Modeler, save it and deploy it again.");
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            return Optional.of("cannot be read: " + e.getMessage()
-                    + ". Open it in Camunda Modeler, save it and deploy it again.");
+            return Optional.of(
+                    "cannot be read: " + e.getMessage() + ". Open it in Camunda Modeler, save it and deploy it again.");
         }
     }
 
@@ -277,7 +279,8 @@ public final class SentFiles {
         } catch (MismatchedInputException e) {
             return Optional.of("cannot be read: something stands behind its end. Save it in Camunda Modeler.");
         } catch (JsonProcessingException e) {
-            return Optional.of("cannot be read: " + e.getOriginalMessage().lines().findFirst().orElse("it is no JSON")
+            return Optional.of("cannot be read: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("it is no JSON")
                     + ". Open it in Camunda Modeler, save it and deploy it again.");
         }
     }

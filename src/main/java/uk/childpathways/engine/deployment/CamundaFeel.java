@@ -63,8 +63,10 @@ public class CamundaFeel implements Feel {
     }
 
     private Read expression(String text) {
-        return read(expressions, text, written ->
-                feel.parseExpression(written.startsWith("=") ? written.substring(1) : written));
+        return read(
+                expressions,
+                text,
+                written -> feel.parseExpression(written.startsWith("=") ? written.substring(1) : written));
     }
 
     private static Read read(Map<String, Read> kept, String text, Function<String, ParseResult> parser) {
@@ -85,7 +87,6 @@ public class CamundaFeel implements Feel {
         }
         ParseResult result = parser.apply(text);
         return new Read(
-                result,
-                result.isFailure() ? Optional.of(result.failure().message()) : FeelShape.beyond(result));
+                result, result.isFailure() ? Optional.of(result.failure().message()) : FeelShape.beyond(result));
     }
 }

@@ -40,9 +40,7 @@ public class DeploymentGate implements Deployer {
     private final DeploymentTrail trail;
 
     DeploymentGate(
-            ObjectProvider<DeploymentCheck> check,
-            ObjectProvider<Notifications> notifications,
-            DeploymentTrail trail) {
+            ObjectProvider<DeploymentCheck> check, ObjectProvider<Notifications> notifications, DeploymentTrail trail) {
         this.check = check;
         this.notifications = notifications;
         this.trail = trail;

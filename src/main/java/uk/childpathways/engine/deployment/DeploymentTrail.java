@@ -40,12 +40,27 @@ public class DeploymentTrail implements Deployer {
         }
         Map<String, String> before = new TreeMap<>();
         Map<String, String> after = new TreeMap<>();
-        versions(deployment, ProcessDefinitionEntity.class, ProcessDefinitionEntity::getResourceName,
-                ProcessDefinitionEntity::getVersion, before, after);
-        versions(deployment, DecisionDefinitionEntity.class, DecisionDefinitionEntity::getResourceName,
-                DecisionDefinitionEntity::getVersion, before, after);
-        versions(deployment, CamundaFormDefinitionEntity.class, CamundaFormDefinitionEntity::getResourceName,
-                CamundaFormDefinitionEntity::getVersion, before, after);
+        versions(
+                deployment,
+                ProcessDefinitionEntity.class,
+                ProcessDefinitionEntity::getResourceName,
+                ProcessDefinitionEntity::getVersion,
+                before,
+                after);
+        versions(
+                deployment,
+                DecisionDefinitionEntity.class,
+                DecisionDefinitionEntity::getResourceName,
+                DecisionDefinitionEntity::getVersion,
+                before,
+                after);
+        versions(
+                deployment,
+                CamundaFormDefinitionEntity.class,
+                CamundaFormDefinitionEntity::getResourceName,
+                CamundaFormDefinitionEntity::getVersion,
+                before,
+                after);
         trail.getObject()
                 .keep(Change.of(AuditKind.DEPLOYMENT, "deployed", about(deployment))
                         .before(before)
@@ -59,7 +74,8 @@ public class DeploymentTrail implements Deployer {
                 .keepInAnyCase(Change.of(AuditKind.DEPLOYMENT, "deployment refused", about(deployment))
                         .after(Map.of(
                                 "files",
-                                shortened(String.join(", ", deployment.getResources().keySet())),
+                                shortened(String.join(
+                                        ", ", deployment.getResources().keySet())),
                                 "because",
                                 shortened(said))));
     }

@@ -99,8 +99,7 @@ class DeploymentUpload {
             }
         }
 
-        private void refuse(HttpServletResponse response, HttpStatus status, List<String> problems)
-                throws IOException {
+        private void refuse(HttpServletResponse response, HttpStatus status, List<String> problems) throws IOException {
             response.setStatus(status.value());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());

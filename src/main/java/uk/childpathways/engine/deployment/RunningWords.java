@@ -61,7 +61,6 @@ class RunningWords implements WordsOnlyExpressions.Words {
     public boolean has(Object word, String function, int arguments) {
         return words.entrySet().stream()
                 .filter(known -> known.getValue() == word)
-                .anyMatch(known ->
-                        declared.obtain().get(known.getKey()).contains(function + "/" + arguments));
+                .anyMatch(known -> declared.obtain().get(known.getKey()).contains(function + "/" + arguments));
     }
 }

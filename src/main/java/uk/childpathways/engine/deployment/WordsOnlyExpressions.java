@@ -40,8 +40,8 @@ final class WordsOnlyExpressions extends JuelExpressionManager {
         boolean has(Object word, String function, int arguments);
     }
 
-    private static final Pattern FILTER =
-            Pattern.compile("\\s*[$#]\\{\\s*(?:" + String.join("|", ExpressionShape.OF_FILTERS) + ")\\(\\s*\\)\\s*}\\s*");
+    private static final Pattern FILTER = Pattern.compile(
+            "\\s*[$#]\\{\\s*(?:" + String.join("|", ExpressionShape.OF_FILTERS) + ")\\(\\s*\\)\\s*}\\s*");
 
     private final Words words;
 
@@ -96,7 +96,9 @@ final class WordsOnlyExpressions extends JuelExpressionManager {
 
     /** The same for a filter of tasks, which may ask the engine's four functions and nothing else. */
     static Optional<String> refusalInFilter(String text) {
-        if (text == null || !ExpressionShape.evaluates(text) || FILTER.matcher(text).matches()) {
+        if (text == null
+                || !ExpressionShape.evaluates(text)
+                || FILTER.matcher(text).matches()) {
             return Optional.empty();
         }
         return Optional.of("It holds " + (text.length() > 60 ? text.substring(0, 60) + "…" : text)
@@ -105,7 +107,8 @@ final class WordsOnlyExpressions extends JuelExpressionManager {
     }
 
     private static String sentence(String text, String beyond) {
-        return "The expression " + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + " " + beyond + ", and was not evaluated. Expressions ask words of the"
+        return "The expression " + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + " " + beyond
+                + ", and was not evaluated. Expressions ask words of the"
                 + " vocabulary, read variables and compare them: docs/vocabulary.md.";
     }
 

@@ -153,8 +153,8 @@ final class Forms {
                                         .map(why -> Finding.at(
                                                 form,
                                                 part,
-                                                "holds the expression " + Texts.shortened(expression) + ", which cannot be read: " + why
-                                                        + " Correct it.")))));
+                                                "holds the expression " + Texts.shortened(expression)
+                                                        + ", which cannot be read: " + why + " Correct it.")))));
     }
 
     /** The values of a part, its children left out, that begin with {@code =}. */

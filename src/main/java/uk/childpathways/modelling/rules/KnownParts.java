@@ -98,7 +98,8 @@ final class KnownParts {
             Map.entry("scriptTask", "is a script. Models speak only the vocabulary."),
             Map.entry("script", "holds a script. Models speak only the vocabulary."),
             Map.entry("connector", "holds a connector, which would call a program outside."),
-            Map.entry("field", "puts values into the fields of a word (field injection), which would change it for all."),
+            Map.entry(
+                    "field", "puts values into the fields of a word (field injection), which would change it for all."),
             Map.entry("formData", "holds a form of the engine's own (form data). Give it a Camunda Form."),
             Map.entry("formField", "holds a form of the engine's own (form data). Give it a Camunda Form."),
             Map.entry("formProperty", "holds a form of the engine's own (form data). Give it a Camunda Form."),
@@ -135,15 +136,17 @@ final class KnownParts {
                 Rule.refuse(
                         "a model holds nothing but parts that carry data",
                         Rule.files(subject -> subject.changed().models().stream()
-                                .flatMap(model -> ofModel(
-                                        model.file(),
-                                        tree(model),
-                                        subject.words().contract()).stream()))),
+                                .flatMap(model ->
+                                        ofModel(
+                                                model.file(),
+                                                tree(model),
+                                                subject.words().contract())
+                                                .stream()))),
                 Rule.refuse(
                         "an expression asks words, reads variables and compares them",
                         Rule.files(subject -> subject.changed().models().stream()
-                                .flatMap(model -> expressions(
-                                        model, subject.words().expressions())))),
+                                .flatMap(model ->
+                                        expressions(model, subject.words().expressions())))),
                 Rule.refuse(
                         "a table holds nothing but parts that carry data",
                         Rule.files(subject -> subject.changed().tables().stream()
@@ -160,7 +163,8 @@ final class KnownParts {
                         : Stream.of(Finding.at(
                                 model,
                                 written.element(),
-                                "holds the expression " + Texts.shortened(text) + ", which " + String.join(" and ", beyond)
+                                "holds the expression " + Texts.shortened(text) + ", which "
+                                        + String.join(" and ", beyond)
                                         + ". An expression asks a word of the vocabulary, reads a variable or compares it"
                                         + " with a value: docs/vocabulary.md."));
             } catch (IllegalArgumentException unreadable) {
@@ -263,7 +267,8 @@ final class KnownParts {
         return Optional.of(
                 name.equals("signalEventDefinition") || name.equals("signal")
                         ? "uses a signal, which reaches the cases of all children at once. Use a message."
-                        : "holds <" + element.getNodeName() + ">, which models here do not use. Remove it: docs/vocabulary.md"
+                        : "holds <" + element.getNodeName()
+                                + ">, which models here do not use. Remove it: docs/vocabulary.md"
                                 + " says what there is.");
     }
 
@@ -317,7 +322,8 @@ final class KnownParts {
         String times = element.getTextContent().strip();
         return times.matches("\\d{1,2}") && Integer.parseInt(times) <= MOST_TIMES
                 ? Optional.empty()
-                : Optional.of("is done '" + Texts.shortened(times) + "' times. Write a number up to " + MOST_TIMES + ".");
+                : Optional.of(
+                        "is done '" + Texts.shortened(times) + "' times. Write a number up to " + MOST_TIMES + ".");
     }
 
     private static List<Finding> ofTable(Table table, Vocabulary words) {
@@ -329,12 +335,15 @@ final class KnownParts {
             }
             if (!String.valueOf(element.getNamespaceURI()).contains("/spec/DMN/")
                     || !TABLE_ELEMENTS.contains(element.getLocalName())) {
-                found.add(at(table.file(), element, "holds <" + element.getNodeName()
-                        + ">, which tables here do not use. Remove it."));
+                found.add(at(
+                        table.file(),
+                        element,
+                        "holds <" + element.getNodeName() + ">, which tables here do not use. Remove it."));
                 return false;
             }
-            attributes(element).forEach(attribute -> tableAttribute(attribute)
-                    .ifPresent(text -> found.add(at(table.file(), element, text))));
+            attributes(element)
+                    .forEach(attribute ->
+                            tableAttribute(attribute).ifPresent(text -> found.add(at(table.file(), element, text))));
             cell(element, words).ifPresent(text -> found.add(at(table.file(), element, text)));
             return true;
         });
@@ -345,10 +354,12 @@ final class KnownParts {
         if (attribute.getLocalName().equals("expressionLanguage")) {
             return attribute.getValue().toLowerCase(java.util.Locale.ROOT).contains("feel")
                     ? Optional.empty()
-                    : Optional.of("is written in '" + Texts.shortened(attribute.getValue()) + "'. Tables speak FEEL alone.");
+                    : Optional.of(
+                            "is written in '" + Texts.shortened(attribute.getValue()) + "'. Tables speak FEEL alone.");
         }
         boolean known = TABLE_ATTRIBUTES.contains(attribute.getLocalName())
-                && (attribute.getNamespaceURI() == null || attribute.getNamespaceURI().equals(OURS_IN_TABLES));
+                && (attribute.getNamespaceURI() == null
+                        || attribute.getNamespaceURI().equals(OURS_IN_TABLES));
         return known || DRAWING.contains(namespace(attribute))
                 ? Optional.empty()
                 : Optional.of("has '" + attribute.getName() + "', which tables here do not use. Remove it.");
@@ -364,14 +375,14 @@ final class KnownParts {
         if (written.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> problem =
-                switch (element.getLocalName()) {
-                    case "inputEntry" -> words.condition().apply(written);
-                    case "inputExpression", "outputEntry", "defaultOutputEntry", "literalExpression" ->
-                        words.feel().apply(written);
-                    default -> Optional.empty();
-                };
-        return problem.map(why -> "says " + Texts.shortened(written) + ", which cannot be asked: " + why + " Correct it.");
+        Optional<String> problem = switch (element.getLocalName()) {
+            case "inputEntry" -> words.condition().apply(written);
+            case "inputExpression", "outputEntry", "defaultOutputEntry", "literalExpression" ->
+                words.feel().apply(written);
+            default -> Optional.empty();
+        };
+        return problem.map(
+                why -> "says " + Texts.shortened(written) + ", which cannot be asked: " + why + " Correct it.");
     }
 
     // ---- walking ----
@@ -402,7 +413,8 @@ final class KnownParts {
     /** As people see the element in which it stands. */
     private static Finding at(String file, Element inside, String text) {
         for (Node node = inside; node instanceof Element element; node = node.getParentNode()) {
-            if (!element.getAttribute("id").isEmpty() && !element.getAttribute("id").endsWith("_Properties")) {
+            if (!element.getAttribute("id").isEmpty()
+                    && !element.getAttribute("id").endsWith("_Properties")) {
                 String name = Texts.oneLine(element.getAttribute("name"));
                 return new Finding(
                         file, (name.isEmpty() ? "" : "'" + name + "' ") + "(" + element.getAttribute("id") + ")", text);

@@ -55,17 +55,18 @@ final class KnownVariables {
         bpmn.getModelElementsByType(CamundaOut.class).forEach(out -> names.add(out.getCamundaTarget()));
         bpmn.getModelElementsByType(CamundaInputParameter.class).forEach(in -> names.add(in.getCamundaName()));
         bpmn.getModelElementsByType(CamundaOutputParameter.class).forEach(out -> names.add(out.getCamundaName()));
-        bpmn.getModelElementsByType(BusinessRuleTask.class)
-                .forEach(task -> names.add(task.getCamundaResultVariable()));
+        bpmn.getModelElementsByType(BusinessRuleTask.class).forEach(task -> names.add(task.getCamundaResultVariable()));
         bpmn.getModelElementsByType(EscalationEventDefinition.class)
-                .forEach(event -> names.add(event.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "escalationCodeVariable")));
+                .forEach(event ->
+                        names.add(event.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "escalationCodeVariable")));
         bpmn.getModelElementsByType(MultiInstanceLoopCharacteristics.class)
                 .forEach(times -> names.add(times.getCamundaElementVariable()));
         bpmn.getModelElementsByType(BaseElement.class)
                 .forEach(element -> NAMING.forEach(property ->
                         Model.property(element, property).ifPresent(sets -> names.addAll(Model.words(sets)))));
-        Block.in(model).ifPresent(block -> Stream.concat(block.inputs().stream(), block.outputs().stream())
-                .forEach(parameter -> names.add(parameter.name())));
+        Block.in(model)
+                .ifPresent(block -> Stream.concat(block.inputs().stream(), block.outputs().stream())
+                        .forEach(parameter -> names.add(parameter.name())));
     }
 
     boolean known(String variable) {

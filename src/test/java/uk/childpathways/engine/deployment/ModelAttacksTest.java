@@ -97,9 +97,7 @@ class ModelAttacksTest {
 
     @AfterEach
     void nothingHappened() {
-        assertThat(repository.createDeploymentQuery().count())
-                .as("deployments")
-                .isEqualTo(before);
+        assertThat(repository.createDeploymentQuery().count()).as("deployments").isEqualTo(before);
         assertThat(FETCHED).as("fetched from elsewhere").hasValue(0);
         assertThat(canary).as("written by code").doesNotExist();
     }
@@ -187,7 +185,8 @@ class ModelAttacksTest {
                 candidate("the execution as a value", "${execution}", "uses the execution otherwise"),
                 candidate("three hundred brackets", "${" + "(".repeat(240) + "1" + ")".repeat(240) + "}", "brackets"),
                 candidate("a hundred thousand brackets", "${" + "(".repeat(100_000) + "1", "cannot be read"),
-                candidate("a text without end", "${people.author(execution)" + "x".repeat(600) + "}", "no more than 500"),
+                candidate(
+                        "a text without end", "${people.author(execution)" + "x".repeat(600) + "}", "no more than 500"),
                 everywhere("a task's name", "name=\"Prepare child\" ", "name=\"${people.class}\" ", beyond),
                 everywhere("a condition", "${transferring == 'yes'}", "${transferring.class}", beyond),
                 everywhere("a timer", ">${deadlines.due(execution)}<", ">${deadlines.class}<", beyond),
@@ -206,7 +205,8 @@ class ModelAttacksTest {
                         beyond),
                 inside(
                         "a text in pieces",
-                        task("<camunda:inputOutput><camunda:inputParameter name=\"a\"><![CDATA[${people.]]><!-- -->cla<![CDATA[ss}]]></camunda:inputParameter></camunda:inputOutput>"),
+                        task(
+                                "<camunda:inputOutput><camunda:inputParameter name=\"a\"><![CDATA[${people.]]><!-- -->cla<![CDATA[ss}]]></camunda:inputParameter></camunda:inputOutput>"),
                         beyond),
                 inside(
                         "a listener",
@@ -217,7 +217,8 @@ class ModelAttacksTest {
     // ---- models ----
 
     static Stream<Attack> models() {
-        String script = "<bpmn:scriptTask id=\"Task_X\" scriptFormat=\"%s\"><bpmn:script>x</bpmn:script></bpmn:scriptTask>";
+        String script =
+                "<bpmn:scriptTask id=\"Task_X\" scriptFormat=\"%s\"><bpmn:script>x</bpmn:script></bpmn:scriptTask>";
         String step = "<bpmn:serviceTask id=\"Task_X\" %s />";
         return Stream.of(
                 inside("a script in JavaScript", script.formatted("javascript"), "is a script"),
@@ -231,11 +232,13 @@ class ModelAttacksTest {
                         "fetches a script"),
                 inside(
                         "a script in a listener",
-                        task("<camunda:executionListener event=\"start\"><camunda:script scriptFormat=\"groovy\">1</camunda:script></camunda:executionListener>"),
+                        task(
+                                "<camunda:executionListener event=\"start\"><camunda:script scriptFormat=\"groovy\">1</camunda:script></camunda:executionListener>"),
                         "holds a script"),
                 inside(
                         "a script in an input",
-                        task("<camunda:inputOutput><camunda:inputParameter name=\"a\"><camunda:script scriptFormat=\"groovy\">1</camunda:script></camunda:inputParameter></camunda:inputOutput>"),
+                        task(
+                                "<camunda:inputOutput><camunda:inputParameter name=\"a\"><camunda:script scriptFormat=\"groovy\">1</camunda:script></camunda:inputParameter></camunda:inputOutput>"),
                         "holds a script"),
                 everywhere(
                         "a script as a condition",
@@ -341,8 +344,8 @@ class ModelAttacksTest {
                 everywhere(
                         "an import from an address",
                         "<bpmn:process ",
-                        "<bpmn:import importType=\"http://schemas.xmlsoap.org/wsdl/\" namespace=\"x\" location=\"" + address()
-                                + "\" /><bpmn:process ",
+                        "<bpmn:import importType=\"http://schemas.xmlsoap.org/wsdl/\" namespace=\"x\" location=\""
+                                + address() + "\" /><bpmn:process ",
                         "holds <bpmn:import>"),
                 everywhere(
                         "a schema at an address",
@@ -356,7 +359,12 @@ class ModelAttacksTest {
     static Stream<Attack> tables() {
         return Stream.of(
                 table("a cell in JavaScript", "inputEntry", "1", " expressionLanguage=\"javascript\"", "FEEL alone"),
-                table("an input in the engine's language", "inputExpression", "${people.class}", " expressionLanguage=\"juel\"", "FEEL alone"),
+                table(
+                        "an input in the engine's language",
+                        "inputExpression",
+                        "${people.class}",
+                        " expressionLanguage=\"juel\"",
+                        "FEEL alone"),
                 table("an answer in Groovy", "outputEntry", "1", " expressionLanguage=\"groovy\"", "FEEL alone"),
                 table("a function defined", "inputExpression", "function(x) x", "", "it defines a function"),
                 table(
@@ -365,13 +373,38 @@ class ModelAttacksTest {
                         "function(x) external {java: {class: \"java.lang.Math\", method signature: \"abs(int)\"}}",
                         "",
                         "which cannot be asked"),
-                table("a method of a value", "inputExpression", "visitKind.getClass()", "", "calls a function of a value"),
-                table("a billion steps", "inputExpression", "for i in 1..1000000000 return i", "", "goes through a list"),
-                table("a billion steps in a condition", "inputEntry", "count(for i in 1..1000000000 return i) > 1", "", "goes through"),
+                table(
+                        "a method of a value",
+                        "inputExpression",
+                        "visitKind.getClass()",
+                        "",
+                        "calls a function of a value"),
+                table(
+                        "a billion steps",
+                        "inputExpression",
+                        "for i in 1..1000000000 return i",
+                        "",
+                        "goes through a list"),
+                table(
+                        "a billion steps in a condition",
+                        "inputEntry",
+                        "count(for i in 1..1000000000 return i) > 1",
+                        "",
+                        "goes through"),
                 table("a billion tests", "outputEntry", "some x in 1..1000000000 satisfies x = 0", "", "goes through"),
                 table("a number without end", "inputExpression", "10 ** 1000000000", "", "raises to a power"),
-                table("a pattern without end", "inputExpression", "matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\")", "", "it calls 'matches'"),
-                table("a thousand brackets", "inputExpression", "(".repeat(900) + "1" + ")".repeat(900), "", "brackets"),
+                table(
+                        "a pattern without end",
+                        "inputExpression",
+                        "matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\")",
+                        "",
+                        "it calls 'matches'"),
+                table(
+                        "a thousand brackets",
+                        "inputExpression",
+                        "(".repeat(900) + "1" + ")".repeat(900),
+                        "",
+                        "brackets"),
                 new Attack(
                         "a decision in Groovy",
                         "visit-frequency.dmn",
@@ -382,9 +415,10 @@ class ModelAttacksTest {
                 new Attack(
                         "knowledge in Java",
                         "visit-frequency.dmn",
-                        bytes(FREQUENCY.replaceFirst(
-                                "<decision ",
-                                "<businessKnowledgeModel id=\"Knowledge_X\" name=\"x\"><encapsulatedLogic kind=\"Java\" /></businessKnowledgeModel><decision ")),
+                        bytes(
+                                FREQUENCY.replaceFirst(
+                                        "<decision ",
+                                        "<businessKnowledgeModel id=\"Knowledge_X\" name=\"x\"><encapsulatedLogic kind=\"Java\" /></businessKnowledgeModel><decision ")),
                         "holds <businessKnowledgeModel>"));
     }
 
@@ -393,15 +427,42 @@ class ModelAttacksTest {
     static Stream<Attack> forms() {
         return Stream.of(
                 part("HTML", "{\"type\": \"html\", \"id\": \"x\", \"content\": \"<script>1</script>\"}", "type 'html'"),
-                part("a page in the page", "{\"type\": \"iframe\", \"id\": \"x\", \"url\": \"//example.org\"}", "type 'iframe'"),
-                part("a picture from elsewhere", "{\"type\": \"image\", \"id\": \"x\", \"source\": \"//example.org/x.png\"}", "type 'image'"),
-                part("a script in a text", "{\"type\": \"text\", \"id\": \"x\", \"text\": \"<img src=x onerror=alert(1)>\"}", "from elsewhere"),
-                part("a script behind a link", "{\"type\": \"text\", \"id\": \"x\", \"text\": \"[here](javascript:alert(1))\"}", "from elsewhere"),
-                part("a picture in a text", "{\"type\": \"text\", \"id\": \"x\", \"text\": \"![x](//example.org/x.png)\"}", "from elsewhere"),
-                part("an address in a label", "{\"type\": \"textfield\", \"id\": \"x\", \"key\": \"seenAt\", \"label\": \"See https://example.org\"}", "from elsewhere"),
-                part("a billion steps before a question shows", "{\"type\": \"text\", \"id\": \"x\", \"text\": \"x\", \"conditional\": {\"hide\": \"=count(for i in 1..1000000000 return i) > 1\"}}", "goes through a list"),
-                part("a million rows", "{\"type\": \"dynamiclist\", \"id\": \"x\", \"path\": \"rows\", \"defaultRepetitions\": 1000000, \"components\": []}", "Begin with up to 20"),
-                part("two types for one part", "{\"type\": \"text\", \"type\": \"html\", \"id\": \"x\", \"text\": \"x\"}", "Duplicate field 'type'"));
+                part(
+                        "a page in the page",
+                        "{\"type\": \"iframe\", \"id\": \"x\", \"url\": \"//example.org\"}",
+                        "type 'iframe'"),
+                part(
+                        "a picture from elsewhere",
+                        "{\"type\": \"image\", \"id\": \"x\", \"source\": \"//example.org/x.png\"}",
+                        "type 'image'"),
+                part(
+                        "a script in a text",
+                        "{\"type\": \"text\", \"id\": \"x\", \"text\": \"<img src=x onerror=alert(1)>\"}",
+                        "from elsewhere"),
+                part(
+                        "a script behind a link",
+                        "{\"type\": \"text\", \"id\": \"x\", \"text\": \"[here](javascript:alert(1))\"}",
+                        "from elsewhere"),
+                part(
+                        "a picture in a text",
+                        "{\"type\": \"text\", \"id\": \"x\", \"text\": \"![x](//example.org/x.png)\"}",
+                        "from elsewhere"),
+                part(
+                        "an address in a label",
+                        "{\"type\": \"textfield\", \"id\": \"x\", \"key\": \"seenAt\", \"label\": \"See https://example.org\"}",
+                        "from elsewhere"),
+                part(
+                        "a billion steps before a question shows",
+                        "{\"type\": \"text\", \"id\": \"x\", \"text\": \"x\", \"conditional\": {\"hide\": \"=count(for i in 1..1000000000 return i) > 1\"}}",
+                        "goes through a list"),
+                part(
+                        "a million rows",
+                        "{\"type\": \"dynamiclist\", \"id\": \"x\", \"path\": \"rows\", \"defaultRepetitions\": 1000000, \"components\": []}",
+                        "Begin with up to 20"),
+                part(
+                        "two types for one part",
+                        "{\"type\": \"text\", \"type\": \"html\", \"id\": \"x\", \"text\": \"x\"}",
+                        "Duplicate field 'type'"));
     }
 
     // ---- files ----
@@ -418,19 +479,53 @@ class ModelAttacksTest {
                 file("an entity from elsewhere", model, afterDeclaration(external), "holds a DOCTYPE"),
                 file("a parameter entity from elsewhere", model, afterDeclaration(parameter), "holds a DOCTYPE"),
                 file("entities that grow", model, afterDeclaration(laughs + "]>"), "holds a DOCTYPE"),
-                file("a DOCTYPE in a table", "visit-frequency.dmn", FREQUENCY.replaceFirst("\\?>", "?>" + external), "DOCTYPE"),
-                file("a style sheet", model, afterDeclaration("<?xml-stylesheet href=\"" + address() + "\"?>"), "instruction"),
-                file("another file included", model,
-                        CONFERENCE.replaceFirst("<bpmn:extensionElements>", "<bpmn:extensionElements><xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\" parse=\"text\" />"),
+                file(
+                        "a DOCTYPE in a table",
+                        "visit-frequency.dmn",
+                        FREQUENCY.replaceFirst("\\?>", "?>" + external),
+                        "DOCTYPE"),
+                file(
+                        "a style sheet",
+                        model,
+                        afterDeclaration("<?xml-stylesheet href=\"" + address() + "\"?>"),
+                        "instruction"),
+                file(
+                        "another file included",
+                        model,
+                        CONFERENCE.replaceFirst(
+                                "<bpmn:extensionElements>",
+                                "<bpmn:extensionElements><xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\" parse=\"text\" />"),
                         "holds <xi:include>"),
-                file("ten thousand elements", model,
-                        CONFERENCE.replaceFirst("<bpmn:sequenceFlow ", "<bpmn:task id=\"T\" />".repeat(10_000) + "<bpmn:sequenceFlow "), "has more than 5000 elements"),
+                file(
+                        "ten thousand elements",
+                        model,
+                        CONFERENCE.replaceFirst(
+                                "<bpmn:sequenceFlow ", "<bpmn:task id=\"T\" />".repeat(10_000) + "<bpmn:sequenceFlow "),
+                        "has more than 5000 elements"),
                 file("elements without end", model, "<a>".repeat(100_000), "inside each other"),
                 file("lists without end", "prepare-child.form", "[".repeat(100_000), "inside each other"),
-                new Attack("UTF-16", model, CONFERENCE.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16), "not written in UTF-8"),
-                file("UTF-7", model, CONFERENCE.replace("encoding=\"UTF-8\"", "encoding=\"UTF-7\""), "written in UTF-7"),
-                new Attack("Latin-1", model, CONFERENCE.replaceFirst("Prepare child", "Prepare ch\u00efld").getBytes(Charset.forName("ISO-8859-1")), "not written in UTF-8"),
-                file("a NUL", model, CONFERENCE.replaceFirst("Prepare child", "Prepare\u0000child"), "control character"),
+                new Attack(
+                        "UTF-16",
+                        model,
+                        CONFERENCE.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16),
+                        "not written in UTF-8"),
+                file(
+                        "UTF-7",
+                        model,
+                        CONFERENCE.replace("encoding=\"UTF-8\"", "encoding=\"UTF-7\""),
+                        "written in UTF-7"),
+                new Attack(
+                        "Latin-1",
+                        model,
+                        CONFERENCE
+                                .replaceFirst("Prepare child", "Prepare ch\u00efld")
+                                .getBytes(Charset.forName("ISO-8859-1")),
+                        "not written in UTF-8"),
+                file(
+                        "a NUL",
+                        model,
+                        CONFERENCE.replaceFirst("Prepare child", "Prepare\u0000child"),
+                        "control character"),
                 new Attack("a zip", model, new byte[] {'P', 'K', 3, 4, 0, 0}, "zip archive"),
                 new Attack("nothing", model, new byte[0], "is empty"),
                 new Attack("three megabytes", "prepare-child.form", new byte[3 * 1024 * 1024], "no more than 2097152"),
@@ -443,7 +538,11 @@ class ModelAttacksTest {
                 file("a script", "x.groovy", "1", "nothing else is deployed"),
                 file("a class", "X.class", "1", "nothing else is deployed"),
                 file("an archive of classes", "x.jar", "1", "nothing else is deployed"),
-                file("a picture with a script", "initial-conference.svg", "<svg onload=\"alert(1)\" />", "nothing else is deployed"),
+                file(
+                        "a picture with a script",
+                        "initial-conference.svg",
+                        "<svg onload=\"alert(1)\" />",
+                        "nothing else is deployed"),
                 file("something behind the end", "prepare-child.form", PREPARE_CHILD + "{}", "behind its end"),
                 file("a case model", "x.cmmn", "<definitions />", "case model (CMMN)"));
     }
@@ -453,15 +552,39 @@ class ModelAttacksTest {
     static Stream<Attack> permitted() {
         return Stream.of(
                 file("deploy a shipped model as it is", "initial-conference.bpmn", CONFERENCE, ""),
-                new Attack("begin a model with a byte order mark", "initial-conference.bpmn", bytes("\uFEFF" + CONFERENCE), ""),
+                new Attack(
+                        "begin a model with a byte order mark",
+                        "initial-conference.bpmn",
+                        bytes("\uFEFF" + CONFERENCE),
+                        ""),
                 candidate("ask a word", "${people.author(execution)}", ""),
-                candidate("ask a word with blanks, and the other way of writing", "#{ people.author( execution ) }", ""),
-                candidate("compare, and choose", "${not empty transferring and (transferring == 'yes' || 1 le 2) ? people.author(execution) : childRef}", ""),
-                everywhere("say a variable in a task's name", "name=\"Prepare child\"", "name=\"Prepare child: ${childRef}\"", ""),
+                candidate(
+                        "ask a word with blanks, and the other way of writing", "#{ people.author( execution ) }", ""),
+                candidate(
+                        "compare, and choose",
+                        "${not empty transferring and (transferring == 'yes' || 1 le 2) ? people.author(execution) : childRef}",
+                        ""),
+                everywhere(
+                        "say a variable in a task's name",
+                        "name=\"Prepare child\"",
+                        "name=\"Prepare child: ${childRef}\"",
+                        ""),
                 table("ask a range", "inputEntry", "\"none\",\"some\"", "", ""),
-                table("count and choose", "inputExpression", "if visitKind = null or string length(visitKind) = 0 then \"none\" else lower case(visitKind)", "", ""),
-                part("write signs in a text", "{\"type\": \"text\", \"id\": \"x\", \"text\": \"Ask where 3 < 5 and 5 > 3 (see the manual).\"}", ""),
-                new Attack("give a file a name of several words", "Prepare child (draft) – 2.form".replace("–", "-"), bytes(PREPARE_CHILD), ""));
+                table(
+                        "count and choose",
+                        "inputExpression",
+                        "if visitKind = null or string length(visitKind) = 0 then \"none\" else lower case(visitKind)",
+                        "",
+                        ""),
+                part(
+                        "write signs in a text",
+                        "{\"type\": \"text\", \"id\": \"x\", \"text\": \"Ask where 3 < 5 and 5 > 3 (see the manual).\"}",
+                        ""),
+                new Attack(
+                        "give a file a name of several words",
+                        "Prepare child (draft) – 2.form".replace("–", "-"),
+                        bytes(PREPARE_CHILD),
+                        ""));
     }
 
     // ---- the upload itself ----
@@ -587,8 +710,8 @@ class ModelAttacksTest {
     private static Attack table(String name, String cell, String text, String language, String says) {
         String changed = Pattern.compile("(<" + cell + "\\b[^>]*?)(>\\s*<text>)[^<]*")
                 .matcher(FREQUENCY)
-                .replaceFirst(found -> Matcher.quoteReplacement(
-                        found.group(1) + language + found.group(2) + escaped(text)));
+                .replaceFirst(
+                        found -> Matcher.quoteReplacement(found.group(1) + language + found.group(2) + escaped(text)));
         assertThat(changed).isNotEqualTo(FREQUENCY);
         return new Attack(name, "visit-frequency.dmn", bytes(changed), says);
     }

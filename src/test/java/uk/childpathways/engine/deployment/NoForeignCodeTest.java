@@ -73,10 +73,12 @@ class NoForeignCodeTest {
     }
 
     private Object evaluated(String expression) {
-        return configuration().getCommandExecutorTxRequired().execute(context -> configuration()
-                .getExpressionManager()
-                .createExpression(expression)
-                .getValue(StartProcessVariableScope.getSharedInstance()));
+        return configuration()
+                .getCommandExecutorTxRequired()
+                .execute(context -> configuration()
+                        .getExpressionManager()
+                        .createExpression(expression)
+                        .getValue(StartProcessVariableScope.getSharedInstance()));
     }
 
     // ---- expressions ----
@@ -202,8 +204,14 @@ class NoForeignCodeTest {
                 </definitions>
                 """;
         for (String[] change : List.of(
-                new String[] {"<text>\"yes\"</text>", "<text>count(for i in 1..1000000000 return i)</text>", "goes through"},
-                new String[] {"id=\"Rule_One_Answer\">", "id=\"Rule_One_Answer\" expressionLanguage=\"groovy\">", "A script (groovy) was not run"},
+                new String[] {
+                    "<text>\"yes\"</text>", "<text>count(for i in 1..1000000000 return i)</text>", "goes through"
+                },
+                new String[] {
+                    "id=\"Rule_One_Answer\">",
+                    "id=\"Rule_One_Answer\" expressionLanguage=\"groovy\">",
+                    "A script (groovy) was not run"
+                },
                 new String[] {"<text>kind</text>", "<text>kind.getClass()</text>", "was not evaluated"})) {
             deployment = repository
                     .createDeployment()
@@ -250,8 +258,7 @@ class NoForeignCodeTest {
         assertThat(added.getStatusCode().is4xxClientError())
                 .as(String.valueOf(added.getBody()))
                 .isTrue();
-        ResponseEntity<JsonNode> asked =
-                post("sw.north", "/task", Map.of("assigneeExpression", "${people.class}"));
+        ResponseEntity<JsonNode> asked = post("sw.north", "/task", Map.of("assigneeExpression", "${people.class}"));
         assertThat(asked.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         engine.getFilterService().deleteFilter(id);
     }
@@ -281,7 +288,9 @@ class NoForeignCodeTest {
                 .as(String.valueOf(answer.getBody()))
                 .isTrue();
         assertThat(configuration().isDeserializationTypeValidationEnabled()).isTrue();
-        assertThat(configuration().getDeserializationTypeValidator().validate("javax.management.BadAttributeValueExpException"))
+        assertThat(configuration()
+                        .getDeserializationTypeValidator()
+                        .validate("javax.management.BadAttributeValueExpException"))
                 .isFalse();
     }
 
