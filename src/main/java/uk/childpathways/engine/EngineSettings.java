@@ -16,6 +16,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import uk.childpathways.calendar.England;
 import uk.childpathways.engine.access.PersonsCommands;
 import uk.childpathways.engine.access.UnclaimOwnTask;
+import uk.childpathways.engine.access.UsersOfTheEngine;
 import uk.childpathways.engine.deployment.DeploymentGate;
 import uk.childpathways.engine.deployment.DeploymentTrail;
 
@@ -38,6 +39,7 @@ class EngineSettings {
     AbstractCamundaConfiguration pathwaysEngineConfiguration(
             DeploymentGate gate,
             DeploymentTrail trail,
+            UsersOfTheEngine users,
             @Value("${pathways.login.hash-strength:10}") int hashStrength,
             @Value("${pathways.history.clean-up-from:}") String cleanUpFrom,
             @Value("${pathways.history.clean-up-until:}") String cleanUpUntil) {
@@ -47,10 +49,8 @@ class EngineSettings {
                 configuration.setPasswordEncryptor(new BCrypt(hashStrength));
                 configuration.setCustomPreDeployers(List.of(gate));
                 configuration.setCustomPostDeployers(List.of(trail));
-                // The engine would lock a user for seconds after one wrong password. Slow hashes guard against
-                // guessing; after 25 wrong ones in a row an administrator must unlock the user.
-                configuration.setLoginDelayBase(0);
-                configuration.setLoginMaxAttempts(25);
+                // Our own users: a pause in place of the engine's lock, which anybody could spring for anybody.
+                users.accept(configuration);
                 // A failed job is tried again with a pause; what still fails becomes an incident, of which a person is
                 // notified.
                 configuration.setFailedJobRetryTimeCycle("R5/PT1M");

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.childpathways.audit.KeepsTrail;
@@ -86,6 +87,14 @@ public class Person {
 
     public boolean hasRole(Role role) {
         return roles.contains(role.key());
+    }
+
+    /** Whether what this person may do and see would change, or has changed, from what it was. */
+    boolean hasOtherRightsThan(Person before) {
+        return !roles().equals(before.roles())
+                || !Objects.equals(team, before.team)
+                || !Objects.equals(service, before.service)
+                || active != before.active;
     }
 
     /** Id of the team, or null for those who belong to none. */

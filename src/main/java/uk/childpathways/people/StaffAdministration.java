@@ -2,6 +2,7 @@ package uk.childpathways.people;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
@@ -115,8 +116,9 @@ public class StaffAdministration implements StartUpStep {
         check(person, password);
         checkCover(person, coveredBy);
         Map<String, Set<String>> before = cover.groups();
-        boolean wasHere =
-                people.findById(person.userId()).filter(Person::active).isPresent();
+        Optional<Person> known = people.findById(person.userId());
+        boolean wasHere = known.filter(Person::active).isPresent();
+        boolean otherRights = known.filter(person::hasOtherRightsThan).isPresent();
         Person stored = people.saveAndFlush(person);
         if (stored.active()) {
             if (!wasHere) {
@@ -138,6 +140,9 @@ public class StaffAdministration implements StartUpStep {
         if (wasHere && !stored.active()) {
             work.offer(stored.userId(), cover.coverOf(stored.userId()).orElse(null));
             events.publishEvent(new PersonLeft(stored.userId()));
+        }
+        if (otherRights) {
+            events.publishEvent(new RightsChanged(stored.userId()));
         }
         return stored;
     }

@@ -3,10 +3,10 @@ package uk.childpathways.engine.access;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import jakarta.servlet.http.HttpSession;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
@@ -20,95 +20,161 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import uk.childpathways.signin.CouncilProvider;
+import uk.childpathways.signin.PageSecurity;
+import uk.childpathways.signin.ProviderLogin;
+import uk.childpathways.signin.RefusedSignIn;
+import uk.childpathways.signin.SessionRules;
+import uk.childpathways.signin.SignedIn;
 
 /**
  * One login for everything: a page for people, HTTP Basic for programs (Camunda Modeler deploys with it), both against
- * the engine's users. Only the health address and the login page answer without one.
+ * the engine's users. Only the health address, the login page and what it is drawn with answer without one.
  */
 @Configuration(proxyBeanMethods = false)
 class Login {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    private static final RequestMatcher BACKGROUND = new AntPathRequestMatcher("/camunda/api/**");
+
+    private static final RequestMatcher ENGINES_LOG_OUT =
+            new AntPathRequestMatcher("/camunda/api/admin/auth/user/*/logout", "POST");
+
+    private final SignedIn signedIn;
+    private final CouncilProvider provider;
+    private final ProviderLogin providerLogin;
+
+    Login(SignedIn signedIn, CouncilProvider provider, ProviderLogin providerLogin) {
+        this.signedIn = signedIn;
+        this.provider = provider;
+        this.providerLogin = providerLogin;
+    }
+
     /** Addresses for programs: HTTP Basic, or the session of a user who has logged in to Tasklist. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, IdentityService identity) throws Exception {
+    SecurityFilterChain programs(HttpSecurity http) throws Exception {
         RequestMatcher programs = new OrRequestMatcher(
                 new AntPathRequestMatcher("/engine-rest/**"), new AntPathRequestMatcher("/api/**"));
+        if (provider.configured()) {
+            http.oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(RefusedSignIn.ofAProgram())
+                    .jwt(jwt ->
+                            jwt.decoder(providerLogin.tokens()).jwtAuthenticationConverter(providerLogin::whoseToken)));
+        }
         return http.securityMatcher(programs)
-                .authenticationProvider(new EngineUsers(identity))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .httpBasic(basic -> basic.realmName("Child Pathways"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(RefusedSignIn.ofAProgram()))
+                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(RefusedSignIn.ofAProgram()))
+                .requestCache(cache -> cache.disable())
+                .addFilterBefore(new SessionRules(signedIn), AuthorizationFilter.class)
                 // A browser with only its session cookie may read; a request that writes carries its own credentials.
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(
                         request -> !SAFE.contains(request.getMethod()) && !saysWhoTheyAre(request)))
+                .headers(headers -> PageSecurity.headers(headers, ""))
                 .build();
     }
 
-    private static boolean saysWhoTheyAre(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    private boolean saysWhoTheyAre(HttpServletRequest request) {
+        String said = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return said != null
+                && (said.regionMatches(true, 0, "Basic ", 0, 6)
+                        || provider.configured() && said.regionMatches(true, 0, "Bearer ", 0, 7));
     }
 
     /** Pages for people: the web applications of the engine and everything else. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, IdentityService identity) throws Exception {
-        RequestMatcher background = new AntPathRequestMatcher("/camunda/api/**");
-        return http.authenticationProvider(new EngineUsers(identity))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        HttpSessionRequestCache whereTheyWanted = new HttpSessionRequestCache();
+        whereTheyWanted.setRequestMatcher(new AndRequestMatcher(
+                request -> request.getMethod().equals("GET"),
+                new NegatedRequestMatcher(BACKGROUND),
+                askedByABrowser()));
+        // Back to the address as it was: the engine's pages keep their place behind it.
+        whereTheyWanted.setMatchingRequestParameterName(null);
+        signedIn.setRequestCache(whereTheyWanted);
+        LogoutSuccessHandler atLogOut = provider.configured()
+                ? providerLogin.atLogOut()
+                : (request, response, who) -> response.sendRedirect(request.getContextPath() + "/login?out");
+        if (provider.configured()) {
+            http.oauth2Login(login -> {
+                providerLogin.pages(login);
+                login.successHandler(signedIn);
+            });
+        }
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers(
                                 PathPatternRequestMatcher.withDefaults().matcher("/actuator/health/**"),
                                 PathPatternRequestMatcher.withDefaults().matcher("/login"),
+                                PathPatternRequestMatcher.withDefaults().matcher("/login/**"),
                                 PathPatternRequestMatcher.withDefaults().matcher("/set-password"),
                                 PathPatternRequestMatcher.withDefaults()
                                         .matcher(HttpMethod.GET, "/webjars/govuk-frontend/**"),
-                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/pages/**"),
-                                PathPatternRequestMatcher.withDefaults().matcher("/login/**"))
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/pages/**"))
                         .permitAll()
+                        .requestMatchers(
+                                PathPatternRequestMatcher.withDefaults().matcher("/actuator/**"))
+                        .hasAuthority(Groups.CAMUNDA_ADMIN)
+                        // The engine's own ways in: there is one login, and the first administrator is made at start.
+                        .requestMatchers(
+                                new AntPathRequestMatcher("/camunda/api/admin/auth/user/*/login/**"),
+                                new AntPathRequestMatcher("/camunda/api/admin/setup/**"),
+                                new AntPathRequestMatcher("/camunda/app/admin/*/setup/**"))
+                        .denyAll()
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login")
-                        .defaultSuccessUrl("/camunda/app/tasklist/default/", false)
+                        .successHandler(signedIn)
+                        .failureHandler(RefusedSignIn.ofAPerson())
                         .permitAll())
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
-                                PathPatternRequestMatcher.withDefaults().matcher("/logout"),
-                                new AntPathRequestMatcher("/camunda/api/admin/auth/user/*/logout")))
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/logout"),
+                                new AndRequestMatcher(ENGINES_LOG_OUT, Login::bringsTheEnginesToken)))
                         .logoutSuccessHandler((request, response, who) -> {
-                            if (background.matches(request)) {
+                            if (BACKGROUND.matches(request)) {
                                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
                             } else {
-                                response.sendRedirect(request.getContextPath() + "/login?out");
+                                atLogOut.onLogoutSuccess(request, response, who);
                             }
                         }))
-                .httpBasic(basic -> basic.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .httpBasic(basic -> basic.authenticationEntryPoint(RefusedSignIn.ofAProgram()))
+                .requestCache(cache -> cache.requestCache(whereTheyWanted))
+                .addFilterBefore(new SessionRules(signedIn), AuthorizationFilter.class)
                 .exceptionHandling(trouble -> trouble.defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), background)
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), BACKGROUND)
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), askedByABrowser())
                         .defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), request -> true))
                 // The engine's web applications have their own token; pages that write are theirs.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(new AntPathRequestMatcher("/camunda/**")))
-                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                .headers(headers -> PageSecurity.headers(headers, provider.origin()))
                 .build();
+    }
+
+    private static boolean bringsTheEnginesToken(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        String token = request.getHeader("X-XSRF-TOKEN");
+        return session != null && token != null && token.equals(session.getAttribute(SignedIn.ENGINE_TOKEN));
     }
 
     private static RequestMatcher askedByABrowser() {
@@ -148,29 +214,6 @@ class Login {
         @Override
         protected ProcessEngine getAddressedEngine(String name) {
             return name.equals(DEFAULT_ENGINE_NAME) ? engine : super.getAddressedEngine(name);
-        }
-    }
-
-    /** Checks passwords against the engine's users. */
-    private record EngineUsers(IdentityService identity)
-            implements org.springframework.security.authentication.AuthenticationProvider {
-
-        @Override
-        public Authentication authenticate(Authentication attempt) throws AuthenticationException {
-            String user = attempt.getName();
-            if (!identity.checkPassword(user, String.valueOf(attempt.getCredentials()))) {
-                throw new BadCredentialsException("The user name or the password is not right");
-            }
-            List<SimpleGrantedAuthority> groups = identity.createGroupQuery().groupMember(user).list().stream()
-                    .map(Group::getId)
-                    .map(SimpleGrantedAuthority::new)
-                    .toList();
-            return UsernamePasswordAuthenticationToken.authenticated(user, null, groups);
-        }
-
-        @Override
-        public boolean supports(Class<?> kind) {
-            return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
         }
     }
 

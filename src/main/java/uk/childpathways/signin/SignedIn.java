@@ -1,0 +1,65 @@
+package uk.childpathways.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.stereotype.Component;
+
+/** What a fresh session is given when somebody has logged in, before the browser asks twenty things at once with it. */
+@Component
+public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
+
+    /** The names that the engine's web applications give their token, in the session and as a cookie. */
+    public static final String ENGINE_TOKEN = "CAMUNDA_CSRF_TOKEN";
+
+    private static final String ENGINE_COOKIE = "XSRF-TOKEN";
+    private static final String SINCE = "signin.since";
+
+    private final SecureRandom random = new SecureRandom();
+    private final Duration longest;
+    private final FrontDoor.Settings web;
+
+    SignedIn(@Value("${pathways.session.longest:12h}") Duration longest, FrontDoor.Settings web) {
+        this.longest = longest;
+        this.web = web;
+        setDefaultTargetUrl("/camunda/app/tasklist/default/");
+    }
+
+    @Override
+    public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication who)
+            throws IOException, jakarta.servlet.ServletException {
+        HttpSession session = request.getSession();
+        session.setAttribute(SINCE, System.currentTimeMillis());
+        session.setAttribute(Sessions.DEVICE, Device.of(request.getHeader(HttpHeaders.USER_AGENT)));
+        // The engine's filter would make one at each of the first requests, and all but the last would be refused, with
+        // the
+        // session's end.
+        byte[] token = new byte[16];
+        random.nextBytes(token);
+        session.setAttribute(ENGINE_TOKEN, HexFormat.of().withUpperCase().formatHex(token));
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(ENGINE_COOKIE, (String) session.getAttribute(ENGINE_TOKEN))
+                        .path(request.getContextPath() + "/camunda")
+                        .secure(web.requireTls() || request.isSecure())
+                        .sameSite("Lax")
+                        .build()
+                        .toString());
+        super.onAuthenticationSuccess(request, response, who);
+    }
+
+    /** Whether the session has lasted as long as one may, however busy it was. */
+    boolean over(HttpSession session) {
+        return session.getAttribute(SINCE) instanceof Long since
+                && System.currentTimeMillis() - since > longest.toMillis();
+    }
+}

@@ -1,0 +1,5 @@
+// What stands behind # in an address never reaches the server: it is carried over the log-in, so that one comes back to the same task.
+const form = document.getElementById('login');
+if (form && location.hash) {
+  form.action += location.hash;
+}
