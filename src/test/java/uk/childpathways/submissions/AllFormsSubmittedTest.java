@@ -41,6 +41,9 @@ class AllFormsSubmittedTest {
 
     private static final String DUMP = "/upgrade/06b7884.sql.xz";
 
+    /** The day on which the cases were stored. */
+    private static final String STORED = "2026-07-01T10:00";
+
     @Autowired
     Practice practice;
 
@@ -72,6 +75,11 @@ class AllFormsSubmittedTest {
     void all() throws Exception {
         int number = Integer.getInteger("submissions");
         long seed = Long.getLong("seed", 1L);
+        practice.itIs(STORED);
+        identity.createUserQuery().list().forEach(user -> {
+            user.setPassword("pathways");
+            identity.saveUser(user);
+        });
         SubmissionTargets known = new SubmissionTargets(practice, questions, repository, tasks, identity);
         SubmissionStorm storm = new SubmissionStorm(port, db);
         int open = 0;
@@ -82,7 +90,7 @@ class AllFormsSubmittedTest {
             open = Math.max(open, ofTasks.size());
             all.addAll(ofTasks);
             storm.at(all);
-            int some = Math.min(5_000, number - sent);
+            int some = Math.min(2_500, number - sent);
             storm.send(seed + sent, some, 2);
             sent += some;
             write(storm, seed, sent, open);

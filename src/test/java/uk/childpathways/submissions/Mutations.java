@@ -121,8 +121,12 @@ final class Mutations {
 
     /** The same with one to three things wrong. */
     Sent of(Map<String, Object> answers) {
-        if (by.nextInt(100) < 12) {
+        int kind = by.nextInt(100);
+        if (kind < 12) {
             return broken(envelope(answers));
+        }
+        if (kind < 24) {
+            return oddlyWorded(answers);
         }
         ObjectNode envelope = envelope(answers);
         int times = 1 + by.nextInt(3);
@@ -130,6 +134,15 @@ final class Mutations {
             mutate(envelope);
         }
         return json(envelope);
+    }
+
+    /** Complete and in order, but for what people wrote: much of it is accepted, and then must be kept. */
+    private Sent oddlyWorded(Map<String, Object> answers) {
+        Map<String, Object> worded = new java.util.LinkedHashMap<>(answers);
+        worded.replaceAll((name, value) -> value instanceof String text && text.startsWith("For the test")
+                ? pick(TEXTS) + text + pick(TEXTS)
+                : value);
+        return whole(worded);
     }
 
     private static ObjectNode envelope(Map<String, Object> answers) {
