@@ -57,6 +57,7 @@ final class Forms {
     private static List<Rule> ofPractice() {
         return List.of(
                 Rule.advise("every form is used by a task or a start", Forms::used),
+                Rule.refuse("every FEEL expression of a form can be read", Rule.files(Forms::feelReads)),
                 Rule.refuse("every question has a key of its own", Rule.eachForm(Forms::keysOnce)),
                 Rule.advise("every question has a label and a key in camelCase", Rule.eachForm(Forms::labelled)),
                 Rule.refuse(
@@ -64,7 +65,7 @@ final class Forms {
                         Forms::agreed));
     }
 
-    /** What a page would show or fetch, and what would keep the server busy. */
+    /** What a page would show or fetch, and what would keep a browser busy. */
     static List<Rule> ofSafety() {
         return List.of(
                 Rule.refuse(
@@ -79,7 +80,6 @@ final class Forms {
                                                 + part.path("type").asText()
                                                 + "', with which nobody can complete the task in Tasklist. Remove"
                                                 + " it or ask otherwise.")))),
-                Rule.refuse("every FEEL expression of a form can be read", Rule.files(Forms::feelReads)),
                 Rule.refuse("a form is words, and leads nowhere else", Rule.eachForm(Forms::leadingElsewhere)),
                 Rule.refuse("a form asks no more than a person can answer", Rule.eachForm(Forms::tooMuch)));
     }
