@@ -136,8 +136,7 @@ public class StandardsCheck {
     }
 
     private static String meant(String role) {
-        return Nearest.to(
-                        role, Arrays.stream(Role.values()).map(Role::key).toList())
+        return Nearest.to(role, Arrays.stream(Role.values()).map(Role::key).toList())
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse("");
     }

@@ -175,7 +175,8 @@ class EngineFactsTest {
     }
 
     @Test
-    @DisplayName("fact 11: the clean-up takes what is over and old out of the engine's history, and nothing of the record")
+    @DisplayName(
+            "fact 11: the clean-up takes what is over and old out of the engine's history, and nothing of the record")
     void historyIsCleaned() {
         deploy(HEAD + """
                   <bpmn:process id="facts-history" isExecutable="true" camunda:historyTimeToLive="P1D">
@@ -185,8 +186,9 @@ class EngineFactsTest {
                   </bpmn:process>
                 </bpmn:definitions>
                 """);
-        String over =
-                engine.getRuntimeService().startProcessInstanceByKey("facts-history").getId();
+        String over = engine.getRuntimeService()
+                .startProcessInstanceByKey("facts-history")
+                .getId();
         int entries = jdbc.queryForObject("select count(*) from pathways.told", Integer.class);
         cleanUp();
         assertThat(historicInstances(over)).as("over, and not old").isEqualTo(1);

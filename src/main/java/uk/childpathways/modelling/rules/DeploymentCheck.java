@@ -103,8 +103,8 @@ public class DeploymentCheck {
         Model model = Model.read(name, content);
         int processes = model.bpmn().getModelElementsByType(Process.class).size();
         if (processes != 1) {
-            throw new IllegalArgumentException("it holds " + processes + " processes, and a file holds one. Save each in a"
-                    + " file of its own, named as the process id");
+            throw new IllegalArgumentException("it holds " + processes
+                    + " processes, and a file holds one. Save each in a" + " file of its own, named as the process id");
         }
         return model;
     }

@@ -73,21 +73,23 @@ final class Standards {
                                         + "', which no form, step or standard records: its clock would count from the"
                                         + " beginning of its own step. Record the event (property 'event'), or write"
                                         + " 'step-begun' where the step itself is meant."
-                                        + Nearest.advice(String.valueOf(row.outputs().get("runsFrom")), events))));
+                                        + Nearest.advice(
+                                                String.valueOf(row.outputs().get("runsFrom")), events))));
     }
 
     private static Stream<Finding> rolesOfTables(Subject subject) {
-        Set<String> roles =
-                subject.words().contract().valuesOf(ValueKind.ROLES).keySet();
-        return subject.changed().tables().stream().flatMap(table -> table.cells(Table.NAMES_ROLES)
-                .flatMap(cell -> cell.matches("\"[^\"]*\"")
-                        ? Stream.of(cell.substring(1, cell.length() - 1).split(","))
-                                .map(String::trim)
-                                .filter(role -> !roles.contains(role))
-                                .map(role -> "names the role '" + role + "', which does not exist."
-                                        + Nearest.advice(role, roles))
-                        : Stream.of("holds " + cell + " where roles between quotation marks are meant: \"team-manager\"."))
-                .map(problem -> Finding.at(table, problem)));
+        Set<String> roles = subject.words().contract().valuesOf(ValueKind.ROLES).keySet();
+        return subject.changed().tables().stream()
+                .flatMap(table -> table.cells(Table.NAMES_ROLES)
+                        .flatMap(cell -> cell.matches("\"[^\"]*\"")
+                                ? Stream.of(cell.substring(1, cell.length() - 1).split(","))
+                                        .map(String::trim)
+                                        .filter(role -> !roles.contains(role))
+                                        .map(role -> "names the role '" + role + "', which does not exist."
+                                                + Nearest.advice(role, roles))
+                                : Stream.of("holds " + cell
+                                        + " where roles between quotation marks are meant: \"team-manager\"."))
+                        .map(problem -> Finding.at(table, problem)));
     }
 
     private static Stream<Finding> inOneTable(Subject subject) {

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -118,8 +118,9 @@ final class KnownValues {
                                 .results()
                                 .map(MatchResult::group)
                                 .filter(placeholder -> !placeholder.equals(CHILD))
-                                .map(placeholder -> "says " + placeholder + ", which would reach people as it stands: only "
-                                        + CHILD + " is put in, for the child's reference.")
+                                .map(placeholder ->
+                                        "says " + placeholder + ", which would reach people as it stands: only " + CHILD
+                                                + " is put in, for the child's reference.")
                         : unknown(
                                 "sends the notice",
                                 List.of(value.trim()),

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.children.RecordParts;
-import uk.childpathways.people.Role;
 import uk.childpathways.breaches.Breach;
 import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.RecordParts;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.journeys.s47.ToTheConference;
+import uk.childpathways.people.Role;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
