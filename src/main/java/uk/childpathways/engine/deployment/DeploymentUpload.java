@@ -1,6 +1,5 @@
 package uk.childpathways.engine.deployment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.fileupload.FileItem;
@@ -32,7 +30,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 import uk.childpathways.modelling.SentFiles;
+import uk.childpathways.web.Problem;
 
 /**
  * Reads an upload before the engine does: how large it is, how many parts it has and what they are called. The engine
@@ -56,8 +56,8 @@ class DeploymentUpload {
 
     /** Behind the filters that know who asks: nobody else makes the server read. */
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> uploadsAreReadFirst(ObjectMapper json) {
-        FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(new ReadsFirst(json));
+    FilterRegistrationBean<OncePerRequestFilter> uploadsAreReadFirst() {
+        FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(new ReadsFirst());
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setOrder(102);
         return registration;
@@ -65,16 +65,13 @@ class DeploymentUpload {
 
     private static final class ReadsFirst extends OncePerRequestFilter {
 
-        private final ObjectMapper json;
-
-        ReadsFirst(ObjectMapper json) {
-            this.json = json;
-        }
-
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            return !request.getMethod().equals("POST")
-                    || !request.getRequestURI().replaceAll("/+$", "").endsWith("/deployment/create");
+            // As the engine reads the address, which takes it in whatever way it is written.
+            String address = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8)
+                    .replaceAll(";[^/]*", "")
+                    .replaceAll("/+$", "");
+            return !request.getMethod().equals("POST") || !address.endsWith("/deployment/create");
         }
 
         @Override
@@ -84,33 +81,23 @@ class DeploymentUpload {
                     ? new byte[0]
                     : request.getInputStream().readNBytes(LARGEST + 1);
             if (request.getContentLengthLong() > LARGEST || body.length > LARGEST) {
-                refuse(
-                        response,
+                throw new UploadRefused(
                         HttpStatus.PAYLOAD_TOO_LARGE,
                         List.of("The upload is larger than " + LARGEST + " bytes (17 MB), and was not read. Send the"
                                 + " files in parts."));
-                return;
             }
             List<String> problems = problems(request, body);
-            if (problems.isEmpty()) {
-                chain.doFilter(new ReadAgain(request, body), response);
-            } else {
-                refuse(response, HttpStatus.BAD_REQUEST, problems);
+            if (!problems.isEmpty()) {
+                throw new UploadRefused(HttpStatus.BAD_REQUEST, problems);
             }
+            chain.doFilter(new ReadAgain(request, body), response);
         }
+    }
 
-        private void refuse(HttpServletResponse response, HttpStatus status, List<String> problems) throws IOException {
-            response.setStatus(status.value());
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            // As the engine answers a bad request, so that Camunda Modeler shows the sentence.
-            json.writeValue(
-                    response.getOutputStream(),
-                    Map.of(
-                            "type",
-                            "InvalidRequestException",
-                            "message",
-                            "Nothing was deployed. " + String.join(" ", problems)));
+    /** Said to whoever sent it by the doors before the engine, in the engine's own shape. */
+    private static final class UploadRefused extends Problem {
+        UploadRefused(HttpStatus status, List<String> sentences) {
+            super(status, "Not accepted", "Nothing was deployed. " + String.join(" ", sentences));
         }
     }
 
