@@ -114,6 +114,12 @@ public class SignInPause {
                 """, what.userId(), what.source());
     }
 
+    /** The administrator lets the account be tried again at once, from wherever it is paused. */
+    @Transactional
+    public void forgive(String userId) {
+        database.update("delete from pathways.sign_in_try where user_id = ?", userId);
+    }
+
     /** When the account may be tried again from there, if it is paused. */
     @Transactional(readOnly = true)
     public Optional<Instant> pausedUntil(String userId, String source) {

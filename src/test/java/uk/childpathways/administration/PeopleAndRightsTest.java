@@ -452,6 +452,19 @@ class PeopleAndRightsTest {
         assertThat(logsIn("test.ends", SECRET)).isFalse();
     }
 
+    @Test
+    @DisplayName("who has tried wrong passwords too often can try again at once when the administrator says so")
+    void unlock() {
+        person("test.locked", Set.of("legal"), null, null);
+        for (int i = 0; i < 6; i++) {
+            assertThat(logsIn("test.locked", "a wrong password")).isFalse();
+        }
+        assertThat(logsIn("test.locked", SECRET)).as("paused").isFalse();
+        assertThat(post("admin", "/people/person/test.locked/unlock").getStatusCode().value())
+                .isIn(200, 302);
+        assertThat(logsIn("test.locked", SECRET)).isTrue();
+    }
+
     // ---- from a file
 
     private <T> T asAdmin(java.util.function.Supplier<T> work) {

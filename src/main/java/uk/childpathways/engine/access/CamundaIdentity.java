@@ -13,11 +13,13 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.CurrentUser;
 import uk.childpathways.people.LoginAccounts;
+import uk.childpathways.signin.SignInPause;
 
 /** People's logins and groups in the engine's own identity service. */
 @Component
@@ -25,10 +27,13 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
 
     private final ProcessEngine engine;
     private final IdentityService identity;
+    private final ObjectProvider<SignInPause> pause;
 
-    CamundaIdentity(@Lazy ProcessEngine engine, @Lazy IdentityService identity) {
+    CamundaIdentity(
+            @Lazy ProcessEngine engine, @Lazy IdentityService identity, ObjectProvider<SignInPause> pause) {
         this.engine = engine;
         this.identity = identity;
+        this.pause = pause;
     }
 
     @Override
@@ -118,10 +123,7 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
 
     @Override
     public void unlock(String userId) {
-        asTheApplication(() -> {
-            identity.unlockUser(userId);
-            return null;
-        });
+        pause.getObject().forgive(userId);
     }
 
     @Override
