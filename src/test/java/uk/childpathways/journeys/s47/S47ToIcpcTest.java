@@ -110,7 +110,7 @@ class S47ToIcpcTest extends EnquiryWalk {
     @DisplayName("a concern is opened for a child whom the service knows (RUT-S47-01)")
     void knownChild() {
         assertThatThrownBy(() -> practice.start("s47-to-icpc", "sw.north", Map.of("childRef", "C-0000")))
-                .hasMessageContaining("Child");
+                .hasMessageContaining("No record with the reference C-0000 is open to you");
     }
 
     static List<Map<String, Object>> agencies() {
