@@ -3,10 +3,12 @@ package uk.childpathways.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,7 +50,12 @@ class EngineSettings {
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setPasswordEncryptor(new BCrypt(hashStrength));
                 configuration.setCustomPreDeployers(List.of(gate));
-                configuration.setCustomPostDeployers(List.of(trail));
+                // Beside those that others have put in: the rights of starters are given by one.
+                List<Deployer> afterwards = configuration.getCustomPostDeployers() == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(configuration.getCustomPostDeployers());
+                afterwards.add(trail);
+                configuration.setCustomPostDeployers(afterwards);
                 // Our own users: a pause in place of the engine's lock, which anybody could spring for anybody.
                 users.accept(configuration);
                 // A failed job is tried again with a pause; what still fails becomes an incident, of which a person is

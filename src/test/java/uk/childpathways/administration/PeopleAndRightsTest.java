@@ -460,7 +460,9 @@ class PeopleAndRightsTest {
             assertThat(logsIn("test.locked", "a wrong password")).isFalse();
         }
         assertThat(logsIn("test.locked", SECRET)).as("paused").isFalse();
-        assertThat(post("admin", "/people/person/test.locked/unlock").getStatusCode().value())
+        assertThat(post("admin", "/people/person/test.locked/unlock")
+                        .getStatusCode()
+                        .value())
                 .isIn(200, 302);
         assertThat(logsIn("test.locked", SECRET)).isTrue();
     }

@@ -26,8 +26,7 @@ class SessionInTasklistTest {
     Sessions sessions;
 
     @Test
-    @DisplayName(
-            "our login in another tab and back to the text; log-out ends on our page")
+    @DisplayName("our login in another tab and back to the text; log-out ends on our page")
     void backToTheText() {
         try (TestBrowser browser = new TestBrowser()) {
             List<String> complaints = new ArrayList<>();

@@ -29,8 +29,7 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
     private final IdentityService identity;
     private final ObjectProvider<SignInPause> pause;
 
-    CamundaIdentity(
-            @Lazy ProcessEngine engine, @Lazy IdentityService identity, ObjectProvider<SignInPause> pause) {
+    CamundaIdentity(@Lazy ProcessEngine engine, @Lazy IdentityService identity, ObjectProvider<SignInPause> pause) {
         this.engine = engine;
         this.identity = identity;
         this.pause = pause;

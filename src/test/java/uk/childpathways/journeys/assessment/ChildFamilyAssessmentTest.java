@@ -104,7 +104,8 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
         void badInput() {
             assertThatThrownBy(() -> referred(practice.child(), "2026-04-03"))
                     .hasMessageContaining("cannot be in the future");
-            assertThatThrownBy(() -> referred("C-0000", "2026-04-02")).hasMessageContaining("Child");
+            assertThatThrownBy(() -> referred("C-0000", "2026-04-02"))
+                    .hasMessageContaining("No record with the reference C-0000 is open to you");
         }
     }
 
