@@ -129,7 +129,7 @@ class FactsInModelsTest {
         facts.put("expectedOn", expected);
         facts.put("team", "north");
         facts.put("allocatedWorker", "sw.north");
-        assertThat(rest.withBasicAuth("owner", "pathways")
+        assertThat(rest.withBasicAuth("admin", "pathways")
                         .exchange("/api/children/" + child, HttpMethod.PUT, new HttpEntity<>(facts), String.class)
                         .getStatusCode()
                         .value())

@@ -34,7 +34,11 @@ final class Tasks {
                                                         model,
                                                         task,
                                                         "is offered to nobody. Set candidate groups to ${people.group(execution, '…')}.")))),
-                Rule.refuse("every user task is offered to a role", Rule.eachModel(Tasks::offeredToRole)),
+                Rule.advise("every user task is offered to a role", Rule.eachModel(Tasks::offeredToRole)),
+                // A group named directly is offered the work of every team, and of records that are closed to its
+                // members.
+                Rule.refuse("whoever deploys offers work to roles", Rule.eachModel(Tasks::offeredToRole))
+                        .in(Rule.Scope.DEPLOYMENTS),
                 Rule.advise(
                         "every user task has a standard and a due date, or says why it has none",
                         Rule.eachModel(Tasks::standardOrReason)));
