@@ -75,7 +75,7 @@ class RehearsalClockTest {
                                 .camundaHistoryTimeToLive(1)
                                 .startEvent("StartEvent_Begun")
                                 .intermediateCatchEvent("Event_DateReached")
-                                .timerWithDate("${until}")
+                                .timerWithDate("${answerBy}")
                                 .endEvent("EndEvent_Done")
                                 .done())
                 .deploy()
@@ -118,10 +118,10 @@ class RehearsalClockTest {
     void timersFire() {
         OffsetDateTime due = OffsetDateTime.parse("2035-05-01T12:00:00+01:00");
         for (int i = 0; i < 5; i++) {
-            runtime.startProcessInstanceByKey(PROCESS, Map.of("until", java.util.Date.from(due.toInstant())));
+            runtime.startProcessInstanceByKey(PROCESS, Map.of("answerBy", java.util.Date.from(due.toInstant())));
         }
         runtime.startProcessInstanceByKey(
-                PROCESS, Map.of("until", java.util.Date.from(due.plusDays(1).toInstant())));
+                PROCESS, Map.of("answerBy", java.util.Date.from(due.plusDays(1).toInstant())));
 
         JsonNode answer = put("owner", due.plusSeconds(1).toString()).getBody();
 

@@ -187,13 +187,16 @@ class SubmissionTest {
         void a_bad_start_form_over_rest(String way) {
             var answer = post(
                     "/engine-rest/process-definition/key/submission-test/" + way,
-                    Map.of("childRef", "nobody", "referredOn", "yesterday"));
+                    Map.of("childRef", child, "referredOn", "yesterday"));
             assertThat(answer.getStatusCode().value()).isEqualTo(400);
             assertThat(answer.getBody())
-                    .containsEntry(
-                            "message",
-                            "'Child' must be chosen from the answers offered. "
-                                    + "'Referred on' must be a date such as 02/04/2026.");
+                    .containsEntry("message", "'Referred on' must be a date such as 02/04/2026.");
+            answer = post(
+                    "/engine-rest/process-definition/key/submission-test/" + way,
+                    Map.of("childRef", "nobody", "referredOn", "yesterday"));
+            assertThat(answer.getStatusCode().is4xxClientError()).isTrue();
+            assertThat(String.valueOf(answer.getBody().get("message")))
+                    .startsWith("No record with the reference nobody is open to you.");
         }
 
         @Test
