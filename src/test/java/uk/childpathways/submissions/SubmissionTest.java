@@ -189,8 +189,7 @@ class SubmissionTest {
                     "/engine-rest/process-definition/key/submission-test/" + way,
                     Map.of("childRef", child, "referredOn", "yesterday"));
             assertThat(answer.getStatusCode().value()).isEqualTo(400);
-            assertThat(answer.getBody())
-                    .containsEntry("message", "'Referred on' must be a date such as 02/04/2026.");
+            assertThat(answer.getBody()).containsEntry("message", "'Referred on' must be a date such as 02/04/2026.");
             answer = post(
                     "/engine-rest/process-definition/key/submission-test/" + way,
                     Map.of("childRef", "nobody", "referredOn", "yesterday"));
