@@ -13,13 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
@@ -52,6 +56,17 @@ final class Flows {
                                         flow,
                                         "decides by " + condition(flow)
                                                 + ". Ask the question on a form and compare its one answer.")))),
+                Rule.refuse(
+                        "a condition is an expression",
+                        Rule.eachModel(model -> conditions(model)
+                                .filter(flow -> !condition(flow).matches("(?s)[$#]\\{.*}"))
+                                .map(flow -> Finding.at(
+                                        model,
+                                        flow,
+                                        "decides by " + condition(flow)
+                                                + ", which is a text and no expression: every case would stop here. Write"
+                                                + " ${answer == 'value'}.")))),
+                Rule.refuse("something leads to every step", Rule.eachModel(Flows::unreached)),
                 Rule.advise("a decision asks a question and names its answers", Rule.eachModel(Flows::labelled)),
                 Rule.refuse("a decision has a way for every answer", Rule.eachModel(Flows::complete)),
                 Rule.refuse("a decision reads answers that a form keeps and offers", Flows::answersOffered));
@@ -60,6 +75,19 @@ final class Flows {
     private static Stream<SequenceFlow> conditions(Model model) {
         return model.bpmn().getModelElementsByType(SequenceFlow.class).stream()
                 .filter(flow -> flow.getConditionExpression() != null);
+    }
+
+    /** Where an arrow was deleted, what comes after it would never be offered to anybody. */
+    private static Stream<Finding> unreached(Model model) {
+        return model.bpmn().getModelElementsByType(FlowNode.class).stream()
+                .filter(node -> !(node instanceof StartEvent
+                        || node instanceof BoundaryEvent
+                        || node instanceof SubProcess inside && inside.triggeredByEvent()))
+                .filter(node -> Model.leadingTo(node).findAny().isEmpty())
+                .map(node -> Finding.at(
+                        model,
+                        node,
+                        "is reached by no arrow: no case would ever come there. Draw one to it, or delete it."));
     }
 
     private static String condition(SequenceFlow flow) {

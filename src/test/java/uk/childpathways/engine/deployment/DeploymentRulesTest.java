@@ -164,6 +164,30 @@ class DeploymentRulesTest {
     }
 
     @Test
+    @DisplayName("of a condition as Camunda 8 writes it is refused: here it is a text that stops every case")
+    void conditionOfAnotherRelease() {
+        refused(
+                CONFERENCE,
+                changed(CONFERENCE, "${conferenceOutcome == 'adjourned'}", "= conferenceOutcome = \"adjourned\""),
+                "(Flow_Adjourned) decides by = conferenceOutcome = \"adjourned\", which is a text and no expression");
+    }
+
+    @Test
+    @DisplayName("of a model in which an arrow was deleted is refused: what comes after it would be offered to nobody")
+    void arrowDeleted() {
+        String model = text(CONFERENCE);
+        java.util.regex.Matcher arrow = java.util.regex.Pattern.compile(
+                        "<bpmn:sequenceFlow id=\"([^\"]+)\"[^>]*targetRef=\"(Task_PrepareChild|CallActivity_SignOffReport)\" />")
+                .matcher(model);
+        assertThat(arrow.find()).isTrue();
+        String cut = model.replace(arrow.group(), "")
+                .replaceAll("<bpmn:(incoming|outgoing)>" + arrow.group(1) + "</bpmn:(incoming|outgoing)>", "")
+                .replaceAll(
+                        "(?s)<bpmndi:BPMNEdge [^>]*bpmnElement=\"" + arrow.group(1) + "\".*?</bpmndi:BPMNEdge>", "");
+        refused(CONFERENCE, cut, "(" + arrow.group(2) + ") is reached by no arrow");
+    }
+
+    @Test
     @DisplayName("of a timer with a length of time is refused")
     void duration() {
         String model = text(CONFERENCE);
