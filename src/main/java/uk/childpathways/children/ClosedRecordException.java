@@ -1,5 +1,6 @@
 package uk.childpathways.children;
 
+import java.util.regex.Pattern;
 import uk.childpathways.web.NotAllowedProblem;
 
 /**
@@ -8,16 +9,16 @@ import uk.childpathways.web.NotAllowedProblem;
  */
 public class ClosedRecordException extends NotAllowedProblem {
 
-    private static final int LONGEST = 64;
+    /** What a reference can look like; anything else is not repeated. */
+    private static final Pattern REFERENCE = Pattern.compile("[\\p{L}\\p{N}_/ -]{1,64}");
 
     public ClosedRecordException(String ref) {
-        super("No record with the reference " + shortened(ref) + " is open to you. A record is open to the child's team"
+        super("No record with " + named(ref) + " is open to you. A record is open to the child's team"
                 + " and worker, to those with a part in the case and to the managers above them. Check the reference, or"
                 + " ask your manager. Where a child cannot wait, open it in an emergency and say why.");
     }
 
-    private static String shortened(String ref) {
-        String text = String.valueOf(ref);
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    private static String named(String ref) {
+        return ref != null && REFERENCE.matcher(ref).matches() ? "the reference " + ref : "this reference";
     }
 }
