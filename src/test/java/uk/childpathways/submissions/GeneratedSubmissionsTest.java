@@ -61,9 +61,7 @@ class GeneratedSubmissionsTest {
         storm.at(all);
         storm.send(SEED, SAMPLE, 1);
         assertThat(storm.faults).isEmpty();
-        assertThat(storm.seenToChangeNothing.get())
-                .as("refusals after which all was as before")
-                .isGreaterThan(100);
-        assertThat(storm.byStatus).containsKey(400);
+        // How many batches hold no accepted one between them is chance; a refusal that changed something is a fault above.
+        assertThat(storm.byStatus.get(400).get()).as("refusals").isGreaterThan(100);
     }
 }
