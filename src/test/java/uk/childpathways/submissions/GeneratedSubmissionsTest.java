@@ -61,7 +61,7 @@ class GeneratedSubmissionsTest {
         storm.at(all);
         storm.send(SEED, SAMPLE, 1);
         assertThat(storm.faults).isEmpty();
-        // How many batches hold no accepted one between them is chance; a refusal that changed something is a fault above.
+        // A refusal that changed something is a fault above; how many batches could be compared is chance.
         assertThat(storm.byStatus.get(400).get()).as("refusals").isGreaterThan(100);
     }
 }
