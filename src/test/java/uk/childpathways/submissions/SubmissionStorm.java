@@ -39,7 +39,7 @@ final class SubmissionStorm {
             "ENGINE-\\d|Exception|java\\.|org\\.camunda|org\\.postgres|\\bSQL|select .* from|act_ru|\\bat"
                     + " [a-z.]+\\(|null\\b\\.");
 
-    private static final int BETWEEN_SNAPSHOTS = 25;
+    private static final int BETWEEN_SNAPSHOTS = 10;
 
     private final String address;
     private final JdbcTemplate db;
