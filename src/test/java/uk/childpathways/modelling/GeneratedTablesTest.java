@@ -26,6 +26,7 @@ import uk.childpathways.modelling.words.ElementTemplates;
 import uk.childpathways.modelling.words.VocabularyPage;
 import uk.childpathways.standards.ClauseCatalogue;
 import uk.childpathways.standards.Standards;
+import uk.childpathways.testing.OurFiles;
 import uk.childpathways.testing.PathwaysTest;
 
 /**
@@ -66,7 +67,7 @@ class GeneratedTablesTest {
                     waits.put(cells[2], cells[3]);
                 });
         tables = new GeneratedTables(
-                Shipped.in(Path.of("")),
+                OurFiles.shipped(),
                 standards.all().stream()
                         .map(standard -> new StandardLine(
                                 standard.id(),
@@ -122,9 +123,7 @@ class GeneratedTablesTest {
     @Test
     @DisplayName("docs/vocabulary.md says which words there are")
     void vocabulary() throws IOException {
-        compare(
-                Path.of("docs/vocabulary.md"),
-                new VocabularyPage(Contract.declared(beans), Shipped.in(Path.of(""))).text());
+        compare(Path.of("docs/vocabulary.md"), new VocabularyPage(Contract.declared(beans), OurFiles.shipped()).text());
     }
 
     @Test
@@ -132,7 +131,7 @@ class GeneratedTablesTest {
     void templates() throws IOException {
         compare(
                 Path.of(".camunda/element-templates/child-pathways.json"),
-                new ElementTemplates(Contract.declared(beans), Shipped.in(Path.of(""))).json());
+                new ElementTemplates(Contract.declared(beans), OurFiles.shipped()).json());
     }
 
     private static void compare(Path file, String now) throws IOException {

@@ -2,7 +2,6 @@ package uk.childpathways.modelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestInstance;
@@ -14,6 +13,7 @@ import uk.childpathways.modelling.rules.InstalledVocabulary;
 import uk.childpathways.modelling.rules.Rule;
 import uk.childpathways.modelling.rules.Rules;
 import uk.childpathways.modelling.rules.Subject;
+import uk.childpathways.testing.OurFiles;
 import uk.childpathways.testing.PathwaysTest;
 
 /** The rules that guard each deployment, asked of all that we ship; here advice is as binding as refusal. */
@@ -31,7 +31,7 @@ class ModelRulesTest {
     @MethodSource("rules")
     void rule(Rule rule) {
         if (shipped == null) {
-            shipped = Subject.ofBuild(Shipped.in(Path.of("")), words.now());
+            shipped = Subject.ofBuild(OurFiles.shipped(), words.now());
         }
         assertThat(rule.findings(shipped).stream().map(Finding::sentence))
                 .as(rule.sentence())

@@ -19,6 +19,7 @@ import uk.childpathways.calendar.Unit;
 import uk.childpathways.standards.ClauseCatalogue;
 import uk.childpathways.standards.Timescale;
 import uk.childpathways.standards.TimescaleRow;
+import uk.childpathways.testing.OurFiles;
 
 @DisplayName("A table of timescales is checked before it is deployed")
 class StandardsCheckTest {
@@ -48,7 +49,7 @@ class StandardsCheckTest {
     }
 
     private static List<DmnModelInstance> allShipped() {
-        return Shipped.in(Path.of("")).tables().stream().map(Table::dmn).toList();
+        return OurFiles.shipped().tables().stream().map(Table::dmn).toList();
     }
 
     @Test
@@ -65,7 +66,7 @@ class StandardsCheckTest {
     @Test
     @DisplayName("each table lies in the folder of its journey, and its file is called as its decision")
     void whereTablesLie() {
-        assertThat(Shipped.in(Path.of("")).tables().stream()
+        assertThat(OurFiles.shipped().tables().stream()
                         .filter(table -> !TimescalesModel.tablesIn(table.dmn()).isEmpty()))
                 .isNotEmpty()
                 .allSatisfy(table -> {

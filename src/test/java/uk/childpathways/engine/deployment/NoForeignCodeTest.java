@@ -140,7 +140,12 @@ class NoForeignCodeTest {
                 .deploy()
                 .getId();
         changed(DRAFT + ".bpmn", from, to);
-        configuration().getDeploymentCache().discardProcessDefinitionCache();
+        // Only this one: the engine would read every other model again.
+        repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment)
+                .list()
+                .forEach(process -> configuration().getDeploymentCache().removeProcessDefinition(process.getId()));
     }
 
     private void changed(String file, String from, String to) {
@@ -221,7 +226,12 @@ class NoForeignCodeTest {
                     .deploy()
                     .getId();
             changed(DRAFT + ".dmn", change[0], change[1]);
-            configuration().getDeploymentCache().discardDecisionDefinitionCache();
+            repository
+                    .createDecisionDefinitionQuery()
+                    .deploymentId(deployment)
+                    .list()
+                    .forEach(decision ->
+                            configuration().getDeploymentCache().removeDecisionDefinition(decision.getId()));
             assertThatThrownBy(() -> decisions
                             .evaluateDecisionTableByKey(DRAFT)
                             .variables(Map.of("kind", "x"))

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -24,9 +25,11 @@ import uk.childpathways.modelling.Shipped;
 import uk.childpathways.standards.Standard;
 import uk.childpathways.standards.Standards;
 import uk.childpathways.standards.Timescale;
+import uk.childpathways.testing.OurFiles;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Every word is known")
 class KnownWordsTest {
 
@@ -42,9 +45,9 @@ class KnownWordsTest {
     private KnownWords words;
     private Shipped shipped;
 
-    @BeforeEach
+    @BeforeAll
     void read() {
-        shipped = Shipped.in(Path.of(""));
+        shipped = OurFiles.shipped();
         Set<String> ids = standards.all().stream().map(Standard::id).collect(Collectors.toSet());
         Set<String> runsFrom = standards.all().stream()
                 .flatMap(standard -> standard.timescales().stream())
