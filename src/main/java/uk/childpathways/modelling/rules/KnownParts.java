@@ -284,11 +284,18 @@ final class KnownParts {
                                         && (OURS.contains(namespace(element))
                                                 ? ENGINES.getOrDefault(element.getLocalName(), Set.of())
                                                         .contains(name)
-                                                : ATTRIBUTES.contains(name)));
+                                                : ATTRIBUTES.contains(name) || addedByTheSchema(attribute)));
         return known
                 ? Optional.empty()
                 : Optional.of("has '" + attribute.getName() + "', which models here do not use. Remove it:"
                         + " docs/vocabulary.md says what there is.");
+    }
+
+    /** Of a step that is done several times; the reader adds it where it is not written, and the engine does no other. */
+    private static boolean addedByTheSchema(Attr attribute) {
+        return attribute.getLocalName().equals("behavior")
+                && attribute.getValue().equals("All")
+                && attribute.getOwnerElement().getLocalName().equals("multiInstanceLoopCharacteristics");
     }
 
     /** A step is one word and no expression around it: otherwise nobody could say which word it does. */

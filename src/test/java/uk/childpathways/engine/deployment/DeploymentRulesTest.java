@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import uk.childpathways.modelling.rules.DeploymentCheck;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -54,6 +57,31 @@ class DeploymentRulesTest {
 
     @Autowired
     Practice practice;
+
+    @Autowired
+    DeploymentCheck check;
+
+    @Test
+    @DisplayName(
+            "that does one task twenty times for a child is accepted: the checks of kills and of two nodes deploy it")
+    void severalTimes() throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (String file : List.of("two-nodes.bpmn", "benchmark-timer.bpmn", "two-nodes.form")) {
+            files.put(file, Files.readAllBytes(Path.of("src/test/resources/benchmark", file)));
+        }
+        assertThat(check.judge(files, true).refused()).isEmpty();
+        files.compute(
+                "two-nodes.bpmn",
+                (file, model) -> new String(model, StandardCharsets.UTF_8)
+                        .replace(
+                                "<bpmn:multiInstanceLoopCharacteristics ",
+                                "<bpmn:multiInstanceLoopCharacteristics behavior=\"None\" ")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(check.judge(files, true).refused())
+                .singleElement()
+                .asString()
+                .contains("has 'behavior', which models here do not use");
+    }
 
     // ---- a duty dropped ----
 
