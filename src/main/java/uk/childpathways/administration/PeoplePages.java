@@ -1,7 +1,9 @@
 package uk.childpathways.administration;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -17,6 +19,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.DirectoryMaintenance;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
+import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.NotFoundProblem;
 
@@ -131,15 +134,31 @@ class PeoplePages {
 
     /** Of somebody who has left, the same form lets them take up work again. */
     @PostMapping("/person/{userId}/change")
-    String change(@PathVariable String userId, @ModelAttribute("fields") PersonFields fields, Model model) {
+    String change(
+            @PathVariable String userId,
+            @ModelAttribute("fields") PersonFields fields,
+            @RequestParam(defaultValue = "") String seen,
+            HttpServletResponse response,
+            Model model) {
         staff.checkMayMaintain();
         Person person = known(userId);
         Person wanted = fields.person(userId, true);
         Map<String, String> problems = maintenance.problems(wanted, null);
         if (!problems.isEmpty()) {
+            model.addAttribute("seen", seen);
             return form(fields, problems, person, model);
         }
-        maintenance.put(wanted, null);
+        try {
+            maintenance.put(wanted, null, seen);
+        } catch (ConflictProblem meanwhile) {
+            // What was typed stays; stored once more, it is stored knowingly.
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return form(
+                    fields,
+                    Map.of("person-form", meanwhile.getMessage() + " Store again to put yours in its place."),
+                    known(userId),
+                    model);
+        }
         return "redirect:/people/person/" + userId + "?done=" + (person.active() ? "changed" : "returned");
     }
 
@@ -174,6 +193,9 @@ class PeoplePages {
         model.addAttribute("fields", fields);
         model.addAttribute("problems", problems);
         model.addAttribute("present", present == null ? null : present.userId());
+        if (present != null && !model.containsAttribute("seen")) {
+            model.addAttribute("seen", DirectoryMaintenance.mark(present));
+        }
         model.addAttribute("presentName", present == null ? null : present.name());
         model.addAttribute("returning", present != null && !present.active());
         model.addAttribute("roles", DirectoryViews.roleNames());

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.audit.AuditKind;
 import uk.childpathways.audit.AuditTrail;
 import uk.childpathways.audit.Change;
 import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.NotAllowedProblem;
 import uk.childpathways.web.NotFoundProblem;
 
@@ -38,6 +41,7 @@ public class DirectoryMaintenance {
     private final LoginAccounts accounts;
     private final OpenWork work;
     private final AuditTrail trail;
+    private final JdbcClient db;
     private final SecureRandom random = new SecureRandom();
 
     DirectoryMaintenance(
@@ -49,7 +53,8 @@ public class DirectoryMaintenance {
             ServiceRepository services,
             LoginAccounts accounts,
             OpenWork work,
-            AuditTrail trail) {
+            AuditTrail trail,
+            JdbcClient db) {
         this.staff = staff;
         this.directory = directory;
         this.rules = rules;
@@ -59,6 +64,7 @@ public class DirectoryMaintenance {
         this.accounts = accounts;
         this.work = work;
         this.trail = trail;
+        this.db = db;
     }
 
     /**
@@ -137,7 +143,24 @@ public class DirectoryMaintenance {
      * @throws BadInputProblem with everything that stands against it
      */
     public Person put(Person wanted, String coveredBy) {
-        staff.checkMayMaintain();
+        return put(wanted, coveredBy, null);
+    }
+
+    /**
+     * As above, by somebody who looked at the person before.
+     *
+     * @param seen {@link #mark} of what they saw; null where they did not look
+     * @throws ConflictProblem where somebody else has changed the person since: then nothing is stored
+     */
+    public Person put(Person wanted, String coveredBy, String seen) {
+        alone();
+        Person present = seen == null ? null : people.findById(wanted.userId()).orElse(null);
+        if (present != null && !mark(present).equals(seen)) {
+            throw new ConflictProblem(
+                    "Somebody else has changed " + present.name() + " since you opened this, and nothing"
+                            + " of yours is stored yet. What stands there now and differs from yours: "
+                            + differences(wanted, present) + ".");
+        }
         List<String> problems = new ArrayList<>(problems(wanted, coveredBy).values());
         if (!problems.isEmpty()) {
             boolean own = wanted.userId() != null
@@ -149,6 +172,42 @@ public class DirectoryMaintenance {
         }
         boolean account = !wanted.active() || accounts.exists(wanted.userId());
         return staff.put(wanted, account ? null : unguessable(), coveredBy);
+    }
+
+    /** Of what is known of a person, to find out later whether it has changed. */
+    public static String mark(Person person) {
+        return DigestUtils.sha256Hex(PeopleFile.row(person).toString());
+    }
+
+    /** What stands there in place of what was wanted, as "team: south, phone: none". */
+    private static String differences(Person wanted, Person present) {
+        List<String> asWanted = PeopleFile.row(wanted);
+        List<String> asIs = PeopleFile.row(present);
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < asIs.size(); i++) {
+            if (!Objects.equals(asIs.get(i), asWanted.get(i))) {
+                differences.add(PeopleFile.COLUMNS.get(i).replace('_', ' ') + ": "
+                        + (asIs.get(i) == null || asIs.get(i).isEmpty() ? "none" : asIs.get(i)));
+            }
+        }
+        return differences.isEmpty() ? "nothing" : String.join(", ", differences);
+    }
+
+    /** Asked before and after: another administrator may have taken the right while this one waited. */
+    private void alone() {
+        staff.checkMayMaintain();
+        oneAtATime();
+        staff.checkMayMaintain();
+    }
+
+    /**
+     * Nobody else changes people or administrators until this transaction is over: what was looked at before a change
+     * still holds when it is made, such as that another administrator is left.
+     */
+    void oneAtATime() {
+        db.sql("lock table pathways.person, pathways.person_role, pathways.team, pathways.service"
+                        + " in share row exclusive mode")
+                .update();
     }
 
     /**
@@ -230,7 +289,7 @@ public class DirectoryMaintenance {
      * @throws NotAllowedProblem to everybody but the administrator, and about oneself
      */
     public void setAdministrator(String userId, boolean administrator) {
-        staff.checkMayMaintain();
+        alone();
         Person person = working(userId);
         if (userId.equals(directory.currentUser())) {
             throw new NotAllowedProblem("Nobody changes their own roles. Another administrator can.");

@@ -5,10 +5,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.web.BadInputProblem;
@@ -87,24 +90,28 @@ class PeopleApi {
 
     @GetMapping("/people/{userId}")
     @Operation(summary = "One person")
-    PersonView person(@PathVariable String userId) {
+    ResponseEntity<PersonView> person(@PathVariable String userId) {
         String reader = directory.currentUser();
         if (!reader.equals(userId) && !directory.hasRole(reader, Role.PROCESS_OWNER) && !staff.mayMaintain()) {
             throw new NotAllowedProblem(
                     "You can read your own entry here; the administrator and the process owner read" + " everybody's.");
         }
-        return directory
+        Person person = directory
                 .person(userId)
-                .map(PersonView::of)
                 .orElseThrow(() -> new NotFoundProblem("Nobody is known here with the user id " + userId + "."));
+        return ResponseEntity.ok().eTag(DirectoryMaintenance.mark(person)).body(PersonView.of(person));
     }
 
     @PutMapping("/people/{userId}")
     @Operation(
             summary = "Adds a person, or updates roles, team and login",
             description = "For the administrator. Nobody changes their own roles, team, service or whether they work"
-                    + " here. A new person gets a login without a usable password: send them a link.")
-    PersonView put(@PathVariable String userId, @RequestBody PersonFacts facts) {
+                    + " here. A new person gets a login without a usable password: send them a link. With If-Match (the"
+                    + " ETag of what was read) it is refused where somebody else has changed the person since.")
+    PersonView put(
+            @PathVariable String userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
+            @RequestBody PersonFacts facts) {
         staff.checkMayMaintain();
         refuseUnknown(
                 facts.unknown(),
@@ -127,7 +134,7 @@ class PeopleApi {
                 facts.registered(),
                 facts.suitablyQualified(),
                 facts.active() == null || facts.active());
-        return PersonView.of(maintenance.put(person, facts.coveredBy()));
+        return PersonView.of(maintenance.put(person, facts.coveredBy(), seen == null ? null : seen.replace("\"", "")));
     }
 
     @PutMapping("/teams/{id}")

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.data.domain.Sort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.audit.AuditTrail;
@@ -67,7 +66,6 @@ public class PeopleImport {
     private final TeamRepository teams;
     private final ServiceRepository services;
     private final AuditTrail trail;
-    private final JdbcClient db;
 
     PeopleImport(
             StaffAdministration staff,
@@ -75,15 +73,13 @@ public class PeopleImport {
             PersonRepository people,
             TeamRepository teams,
             ServiceRepository services,
-            AuditTrail trail,
-            JdbcClient db) {
+            AuditTrail trail) {
         this.staff = staff;
         this.maintenance = maintenance;
         this.people = people;
         this.teams = teams;
         this.services = services;
         this.trail = trail;
-        this.db = db;
     }
 
     /** Everybody, also those who have left, as a file that can be read in again. */
@@ -130,9 +126,7 @@ public class PeopleImport {
     public List<String> carryOut(byte[] file, String mark) {
         staff.checkMayMaintain();
         // Nobody else puts in people between the look and the deed.
-        db.sql(
-                        "lock table pathways.person, pathways.person_role, pathways.team, pathways.service in share row exclusive mode")
-                .update();
+        maintenance.oneAtATime();
         Plan plan = plan(file);
         if (!plan.mark().equals(mark)) {
             throw new ConflictProblem("People, teams or the file have changed since this list was made. Nothing was"
