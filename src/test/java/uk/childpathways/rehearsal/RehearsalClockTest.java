@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
@@ -111,6 +112,39 @@ class RehearsalClockTest {
         assertThat(OffsetDateTime.parse(get("admin").getBody().get("now").asText()))
                 .isAfterOrEqualTo(to);
         assertThat(get("admin").getBody().get("now").asText()).endsWith("+01:00");
+    }
+
+    @Test
+    @DisplayName(
+            "That time was moved is on the trail with who, from when and to when: for process owner and administrator,"
+                    + " and for nobody else")
+    void onTheTrail() {
+        OffsetDateTime first = nextYear(OffsetDateTime.parse("2026-04-27T12:00:00+01:00"));
+        put("owner", first.toString());
+        put("admin", first.plusDays(3).toString());
+        for (String reader : List.of("owner", "admin")) {
+            JsonNode items = rest.withBasicAuth(reader, "pathways")
+                    .getForEntity("/api/audit?kind=CLOCK", JsonNode.class)
+                    .getBody()
+                    .get("items");
+            JsonNode moved = items.get(0);
+            assertThat(moved.get("by").asText()).isEqualTo("admin");
+            assertThat(items.get(1).get("by").asText()).isEqualTo("owner");
+            assertThat(moved.get("before")).as(moved.toString()).isNotEmpty();
+            assertThat(moved.get("after")).isNotEmpty().isNotEqualTo(moved.get("before"));
+            assertThat(java.time.Instant.parse(moved.get("recordedAt").asText()))
+                    .isBetween(java.time.Instant.now().minusSeconds(60), java.time.Instant.now());
+        }
+        assertThat(rest.withBasicAuth("sm", "pathways")
+                        .getForEntity("/api/audit?kind=CLOCK", JsonNode.class)
+                        .getBody()
+                        .get("items"))
+                .isEmpty();
+        assertThat(rest.withBasicAuth("sw.north", "pathways")
+                        .getForEntity("/api/audit?kind=CLOCK", String.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
     }
 
     @Test

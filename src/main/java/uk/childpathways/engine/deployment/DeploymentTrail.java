@@ -80,6 +80,13 @@ public class DeploymentTrail implements Deployer {
                                 shortened(said))));
     }
 
+    /** An upload that was refused before it was read as a deployment. */
+    void uploadRefused(List<String> sentences) {
+        trail.getObject()
+                .keepInAnyCase(Change.of(AuditKind.DEPLOYMENT, "deployment refused", "an upload that was not read")
+                        .after(Map.of("because", shortened(String.join(" ", sentences)))));
+    }
+
     private static String about(DeploymentEntity deployment) {
         String name = deployment.getName();
         return name == null || name.isBlank() ? "a deployment without name" : plain(name, 200);

@@ -24,6 +24,7 @@ import org.apache.commons.fileupload.FileUploadException;
 import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.UploadContext;
 import org.apache.commons.fileupload.disk.DiskFileItemFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,14 +56,20 @@ class DeploymentUpload {
 
     /** Behind the filters that know who asks: nobody else makes the server read. */
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> uploadsAreReadFirst() {
-        FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(new ReadsFirst());
+    FilterRegistrationBean<OncePerRequestFilter> uploadsAreReadFirst(ObjectProvider<DeploymentTrail> trail) {
+        FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(new ReadsFirst(trail));
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setOrder(102);
         return registration;
     }
 
     private static final class ReadsFirst extends OncePerRequestFilter {
+
+        private final ObjectProvider<DeploymentTrail> trail;
+
+        ReadsFirst(ObjectProvider<DeploymentTrail> trail) {
+            this.trail = trail;
+        }
 
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -80,16 +87,22 @@ class DeploymentUpload {
                     ? new byte[0]
                     : request.getInputStream().readNBytes(LARGEST + 1);
             if (request.getContentLengthLong() > LARGEST || body.length > LARGEST) {
-                throw new UploadRefused(
+                throw refused(
                         HttpStatus.PAYLOAD_TOO_LARGE,
                         List.of("The upload is larger than " + LARGEST + " bytes (17 MB), and was not read. Send the"
                                 + " files in parts."));
             }
             List<String> problems = problems(request, body);
             if (!problems.isEmpty()) {
-                throw new UploadRefused(HttpStatus.BAD_REQUEST, problems);
+                throw refused(HttpStatus.BAD_REQUEST, problems);
             }
             chain.doFilter(new ReadAgain(request, body), response);
+        }
+
+        /** The engine never sees it, but that it was tried is kept like any refused deployment. */
+        private UploadRefused refused(HttpStatus status, List<String> sentences) {
+            trail.getObject().uploadRefused(sentences);
+            return new UploadRefused(status, sentences);
         }
     }
 

@@ -8,18 +8,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import uk.childpathways.audit.AuditKind;
+import uk.childpathways.audit.AuditTrail;
+import uk.childpathways.audit.Change;
 import uk.childpathways.people.Role;
 
 /**
@@ -28,15 +33,24 @@ import uk.childpathways.people.Role;
  */
 class DoorFilter extends OncePerRequestFilter {
 
+    private static final String DEPLOYS = "/deployment/create";
+
     private final IdentityService identity;
     private final SentBodies bodies;
     private final EngineFailures failures;
+    private final ObjectProvider<AuditTrail> trail;
     private final ObjectMapper json;
 
-    DoorFilter(IdentityService identity, SentBodies bodies, EngineFailures failures, ObjectMapper json) {
+    DoorFilter(
+            IdentityService identity,
+            SentBodies bodies,
+            EngineFailures failures,
+            ObjectProvider<AuditTrail> trail,
+            ObjectMapper json) {
         this.identity = identity;
         this.bodies = bodies;
         this.failures = failures;
+        this.trail = trail;
         this.json = json;
     }
 
@@ -45,8 +59,12 @@ class DoorFilter extends OncePerRequestFilter {
     static class Registration {
         @Bean
         FilterRegistrationBean<DoorFilter> engineHasDoors(
-                @Lazy IdentityService identity, SentBodies bodies, EngineFailures failures, ObjectMapper json) {
-            var registration = new FilterRegistrationBean<>(new DoorFilter(identity, bodies, failures, json));
+                @Lazy IdentityService identity,
+                SentBodies bodies,
+                EngineFailures failures,
+                ObjectProvider<AuditTrail> trail,
+                ObjectMapper json) {
+            var registration = new FilterRegistrationBean<>(new DoorFilter(identity, bodies, failures, trail, json));
             registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
             registration.setOrder(100);
             return registration;
@@ -71,6 +89,12 @@ class DoorFilter extends OncePerRequestFilter {
         Set<String> groups = door.get().open().contains(Door.Who.EVERYBODY) ? Set.of() : groupsOf(user);
         if (!Doors.mayEnter(
                 door.get(), groups.contains(Role.PROCESS_OWNER.group()), groups.contains(Groups.CAMUNDA_ADMIN))) {
+            if (DEPLOYS.equals(Doors.operation(path))) {
+                trail.getObject()
+                        .keepInAnyCase(
+                                Change.of(AuditKind.DEPLOYMENT, "deployment refused", "an upload that was not read")
+                                        .after(Map.of("because", "Who sent it may not deploy.")));
+            }
             answer(response, new Said(403, "Not allowed", "This is for the process owner: ask them."));
             return;
         }
