@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import uk.childpathways.calendar.England;
 import uk.childpathways.engine.access.PersonsCommands;
+import uk.childpathways.engine.access.RightsByTaskOnly;
 import uk.childpathways.engine.access.UnclaimOwnTask;
 import uk.childpathways.engine.access.UsersOfTheEngine;
 import uk.childpathways.engine.deployment.DeploymentGate;
@@ -71,6 +72,10 @@ class EngineSettings {
                     configuration.setHistoryCleanupBatchWindowStartTime(cleanUpFrom);
                     configuration.setHistoryCleanupBatchWindowEndTime(cleanUpUntil);
                 }
+                // No cases of CMMN and no task without a model: what nobody needs cannot be made.
+                configuration.setCmmnEnabled(false);
+                configuration.setStandaloneTasksEnabled(false);
+                configuration.setResourceAuthorizationProvider(new RightsByTaskOnly());
                 // User ids such as "sw.north" and group ids such as "social-workers-north".
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.AuthorizationQuery;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -98,18 +99,35 @@ class RoleGrants implements StartUpStep {
         given.add(grant(group, Resources.USER, Authorization.ANY, Permissions.READ));
     }
 
-    /** What a role or the administrators have beside it, except on one task or to start one process: see there. */
+    /**
+     * Whatever anybody has beside it, by a group, by name or as one of all: except on one task, which comes with the
+     * offer, to start one process, which comes with its model, and to read the shared filters.
+     */
     private void takeBackAllBut(Set<String> given) {
-        Set<String> groups = new HashSet<>(Set.of(Groups.CAMUNDA_ADMIN));
-        Arrays.stream(Role.values()).map(Role::group).forEach(groups::add);
-        for (Authorization right : authorizations.createAuthorizationQuery().list()) {
-            boolean ofOne = !Authorization.ANY.equals(right.getResourceId())
-                    && Set.of(Resources.TASK.resourceType(), Resources.PROCESS_DEFINITION.resourceType())
-                            .contains(right.getResourceType());
-            if (groups.contains(right.getGroupId()) && !given.contains(right.getId()) && !ofOne) {
-                authorizations.deleteAuthorization(right.getId());
+        for (Resources resource : Resources.values()) {
+            AuthorizationQuery rights =
+                    authorizations.createAuthorizationQuery().resourceType(resource);
+            // Those on one task are as many as there are tasks.
+            if (resource == Resources.TASK) {
+                rights.resourceId(Authorization.ANY);
             }
+            rights.list().stream()
+                    .filter(right -> !given.contains(right.getId()) && !comesOtherwise(right))
+                    .forEach(right -> authorizations.deleteAuthorization(right.getId()));
         }
+    }
+
+    private static boolean comesOtherwise(Authorization right) {
+        if (Authorization.ANY.equals(right.getResourceId())) {
+            return false;
+        }
+        boolean startsOne = right.getResourceType() == Resources.PROCESS_DEFINITION.resourceType()
+                && right.getAuthorizationType() == Authorization.AUTH_TYPE_GRANT
+                && right.getGroupId() != null;
+        boolean readsFilter = right.getResourceType() == Resources.FILTER.resourceType()
+                && right.getAuthorizationType() == Authorization.AUTH_TYPE_GLOBAL
+                && ((AuthorizationEntity) right).getPermissions() == Permissions.READ.getValue();
+        return startsOne || readsFilter;
     }
 
     /** Tasks that are due far ahead carry a follow-up date: until then they are not today's work. */
