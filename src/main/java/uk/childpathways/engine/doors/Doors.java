@@ -98,7 +98,7 @@ final class Doors {
                     """
                     /message|/signal|/condition|/event-subscription|/execution = A journey goes on through the forms of its tasks and of the start list. Nobody moves it from outside.
                     /process-instance|/modification|/migration|/batch = A child's journey is worked on through its tasks. Nobody looks into it, changes it or ends it from outside.
-                    /job|/job-definition|/incident = Clocks run by themselves. The administrator tries a stopped step again at /api/stopped-steps.
+                    /job|/job-definition|/incident = Clocks run by themselves. Process owner and administrator try a stopped step again at /api/stopped-steps.
                     /external-task = Nothing here waits for a program outside.
                     /history = What happened to a child is on the child's record, at /children. Nothing of it is read or removed here.
                     /variable-instance = What a case keeps is shown by its forms and on the child's record.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
@@ -27,20 +26,25 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.LoginAccounts;
+import uk.childpathways.people.Role;
 import uk.childpathways.web.NotAllowedProblem;
 import uk.childpathways.web.NotFoundProblem;
 
 /**
  * The one repair that is made by hand: a step which failed until the engine gave it up is tried again, once its cause is
- * mended. For the administrator, who sees which step of which model it is and no child.
+ * mended. For the process owner, who mends models, and the administrator: they see which step of which model it is, why
+ * it failed, and no child.
  */
 @RestController
 @RequestMapping("/api/stopped-steps")
-@Tag(name = "Stopped steps", description = "What the engine gave up, to be tried again by the administrator")
+@Tag(name = "Stopped steps", description = "What the engine gave up, to be tried again once the cause is mended")
 class StoppedSteps {
 
-    /** @param since when the step was to be carried out, or was made where it has no such time */
-    record Stopped(String id, String process, int version, String element, OffsetDateTime since) {}
+    /**
+     * @param since when the step was to be carried out, or was made where it has no such time
+     * @param cause why it failed, in words that name no child and nothing that was answered
+     */
+    record Stopped(String id, String process, int version, String element, OffsetDateTime since, String cause) {}
 
     private final ManagementService management;
     private final RepositoryService repository;
@@ -67,7 +71,7 @@ class StoppedSteps {
     @GetMapping
     @Operation(summary = "The steps that the engine gave up, at most 200")
     List<Stopped> list() {
-        checkAdministrator();
+        check();
         return authority.get(
                 () -> givenUp().listPage(0, 200).stream().map(this::said).toList());
     }
@@ -77,7 +81,7 @@ class StoppedSteps {
     @Transactional
     @Operation(summary = "Tries a step again, once; whatever failed it should be mended first")
     void retry(@PathVariable String id) {
-        checkAdministrator();
+        check();
         authority.run(() -> {
             Job job = givenUp().jobId(id).singleResult();
             if (job == null) {
@@ -112,13 +116,15 @@ class StoppedSteps {
                 process == null ? 0 : process.getVersion(),
                 element,
                 England.at((job.getDuedate() == null ? job.getCreateTime() : job.getDuedate()).toInstant())
-                        .toOffsetDateTime());
+                        .toOffsetDateTime(),
+                StopCause.inWords(job.getExceptionMessage()));
     }
 
-    private void checkAdministrator() {
-        if (!accounts.administrator(directory.currentUser())) {
+    private void check() {
+        String user = directory.currentUser();
+        if (!directory.hasRole(user, Role.PROCESS_OWNER) && !accounts.administrator(user)) {
             throw new NotAllowedProblem(
-                    "Steps that stopped are tried again by the administrator (" + Groups.CAMUNDA_ADMIN + ").");
+                    "Steps that stopped are seen and tried again by the process owner and the" + " administrator.");
         }
     }
 }
