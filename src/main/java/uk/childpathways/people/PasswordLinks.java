@@ -89,7 +89,7 @@ public class PasswordLinks {
      */
     public Person use(String token, String password) {
         Person owner = ownerOf(token).orElseThrow(PasswordLinks::over);
-        rules.problem(password, owner.userId(), owner.name()).ifPresent(problem -> {
+        rules.problemOfOwn(password, owner.userId(), owner.name()).ifPresent(problem -> {
             throw new BadInputProblem(problem);
         });
         trail.acting(owner.userId());

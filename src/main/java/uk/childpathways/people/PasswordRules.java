@@ -103,9 +103,16 @@ public class PasswordRules {
      * @param about the user id and the names of whom it is for; each may be null
      */
     public Optional<String> problem(String password, String... about) {
-        if (demonstration && OF_THE_DEMONSTRATION.equals(password)) {
-            return Optional.empty();
-        }
+        return demonstration && OF_THE_DEMONSTRATION.equals(password)
+                ? Optional.empty()
+                : problemOfOwn(password, about);
+    }
+
+    /**
+     * As {@link #problem}, for one that its owner chooses, by a link or on their page: the demonstration's, which
+     * everybody knows, is nobody's own.
+     */
+    public Optional<String> problemOfOwn(String password, String... about) {
         if (password == null || password.codePointCount(0, password.length()) < SHORTEST) {
             return Optional.of("A password has at least " + SHORTEST + " characters. Three or four words that have"
                     + " nothing to do with each other are easy to remember and hard to guess.");

@@ -81,7 +81,7 @@ class AccountPages {
             HttpServletResponse response,
             Model model) {
         String userId = login.getName();
-        Optional<String> problem = rules.problem(chosen, userId, directory.nameOf(userId));
+        Optional<String> problem = rules.problemOfOwn(chosen, userId, directory.nameOf(userId));
         if (problem.isEmpty() && chosen.equals(present)) {
             problem = Optional.of("The new password is the present one. Choose another.");
         }

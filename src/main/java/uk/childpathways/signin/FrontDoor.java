@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,6 +40,34 @@ class FrontDoor extends OncePerRequestFilter {
             @DefaultValue List<String> hosts,
             @DefaultValue("20MB") DataSize largestBody) {}
 
+    /** Twice what the largest file of people may have, which is said on its own page. */
+    private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(2);
+
+    private static final String TOO_LARGE = """
+        <!DOCTYPE html>
+        <html lang="en-GB" class="govuk-template">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>Too large – Child Pathways</title>
+          <link rel="stylesheet" href="{context}/webjars/govuk-frontend/dist/govuk/govuk-frontend.min.css">
+          <link rel="stylesheet" href="{context}/pages/child-pathways.css">
+          <link rel="stylesheet" href="{context}/pages/sign-in.css">
+        </head>
+        <body class="govuk-template__body">
+        <header class="cp-header">
+          <div class="govuk-width-container cp-header__row"><span class="cp-header__name">Child Pathways</span></div>
+        </header>
+        <div class="govuk-width-container">
+          <main class="govuk-main-wrapper cp-main cp-sign-in" id="main">
+            <h1 class="govuk-heading-l">What was sent is too large</h1>
+            <p class="govuk-body">Nothing was recorded. A file of people has at most 1 MB, about 5,000 lines: go back and choose another, or split it.</p>
+          </main>
+        </div>
+        </body>
+        </html>
+        """;
+
     private final Settings settings;
     private final List<String> hosts;
 
@@ -67,19 +96,42 @@ class FrontDoor extends OncePerRequestFilter {
                     response,
                     HttpStatus.BAD_REQUEST,
                     "This installation does not answer under that name. Use the address that your council gives you.");
-        } else if (request.getContentLengthLong() > settings.largestBody().toBytes()) {
-            response.setHeader(HttpHeaders.CONNECTION, "close");
-            refuse(
-                    response,
-                    HttpStatus.PAYLOAD_TOO_LARGE,
-                    "What was sent is larger than " + settings.largestBody().toMegabytes()
-                            + " MB. Nothing was recorded.");
+        } else if (request.getContentLengthLong() > largest(request).toBytes()) {
+            tooLarge(request, response);
         } else {
             chain.doFilter(
                     request.getContentLengthLong() < 0
                             ? new LimitedBody(request, settings.largestBody().toBytes())
                             : request,
                     response);
+        }
+    }
+
+    /** A form of ours with a file: whatever is larger would be taken for one without its token, and refused as that. */
+    private DataSize largest(HttpServletRequest request) {
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        boolean deployment = request.getRequestURI().contains("/deployment/create");
+        return type.startsWith("multipart/") && !deployment ? LARGEST_FILE : settings.largestBody();
+    }
+
+    /** A browser gets a page, a program a sentence. */
+    private void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        if (String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE)) {
+            response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE.value());
+            response.setContentType("text/html;charset=UTF-8");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader(
+                    "Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
+            response.getOutputStream()
+                    .write(TOO_LARGE
+                            .replace("{context}", request.getContextPath())
+                            .getBytes(StandardCharsets.UTF_8));
+        } else {
+            refuse(
+                    response,
+                    HttpStatus.PAYLOAD_TOO_LARGE,
+                    "What was sent is larger than " + largest(request).toMegabytes() + " MB. Nothing was recorded.");
         }
     }
 
@@ -91,6 +143,6 @@ class FrontDoor extends OncePerRequestFilter {
         response.getOutputStream()
                 .write(("{\"type\":\"about:blank\",\"title\":\"Not accepted\",\"status\":" + status.value()
                                 + ",\"detail\":\"" + sentence + "\"}")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -432,6 +432,23 @@ class PeopleAndRightsTest {
     }
 
     @Test
+    @DisplayName(
+            "a link takes neither the demonstration's password nor one that is too short, and stays open for a better")
+    void weakByLink() {
+        person("test.weak", Set.of("legal"), null, null);
+        String token = tokenFor("test.weak");
+        for (String weak : List.of("pathways", "elevenchars", "Password1234!")) {
+            ResponseEntity<String> answer = setPassword(token, weak, weak);
+            assertThat(status(answer)).as(weak).isEqualTo(400);
+            assertThat(answer.getBody()).contains("password");
+            assertThat(logsIn("test.weak", weak)).isFalse();
+        }
+        assertThat(status(setPassword(token, "marble sparrow tin", "marble sparrow tin")))
+                .isLessThan(400);
+        assertThat(logsIn("test.weak", "marble sparrow tin")).isTrue();
+    }
+
+    @Test
     @DisplayName("a newer link, the leaving and a day end a link")
     void endedLinks() {
         person("test.ends", Set.of("legal"), null, null);

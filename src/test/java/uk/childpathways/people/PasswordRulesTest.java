@@ -77,4 +77,14 @@ class PasswordRulesTest {
         assertThat(demonstration.problem("pathway", "sw.north")).isPresent();
         assertThat(council.problem("pathways", "sw.north")).isPresent();
     }
+
+    @Test
+    @DisplayName(
+            "whoever chooses their own, by a link or on their page, does not choose the demonstration's, there neither")
+    void ownIsNotOfTheDemonstration() {
+        assertThat(demonstration.problemOfOwn("pathways", "sw.north")).isPresent();
+        assertThat(council.problemOfOwn("pathways", "sw.north")).isPresent();
+        assertThat(demonstration.problemOfOwn("violet kettle hedge", "sw.north"))
+                .isEmpty();
+    }
 }
