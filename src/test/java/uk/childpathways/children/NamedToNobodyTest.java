@@ -137,7 +137,7 @@ class NamedToNobodyTest {
         assertThat(leaks("tm.north"))
                 .as("who may open the record finds the child")
                 .hasSizeGreaterThan(20);
-        for (String user : List.of("sw2.north", "atm.north", "psw", "sw.south", "iro", "qa", "owner")) {
+        for (String user : List.of("sw2.north", "atm.north", "psw", "sw.south", "iro", "qa", "owner", "admin")) {
             assertThat(leaks(user)).as("what %s can read", user).isEmpty();
         }
     }
