@@ -1,6 +1,7 @@
 package uk.childpathways.web;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
@@ -57,7 +58,11 @@ public final class RequestFailures {
         if (state.equals("23505") || state.startsWith("40") || state.equals("55P03")) {
             return Optional.of(Kind.MEANWHILE);
         }
-        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+        // The pool that has no connection to give does not always say why.
+        if (state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || failure instanceof SQLTransientConnectionException) {
             return Optional.of(Kind.UNREACHABLE);
         }
         return Optional.empty();
