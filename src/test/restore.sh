@@ -61,11 +61,11 @@ start() { # database, key
     PATHWAYS_RECORD_KEY="$2" PATHWAYS_ANCHOR_DIRECTORY="$work/anchors" PATHWAYS_ANCHOR_KEY_FILE="$work/keys/anchor.key" \
     PATHWAYS_RECORD_CHECK_SECONDS=3 PATHWAYS_RECORD_CHECK_HOUR=0 \
     PATHWAYS_ADMIN_USER=admin PATHWAYS_ADMIN_PASSWORD=pathways CAMUNDA_BPM_JOB_EXECUTION_ENABLED=false \
-    java -Xmx768m -jar "$jar" >"$work/app.log" 2>&1 &
+    java -Xmx768m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" >"$work/app.log" 2>&1 &
   app=$!
 }
 healthy() {
-  for _ in $(seq 240); do
+  for _ in $(seq 900); do
     kill -0 "$app" 2>/dev/null || { tail -30 "$work/app.log"; fail "the application ended at its start"; }
     curl -sf "http://127.0.0.1:$port/actuator/health" >/dev/null && return
     sleep 1
@@ -74,7 +74,7 @@ healthy() {
 }
 stop() { kill "$app"; wait "$app" 2>/dev/null || true; app=; }
 checked() { # database: waits for the check of all records and the trail
-  for _ in $(seq 120); do
+  for _ in $(seq 600); do
     found=$(psql -AtX -d "$1" -c "select checked || ' records read, ' || broken || ' broken' from pathways.record_check where finished_at is not null order by day desc limit 1")
     [ -n "$found" ] && break
     sleep 1

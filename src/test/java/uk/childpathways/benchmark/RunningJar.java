@@ -29,20 +29,29 @@ abstract class RunningJar {
 
     static final String ADMIN = "root.admin";
     static final String PASSWORD = "only-for-this-check";
+
+    /** Of the demonstration: whoever changes models, and whoever starts the journey and reads the record. */
+    private static final String OWNER = "owner:pathways";
+
+    private static final String SERVICE_MANAGER = "sm:pathways";
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     final List<Process> nodes = new ArrayList<>();
 
+    /**
+     * Starts one more node.
+     *
+     * @param arguments those that begin with -X go to the JVM, the others to the application
+     */
     final Process node(Path jar, int port, Map<String, String> settings, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString()));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        Stream.of(arguments).filter(one -> one.startsWith("-X")).forEach(command::add);
+        command.addAll(List.of("-jar", jar.toString()));
+        Stream.of(arguments).filter(one -> !one.startsWith("-X")).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/" + getClass().getSimpleName() + "-" + (nodes.size() + 1) + ".log"));
@@ -51,6 +60,8 @@ abstract class RunningJar {
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("PATHWAYS_ADMIN_USER", ADMIN);
         environment.put("PATHWAYS_ADMIN_PASSWORD", PASSWORD);
+        // Each request of the check logs in; the slowness of the hash is not what it proves.
+        environment.put("PATHWAYS_LOGIN_HASHSTRENGTH", "4");
         environment.putAll(settings);
         Process node = builder.start();
         nodes.add(node);
@@ -69,7 +80,8 @@ abstract class RunningJar {
 
     final boolean healthy(Process node, int port) {
         if (!node.isAlive()) {
-            throw new IllegalStateException("A node ended at its start; see target/two-nodes-*.log");
+            throw new IllegalStateException(
+                    "A node ended at its start; see target/" + getClass().getSimpleName() + "-*.log");
         }
         try {
             return http.send(
@@ -92,6 +104,25 @@ abstract class RunningJar {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("Build the jar first: mvn -DskipTests package"));
         }
+    }
+
+    /** The jar taken apart as Spring Boot does it: only so can a JVM keep what it has loaded for the next start. */
+    static Path unpacked(Path jar) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("unpacked").resolve("application");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        folder.toString())
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("The jar could not be taken apart: " + jar);
+        }
+        return folder.resolve(jar.getFileName());
     }
 
     static int freePort() throws IOException {
@@ -131,10 +162,7 @@ abstract class RunningJar {
 
     final String send(int port, String path, String method, String type, byte[] body)
             throws IOException, InterruptedException {
-        // An administrator reads no child's record and starts nothing: the service manager of the demonstration does.
-        boolean manager = path.endsWith("/record-check") || path.endsWith("/submit-form");
-        String who = manager ? "sm:pathways" : ADMIN + ":" + PASSWORD;
-        String credentials = Base64.getEncoder().encodeToString(who.getBytes(StandardCharsets.UTF_8));
+        String credentials = Base64.getEncoder().encodeToString(whoMay(path).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofMinutes(2))
@@ -151,6 +179,16 @@ abstract class RunningJar {
             throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    /** The administrator puts in children and has records checked, but deploys here nothing, reads none and starts none. */
+    private static String whoMay(String path) {
+        if (path.endsWith("/deployment/create")) {
+            return OWNER;
+        }
+        return path.endsWith("/record-check") || path.endsWith("/submit-form")
+                ? SERVICE_MANAGER
+                : ADMIN + ":" + PASSWORD;
     }
 
     static void await(String what, Duration most, BooleanSupplier come) {
