@@ -17,6 +17,9 @@ final class Mutations {
     /** What is sent: the type and the bytes of the body. */
     record Sent(String contentType, byte[] body) {}
 
+    /** How and where it is sent. */
+    record Asked(String method, String path) {}
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -69,6 +72,26 @@ final class Mutations {
             "-1",
             "0x10",
             "999999999999999999999999999999");
+
+    /** Days that no form can mean. */
+    private static final List<String> DAYS = List.of(
+            "0001-01-01",
+            "1066-10-14",
+            "1899-12-31",
+            "2026-02-29",
+            "2026-13-01",
+            "9999-12-31",
+            "10000-01-01",
+            "-2026-01-01",
+            "+2026-01-01",
+            "2026-1-1",
+            "2026-W10-1",
+            "2026-01-01T00:00:00Z",
+            "２０２６-01-01",
+            "2026-01-01\u200B",
+            " 2026-01-01 ",
+            "294277-01-01",
+            "today");
 
     private static final List<String> NAMES = List.of(
             "childRef",
@@ -125,7 +148,7 @@ final class Mutations {
         if (kind < 12) {
             return broken(envelope(answers));
         }
-        if (kind < 24) {
+        if (kind < 16) {
             return oddlyWorded(answers);
         }
         ObjectNode envelope = envelope(answers);
@@ -143,6 +166,41 @@ final class Mutations {
                 ? pick(TEXTS) + text + pick(TEXTS)
                 : value);
         return whole(worded);
+    }
+
+    /** The address, or the way in which it is asked, is not the one. */
+    Asked oddly(String path) {
+        int slash = path.lastIndexOf('/');
+        String what = path.substring(slash);
+        String of = path.substring(0, slash);
+        String before = of.substring(0, of.lastIndexOf('/') + 1);
+        return switch (by.nextInt(18)) {
+            case 0 -> new Asked(pick(List.of("GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND")), path);
+            case 1 ->
+                new Asked("POST", path + pick(List.of("/", "/x", "?x=%00", "?%ff=1", "?maxResults=-1", "#x", "?")));
+            case 2 -> new Asked("POST", path + pick(List.of(";a=b", ";jsessionid=1", ";/..", "%3Bx")));
+            case 3 -> new Asked("POST", pick(List.of("/", "/.", "/./", "/x/..", "/%2e", "//")) + path);
+            case 4 ->
+                new Asked("POST", of + pick(List.of("/%2e%2e", "/..", "/%2F", "/%5C", "//", "/%252e%252e")) + what);
+            case 5 ->
+                new Asked("POST", of + pick(List.of("%00", "%0d%0a", "%", "%zz", "%c0%af", "%ff", "%u0041")) + what);
+            case 6 ->
+                new Asked("POST", before + java.util.UUID.nameUUIDFromBytes(new byte[] {(byte) by.nextInt()}) + what);
+            case 7 ->
+                new Asked(
+                        "POST", before + pick(List.of("%20", "'", "%22", "null", "undefined", "0", "-1", "*")) + what);
+            case 8 -> new Asked("POST", before + "x".repeat(1 + by.nextInt(5_000)) + what);
+            case 9 ->
+                new Asked("POST", before + pick(List.of("%E2%80%8B", "%F0%9F%91%A9", "%ED%A0%80", "%EF%BF%BF")) + what);
+            case 10 -> new Asked("POST", path.toUpperCase(java.util.Locale.ROOT));
+            case 11 -> new Asked("POST", of);
+            case 12 -> new Asked("POST", of + pick(List.of("/complete", "/start", "/resolve", "/claim", "/variables")));
+            case 13 -> new Asked("POST", path.replace("/engine-rest/", "/engine-rest/engine/default/"));
+            case 14 -> new Asked("POST", path.replace("/engine-rest/", "/engine-rest/engine/none/"));
+            case 15 -> new Asked("POST", path.replace("/engine-rest/", "/camunda/api/engine/engine/default/"));
+            case 16 -> new Asked("POST", path.replace("/engine-rest", "/api"));
+            default -> new Asked("POST", path + "?x=" + "y".repeat(by.nextInt(20_000)));
+        };
     }
 
     private static ObjectNode envelope(Map<String, Object> answers) {
@@ -170,6 +228,10 @@ final class Mutations {
         List<String> names = new ArrayList<>();
         variables.fieldNames().forEachRemaining(names::add);
         String name = names.isEmpty() || by.nextInt(8) == 0 ? pick(NAMES) : pick(names);
+        if (variables.path(name).path("value").asText().matches("\\d{4}-\\d\\d-\\d\\d.*") && by.nextBoolean()) {
+            variables.set(name, NODES.objectNode().put("value", pick(DAYS)));
+            return;
+        }
         switch (by.nextInt(14)) {
             case 0 -> variables.remove(name);
             case 1 -> variables.set(name, NODES.objectNode().set("value", anything(0)));

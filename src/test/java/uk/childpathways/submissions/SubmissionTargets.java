@@ -1,10 +1,16 @@
 package uk.childpathways.submissions;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
@@ -13,72 +19,125 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import uk.childpathways.submissions.SubmissionStorm.Target;
-import uk.childpathways.testing.Practice;
 
 /** What of a running application can be submitted, by whom, with what answers. */
-record SubmissionTargets(
-        Practice practice,
-        Questions questions,
-        RepositoryService repository,
-        TaskService tasks,
-        IdentityService identity) {
+final class SubmissionTargets {
 
-    /** Every start form that anybody may start by hand. */
-    List<Target> startForms() {
+    /** Of those to whom something is offered, so many are asked whether they can answer it. */
+    private static final int PEOPLE = 4;
+
+    private final Questions questions;
+    private final RepositoryService repository;
+    private final TaskService tasks;
+    private final IdentityService identity;
+    private final RightAnswers answers;
+
+    /** Found before: who fills in a task's form, and how, is worked out once. */
+    private final Map<String, Target> ofTasks = new HashMap<>();
+
+    SubmissionTargets(
+            Questions questions,
+            RepositoryService repository,
+            TaskService tasks,
+            IdentityService identity,
+            RightAnswers answers) {
+        this.questions = questions;
+        this.repository = repository;
+        this.tasks = tasks;
+        this.identity = identity;
+        this.answers = answers;
+    }
+
+    /**
+     * Every start form that anybody may start by hand.
+     *
+     * @param given for each of them anew: what is answered in any case, where it is asked
+     */
+    List<Target> startForms(Random chance, Supplier<Map<String, Object>> given) {
         List<Target> all = new ArrayList<>();
         for (ProcessDefinition definition :
                 repository.createProcessDefinitionQuery().latestVersion().list()) {
-            Optional<String> starter = repository.getIdentityLinksForProcessDefinition(definition.getId()).stream()
-                    .map(IdentityLink::getGroupId)
-                    .filter(Objects::nonNull)
-                    .flatMap(group -> memberOf(group).stream())
-                    .findFirst();
-            Optional<Question> question = questions.ofStart(definition.getKey());
-            if (starter.isPresent() && question.filter(q -> q.form() != null).isPresent()) {
-                all.add(new Target(
-                        question.get().form().id(),
-                        "/engine-rest/process-definition/key/" + definition.getKey() + "/submit-form",
-                        starter.get(),
-                        plausible(() -> practice.answersForStart(definition.getKey(), starter.get(), Map.of()))));
-            }
+            questions
+                    .ofStart(definition.getKey())
+                    .filter(question -> question.form() != null)
+                    .flatMap(question -> target(
+                            question,
+                            "/engine-rest/process-definition/key/" + definition.getKey() + "/submit-form",
+                            people(repository.getIdentityLinksForProcessDefinition(definition.getId())),
+                            chance,
+                            given.get()))
+                    .ifPresent(all::add);
         }
         return all;
     }
 
     /** Every open task, by the one who has it or one of those to whom it is offered. */
-    List<Target> of(List<Task> open) {
+    List<Target> of(List<Task> open, Random chance) {
         List<Target> all = new ArrayList<>();
         for (Task task : open) {
-            Optional<String> by = task.getAssignee() != null
-                    ? Optional.of(task.getAssignee())
-                    : tasks.getIdentityLinksForTask(task.getId()).stream()
-                            .map(IdentityLink::getGroupId)
-                            .filter(Objects::nonNull)
-                            .flatMap(group -> memberOf(group).stream())
-                            .findFirst();
-            Optional<Question> question = questions.ofTask(task.getId());
-            if (by.isPresent() && question.filter(q -> q.form() != null).isPresent()) {
-                all.add(new Target(
-                        question.get().form().id(),
-                        "/engine-rest/task/" + task.getId() + "/submit-form",
-                        by.get(),
-                        plausible(() -> practice.answersForTask(task.getId(), by.get()))));
+            Target known = ofTasks.get(task.getId());
+            if (known == null) {
+                known = questions
+                        .ofTask(task.getId())
+                        .filter(question -> question.form() != null)
+                        .flatMap(question -> target(
+                                question,
+                                "/engine-rest/task/" + task.getId() + "/submit-form",
+                                task.getAssignee() != null
+                                        ? List.of(task.getAssignee())
+                                        : people(tasks.getIdentityLinksForTask(task.getId())),
+                                chance,
+                                Map.of()))
+                        .orElse(null);
+            }
+            if (known != null) {
+                ofTasks.put(task.getId(), known);
+                all.add(known);
             }
         }
         return all;
     }
 
-    private Optional<String> memberOf(String group) {
-        return identity.createUserQuery().memberOfGroup(group).listPage(0, 1).stream()
-                .map(User::getId)
-                .findFirst();
+    /** What was worked out no longer holds: it is another day. */
+    void forget() {
+        ofTasks.clear();
     }
 
-    private static Map<String, Object> plausible(java.util.function.Supplier<Map<String, Object>> answers) {
-        try {
-            return answers.get();
-        } catch (AssertionError | RuntimeException e) {
-            return Map.of(); // Nothing to choose from here: whatever is sent is refused, which is what is asked for.
+    /** By the first of these people whose answers are accepted; if there is none, by the one who comes nearest. */
+    private Optional<Target> target(
+            Question question, String path, List<String> people, Random chance, Map<String, Object> given) {
+        Map<String, RightAnswers.Found> tried = new LinkedHashMap<>();
+        for (String person : people) {
+            RightAnswers.Found found = answers.to(question, person, chance, given);
+            tried.put(person, found);
+            if (found.right()) {
+                break;
+            }
         }
+        return tried.entrySet().stream()
+                .min(Comparator.comparingInt(one -> one.getValue().problems().size()))
+                .map(one -> new Target(
+                        question.form().id(),
+                        path,
+                        one.getKey(),
+                        one.getValue().answers(),
+                        one.getValue().problems()));
+    }
+
+    private List<String> people(List<IdentityLink> links) {
+        return links.stream()
+                .flatMap(link -> link.getUserId() != null
+                        ? Stream.of(link.getUserId())
+                        : Stream.ofNullable(link.getGroupId()).flatMap(group -> membersOf(group).stream()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(PEOPLE)
+                .toList();
+    }
+
+    private List<String> membersOf(String group) {
+        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().listPage(0, PEOPLE).stream()
+                .map(User::getId)
+                .toList();
     }
 }
