@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -83,6 +84,18 @@ public record Model(String file, BpmnModelInstance bpmn) {
 
     public String name() {
         return file.substring(file.lastIndexOf('/') + 1).replace(".bpmn", "");
+    }
+
+    /** What people call it. */
+    public String title() {
+        return process().getName();
+    }
+
+    /** What starts it, what ends it and who owns it. */
+    public String documentation() {
+        return process().getDocumentations().stream()
+                .map(words -> words.getTextContent())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The folder: the journey, or {@code shared}. */

@@ -22,4 +22,10 @@ public record Clause(
         String dayKind,
         String recurrence,
         String mechanism,
-        String confidence) {}
+        String confidence) {
+
+    /** Guidance is shown where it concerns work; there is nothing to enforce. */
+    public boolean guidance() {
+        return mechanism.equals("guidance");
+    }
+}

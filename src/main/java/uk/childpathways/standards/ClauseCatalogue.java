@@ -1,17 +1,10 @@
 package uk.childpathways.standards;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.stereotype.Component;
 
@@ -19,38 +12,26 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClauseCatalogue {
 
-    private static final String FILE = "/catalogue/clauses.csv";
-
     private final Map<String, Clause> clauses;
 
     public ClauseCatalogue() {
         Map<String, Clause> read = new LinkedHashMap<>();
-        try (InputStream file = ClauseCatalogue.class.getResourceAsStream(FILE);
-                Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-            CSVFormat format = CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get();
-            for (CSVRecord row : format.parse(reader)) {
-                Clause clause = new Clause(
-                        row.get("id"),
-                        row.get("source"),
-                        row.get("clause"),
-                        row.get("actor"),
-                        row.get("journey"),
-                        row.get("trigger"),
-                        row.get("timescale"),
-                        row.get("day_kind"),
-                        row.get("recurrence"),
-                        row.get("mechanism"),
-                        row.get("confidence"));
-                if (read.put(clause.id(), clause) != null) {
-                    throw new IllegalStateException("The catalogue has the clause " + clause.id() + " twice");
-                }
+        for (CSVRecord row : CatalogueFile.rows("clauses.csv")) {
+            Clause clause = new Clause(
+                    row.get("id"),
+                    row.get("source"),
+                    row.get("clause"),
+                    row.get("actor"),
+                    row.get("journey"),
+                    row.get("trigger"),
+                    row.get("timescale"),
+                    row.get("day_kind"),
+                    row.get("recurrence"),
+                    row.get("mechanism"),
+                    row.get("confidence"));
+            if (read.put(clause.id(), clause) != null) {
+                throw new IllegalStateException("The catalogue has the clause " + clause.id() + " twice");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         clauses = Collections.unmodifiableMap(read);
     }

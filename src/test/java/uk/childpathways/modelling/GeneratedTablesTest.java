@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,37 +16,27 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import uk.childpathways.modelling.GeneratedTables.ClauseLine;
 import uk.childpathways.modelling.GeneratedTables.Proof;
 import uk.childpathways.modelling.GeneratedTables.StandardLine;
 import uk.childpathways.modelling.words.Contract;
 import uk.childpathways.modelling.words.ElementTemplates;
 import uk.childpathways.modelling.words.VocabularyPage;
-import uk.childpathways.standards.ClauseCatalogue;
 import uk.childpathways.standards.Standards;
 import uk.childpathways.testing.OurFiles;
 import uk.childpathways.testing.PathwaysTest;
 
 /**
- * Keeps {@code docs/timers.md}, {@code docs/traceability.md} and {@code docs/vocabulary.md} true. After a change of models, forms, timescales or
+ * Keeps {@code docs/timers.md}, {@code docs/traceability.md}, the README's figures and {@code docs/vocabulary.md} true. After a change of models, forms, timescales or
  * tests: {@code mvn test -Dtest=GeneratedTablesTest -Dpathways.tables.write=true}.
  */
 @PathwaysTest
 @DisplayName("The chain from clause to proof")
 class GeneratedTablesTest {
 
-    /** A test's name, and the rows which a parameterised test puts into its names. */
-    private static final Pattern DISPLAY_NAME = Pattern.compile("(?s)(?:(?:@DisplayName\\(|name = |@CsvSource\\(\\{)"
-            + "((?:\\s*[+,]?\\s*\"(?!\"\")(?:[^\"\\\\]|\\\\.)*+\")++)|textBlock =\\s*\"\"\"(.*?)\"\"\")");
-
     private static final Pattern EVERYTHING = Pattern.compile("(?s)(.+)");
-    private static final Pattern DOCSTRING = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
 
     @Autowired
     Standards standards;
-
-    @Autowired
-    ClauseCatalogue catalogue;
 
     @Autowired
     ListableBeanFactory beans;
@@ -57,15 +45,6 @@ class GeneratedTablesTest {
 
     @BeforeEach
     void read() throws IOException {
-        Map<String, List<String>> blocks = new LinkedHashMap<>();
-        Map<String, String> waits = new LinkedHashMap<>();
-        Files.readAllLines(Path.of("src/main/resources/catalogue/blocks.csv")).stream()
-                .skip(1)
-                .map(line -> line.split(",", -1))
-                .forEach(cells -> {
-                    blocks.computeIfAbsent(cells[2], id -> new ArrayList<>()).add(cells[0] + " " + cells[1]);
-                    waits.put(cells[2], cells[3]);
-                });
         tables = new GeneratedTables(
                 OurFiles.shipped(),
                 standards.all().stream()
@@ -79,33 +58,7 @@ class GeneratedTablesTest {
                                 standard.timescales().get(0).authority(),
                                 standard.clauses()))
                         .toList(),
-                blocks.entrySet().stream()
-                        .map(block -> catalogue
-                                .find(block.getKey())
-                                .map(clause -> new ClauseLine(
-                                        clause.id(),
-                                        clause.clause(),
-                                        clause.mechanism(),
-                                        block.getValue(),
-                                        waits.get(clause.id())))
-                                .orElseThrow(() -> new IllegalStateException(
-                                        "blocks.csv names " + block.getKey() + ", which is not in the catalogue")))
-                        .toList(),
-                sentences(Path.of("src/test/java"), DISPLAY_NAME),
-                sentences(Path.of("src/main/java"), DOCSTRING),
                 sentences(Path.of("src/test/java"), EVERYTHING));
-    }
-
-    @Test
-    @DisplayName("every clause of the journey lives on an element, a form, a timescale or a rule")
-    void everyClauseHasAHome() {
-        assertThat(tables.homeless()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("every clause to enforce is named by a test")
-    void everyClauseIsProved() {
-        assertThat(tables.unproved()).isEmpty();
     }
 
     @Test
@@ -115,9 +68,19 @@ class GeneratedTablesTest {
     }
 
     @Test
-    @DisplayName("docs/traceability.md says what models, forms and tests say")
+    @DisplayName("docs/traceability.md says of each clause what the table, models, forms and tests say")
     void traceability() throws IOException {
-        compare(Path.of("docs/traceability.md"), tables.traceability());
+        compare(Path.of("docs/traceability.md"), new ClausesOnPaper().page().text());
+    }
+
+    @Test
+    @DisplayName("the README has the figures of that table")
+    void readme() throws IOException {
+        Path file = Path.of("README.md");
+        String now = Files.readString(file);
+        int begin = now.indexOf(ClausesPage.BEGIN) + ClausesPage.BEGIN.length();
+        int end = now.indexOf(ClausesPage.END);
+        compare(file, now.substring(0, begin) + new ClausesOnPaper().page().figures() + now.substring(end));
     }
 
     @Test
