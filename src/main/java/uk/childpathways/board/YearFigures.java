@@ -87,6 +87,11 @@ public class YearFigures {
                         + " order by (count(*) filter (where d.status = 'MET'))::float / count(*), count(*) desc, name limit 12");
     }
 
+    /** Each timescale that was due over the last 12 months. */
+    public List<KeptLine> kept(Collection<String> teams, String reader) {
+        return kept(teams, reader, CHILDREN, " group by d.standard_id");
+    }
+
     private static final String CHILDREN = "join pathways.child c on c.ref = d.child_ref"
             + " where c.team_id = any (:teams) and c.ref <> all (:closed)";
 

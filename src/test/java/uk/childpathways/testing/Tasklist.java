@@ -101,6 +101,16 @@ public final class Tasklist implements AutoCloseable {
         return text;
     }
 
+    /** What the tab beside the form says of the standards behind the open task. */
+    public String whatGoodLooksLike() {
+        tab("What good looks like");
+        page.locator(".clauses-behind-task").first().waitFor();
+        String text = page.locator(".task-card .why-this-date").innerText();
+        tab("Form");
+        page.locator(".task-card .fjs-form").waitFor();
+        return text;
+    }
+
     private void tab(String label) {
         page.locator(".task-card .nav-tabs a")
                 .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + label + "\\s*$")))

@@ -102,4 +102,10 @@ class CamundaInForce implements InForce {
                 .activityIdIn(elementId)
                 .count());
     }
+
+    @Override
+    public long deployments() {
+        return asApplication.get(
+                () -> engine.getRepositoryService().createDeploymentQuery().count());
+    }
 }

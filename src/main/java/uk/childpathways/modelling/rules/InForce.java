@@ -10,4 +10,7 @@ public interface InForce {
 
     /** How many running cases stand at this element, in whichever version of the process. */
     int casesAt(String processId, String elementId);
+
+    /** How many deployments there have been: what was read before the last one is out of date. */
+    long deployments();
 }

@@ -433,7 +433,8 @@ class AccessMatrixTest {
                             .listPage(0, 1)
                             .get(0)
                             .getId();
-                case "standards" -> "icpc-held";
+                case "standards" -> path.startsWith("/api/") ? "icpc-held" : "rutland";
+                case "models" -> "strategy-discussion";
                 case "teams" -> "north";
                 case "people", "user" -> person;
                 default -> "none";

@@ -1,4 +1,4 @@
-// The links from Tasklist to the children's records: one in the bar (and one to the directory), and beside each task one to its child.
+// The links from Tasklist to the children's records: one in the bar (others to the directory and the standards), and beside each task one to its child.
 
 function link(node, href, text, className) {
   const a = document.createElement('a');
@@ -22,6 +22,12 @@ export default [
     pluginPoint: 'tasklist.navbar.action',
     priority: 205,
     render: (node) => link(node, '/people', 'People', 'child-pathways-notices')
+  },
+  {
+    id: 'child-pathways-standards',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 203,
+    render: (node) => link(node, '/standards', 'Standards', 'child-pathways-notices')
   },
   {
     id: 'child-pathways-record',
