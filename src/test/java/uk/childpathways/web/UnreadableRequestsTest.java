@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
-@DisplayName("What the web server itself cannot read is refused with a sentence of ours")
+@DisplayName("What the web server itself cannot read, or reads in its own way, is refused with a sentence of ours")
 class UnreadableRequestsTest {
 
     @LocalServerPort
@@ -34,12 +34,15 @@ class UnreadableRequestsTest {
                 "GET /a|b{c} HTTP/1.1",
                 "GET /children\\C-1001 HTTP/1.1",
                 "GET /../../etc/passwd HTTP/1.1",
+                "POST /x/../engine-rest/task/none/submit-form HTTP/1.1",
+                "GET /./children HTTP/1.1",
+                "GET /x/%2e%2E/children HTTP/1.1",
                 "GET children HTTP/1.1",
                 "CHILDREN ARE NO REQUEST",
                 "GET /children HTTP/9.9",
                 "G\u0001T /children HTTP/1.1",
             })
-    @DisplayName("an address with a sign that none may have, a line that is no request")
+    @DisplayName("an address with a sign that none may have or with steps in it, a line that is no request")
     void refusedWithASentence(String line) throws IOException {
         String answer = answerTo(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer)
