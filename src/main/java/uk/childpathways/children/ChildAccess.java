@@ -76,7 +76,11 @@ public class ChildAccess {
 
     /** What {@link #OPEN} names, for one reader. */
     public Map<String, Object> reader(String userId) {
-        Person person = directory.person(userId).filter(Person::active).orElse(null);
+        Person person = directory
+                .person(userId)
+                .filter(Person::active)
+                .filter(Person::worksWithChildren)
+                .orElse(null);
         Map<String, Object> reader = new HashMap<>();
         reader.put("reader", String.valueOf(userId));
         reader.put("readerTeams", person == null ? NOBODY : teamsOpenTo(person).toArray(String[]::new));
@@ -110,6 +114,8 @@ public class ChildAccess {
         return db.sql("select exists (select 1 from pathways.child c"
                         + " join pathways.person p on p.user_id = c.allocated_worker and p.active"
                         + " where c.ref = ? and p.user_id = ?"
+                        + " and exists (select 1 from pathways.person_role r"
+                        + " where r.user_id = p.user_id and r.role <> 'process-owner')"
                         + " and not exists (select 1 from pathways.record_access a where a.child_ref = c.ref))")
                 .params(childRef, userId)
                 .query(Boolean.class)

@@ -107,7 +107,8 @@ public class OfferedWork {
     /** Whether this person may hold the task: not, where the record is closed to them and the task gives them no part. */
     public boolean mayHold(String childRef, String userId) {
         return children.find(childRef)
-                .map(child -> !decisions.conflicted(childRef, userId)
+                .map(child -> directory.worksWithChildren(userId)
+                        && !decisions.conflicted(childRef, userId)
                         && (!decisions.restricted(childRef) || access.mayRead(userId, childRef)))
                 .orElse(true);
     }

@@ -18,10 +18,16 @@ public record Form(String file, JsonNode json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Reads a form; a file that is not JSON is refused with its name. */
+    /** Reads a form; a file that is not JSON, or no form with an id, is refused with its name. */
     public static Form read(String file, InputStream content) {
         try {
-            return new Form(file, JSON.readTree(content));
+            JsonNode json = JSON.readTree(content);
+            if (!json.isObject()
+                    || json.path("id").asText("").isBlank()
+                    || json.path("id").isNull()) {
+                throw new IllegalArgumentException("it is no form with an id");
+            }
+            return new Form(file, json);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " is not a form: " + e.getMessage(), e);
         }

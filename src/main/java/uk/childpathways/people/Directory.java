@@ -61,6 +61,11 @@ public class Directory {
         return rolesOf(userId).contains(role.key());
     }
 
+    /** Whether one of the person's roles works with children: not those who look after the application alone. */
+    public boolean worksWithChildren(String userId) {
+        return active(userId).filter(Person::worksWithChildren).isPresent();
+    }
+
     public boolean isManager(String userId) {
         return rolesOf(userId).stream().map(Role::of).anyMatch(Role::manager);
     }

@@ -76,6 +76,11 @@ public class Person {
     }
 
     /** Role names as models spell them. */
+    /** Whether one of the roles works with children: not those that look after the application alone. */
+    public boolean worksWithChildren() {
+        return roles().stream().map(Role::of).anyMatch(role -> role.scope() != Role.Scope.NO_CHILD);
+    }
+
     public Set<String> roles() {
         return new TreeSet<>(roles);
     }

@@ -97,7 +97,7 @@ class TaskParts {
     }
 
     private void addPerson(Child child, String userId, Set<RecordParts.Whom> whom) {
-        if (directory.person(userId).isPresent() && !offers.opensAnyway(child, userId)) {
+        if (directory.worksWithChildren(userId) && !offers.opensAnyway(child, userId)) {
             whom.add(RecordParts.Whom.named(userId));
         }
     }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Document;
 import uk.childpathways.modelling.Form;
 import uk.childpathways.modelling.Model;
 import uk.childpathways.modelling.SentFiles;
@@ -82,7 +84,7 @@ public class DeploymentCheck {
     }
 
     /**
-     * By what a model that lies in the database would run code, in sentences; none of ours does. Asked when the engine
+     * By what a model that lies in the database would run code or act on another's record, in sentences; none of ours does. Asked when the engine
      * opens it: what came there before these rules, or past them, runs no further than what is deployed today.
      */
     public static List<String> codeIn(String file, byte[] content) {
@@ -91,7 +93,8 @@ public class DeploymentCheck {
         }
         List<String> found = new ArrayList<>(SentFiles.writing(Map.of(file, content)));
         if (found.isEmpty()) {
-            KnownParts.code(file, KnownParts.tree(Model.read(file, new ByteArrayInputStream(content)))).stream()
+            Document tree = KnownParts.tree(Model.read(file, new ByteArrayInputStream(content)));
+            Stream.concat(KnownParts.code(file, tree).stream(), WhoseCase.in(file, tree).stream())
                     .map(Finding::sentence)
                     .forEach(found::add);
         }

@@ -260,6 +260,10 @@ final class KnownParts {
 
     private static Optional<String> unknownElement(Element element) {
         String name = element.getLocalName();
+        if (BPMN.equals(element.getNamespaceURI()) && amongTheEngines(element)) {
+            return Optional.of("holds <" + element.getNodeName() + "> among the engine's own parts, where no arrow and"
+                    + " no step belongs. Draw it in the process.");
+        }
         if (BPMN.equals(element.getNamespaceURI()) && ELEMENTS.contains(name)
                 || OURS.contains(namespace(element)) && ENGINES.containsKey(name)) {
             return Optional.empty();
@@ -270,6 +274,11 @@ final class KnownParts {
                         : "holds <" + element.getNodeName()
                                 + ">, which models here do not use. Remove it: docs/vocabulary.md"
                                 + " says what there is.");
+    }
+
+    private static boolean amongTheEngines(Element element) {
+        return element.getParentNode() instanceof Element parent
+                && (parent.getLocalName().equals("extensionElements") || OURS.contains(namespace(parent)));
     }
 
     private static Optional<String> unknownAttribute(Element element, Attr attribute) {
@@ -394,12 +403,12 @@ final class KnownParts {
 
     // ---- walking ----
 
-    private interface Look {
+    interface Look {
         /** Whether to look inside, too. */
         boolean at(Element element);
     }
 
-    private static void each(Element element, Look look) {
+    static void each(Element element, Look look) {
         if (look.at(element)) {
             for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
                 if (child instanceof Element inside) {
@@ -409,7 +418,7 @@ final class KnownParts {
         }
     }
 
-    private static Stream<Attr> attributes(Element element) {
+    static Stream<Attr> attributes(Element element) {
         NamedNodeMap all = element.getAttributes();
         return Stream.iterate(0, i -> i < all.getLength(), i -> i + 1)
                 .map(i -> (Attr) all.item(i))
@@ -418,7 +427,7 @@ final class KnownParts {
     }
 
     /** As people see the element in which it stands. */
-    private static Finding at(String file, Element inside, String text) {
+    static Finding at(String file, Element inside, String text) {
         for (Node node = inside; node instanceof Element element; node = node.getParentNode()) {
             if (!element.getAttribute("id").isEmpty()
                     && !element.getAttribute("id").endsWith("_Properties")) {

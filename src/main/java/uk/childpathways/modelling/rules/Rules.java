@@ -19,6 +19,7 @@ public final class Rules {
                         Limits.rules(),
                         Delegates.rules(),
                         KnownParts.rules(),
+                        WhoseCase.rules(),
                         EveryWordIsKnown.rules(),
                         Flows.rules(),
                         ParallelPaths.rules(),

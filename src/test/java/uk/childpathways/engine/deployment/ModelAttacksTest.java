@@ -250,6 +250,26 @@ class ModelAttacksTest {
                         "<bpmn:conditionExpression ",
                         "<bpmn:conditionExpression camunda:resource=\"classpath://x\" ",
                         "fetches a script"),
+                inside(
+                        "another child, written into the model",
+                        task(
+                                "<camunda:inputOutput><camunda:inputParameter name=\"childRef\">C-1003</camunda:inputParameter></camunda:inputOutput>"),
+                        "by which a case knows whose it is"),
+                inside(
+                        "the owner as the child's worker",
+                        task(
+                                "<camunda:inputOutput><camunda:inputParameter name=\"worker\">owner</camunda:inputParameter></camunda:inputOutput>"),
+                        "names somebody (owner)"),
+                everywhere(
+                        "process owners beginning it",
+                        "isExecutable=\"true\"",
+                        "isExecutable=\"true\" camunda:candidateStarterGroups=\"process-owners\"",
+                        "gives work to process owners"),
+                inside(
+                        "an arrow among the engine's parts",
+                        task(
+                                "<camunda:inputOutput><bpmn:sequenceFlow id=\"Flow_X\" sourceRef=\"Task_X\" targetRef=\"Task_X\" /></camunda:inputOutput>"),
+                        "among the engine's own parts"),
                 inside("a Java class", step.formatted("camunda:class=\"java.lang.Runtime\""), "names a class"),
                 inside(
                         "a Java class by the engine's older name",
