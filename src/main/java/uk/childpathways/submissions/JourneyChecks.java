@@ -62,6 +62,20 @@ class JourneyChecks {
                 });
     }
 
+    /** The legal status is read, never set, where it is not the guarded way that asks (RUT-CIC-21). */
+    @Bean
+    AnswerCheck legalStatusOnRecord(LegalStatus legalStatus) {
+        return new NamedCheck(
+                "legal-status-on-record",
+                "The legal status that is on this journey's record: it changes only by a change of care plan.",
+                (answer, none) -> Optional.ofNullable(answer.context().journeyId())
+                        .flatMap(legalStatus::in)
+                        .filter(status -> !status.equals(answer.text()))
+                        .map(status -> "is not the one on record (" + status.replace('-', ' ')
+                                + "). It changes only by 'Change of care plan' on the start list: a review considers it"
+                                + " first"));
+    }
+
     private static List<LocalDate> days(JourneyEvents events, UUID journeyId, String name) {
         return events.of(journeyId).stream()
                 .filter(event -> event.name().equals(name))

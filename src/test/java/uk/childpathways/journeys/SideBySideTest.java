@@ -441,7 +441,6 @@ class SideBySideTest extends ProtectionPlanWalk {
                         "moveKind", "planned",
                         "consideredAtReview", "no",
                         "placementType", "foster-care",
-                        "legalStatus", "section-20",
                         "outOfCounty", "no",
                         "healthAreaChanges", "no",
                         "schoolChanges", "no"));

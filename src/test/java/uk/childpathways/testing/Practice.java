@@ -68,6 +68,8 @@ public class Practice {
     private static final AtomicInteger NEXT = new AtomicInteger(1);
     private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d+)]\\.(\\w+)");
 
+    private static final String GAPS_OF = "gaps-of:";
+
     private final ProcessEngine engine;
     private final Children children;
     private final Chronology chronology;
@@ -579,6 +581,8 @@ public class Practice {
         Map<String, Object> known = prefill.toCheck(new PrefillContext(question, by));
         Map<String, Object> answers = copy(given);
         openActions(question, by, answers);
+        statusOnRecord(question, by, answers);
+        allTicked(question.form(), answers);
         for (int i = 0; i < 60; i++) {
             List<FormProblem> problems = submissions
                     .check(new Submission(question, answers, by, null))
@@ -610,6 +614,24 @@ public class Practice {
                         answers.putAll(copy(Map.of(list.path(), open)));
                     }
                 });
+    }
+
+    /** Where each gap of a checklist needs somebody who closes it, there is none, unless the test says so. */
+    private static void allTicked(FormDefinition form, Map<String, Object> answers) {
+        form.lists()
+                .flatMap(list -> list.words("check").stream())
+                .filter(check -> check.startsWith(GAPS_OF))
+                .map(check -> form.field(check.substring(GAPS_OF.length())).orElseThrow())
+                .forEach(checklist -> answers.putIfAbsent(checklist.key(), checklist.options()));
+    }
+
+    /** The legal status stands in the form when it is opened, and nobody may write another. */
+    private void statusOnRecord(Question question, String by, Map<String, Object> answers) {
+        question.form()
+                .field("legalFooting")
+                .filter(field -> field.words("check").contains("legal-status-on-record"))
+                .map(field -> prefill.toOpen(new PrefillContext(question, by)).get(field.key()))
+                .ifPresent(status -> answers.putIfAbsent("legalFooting", status));
     }
 
     @SuppressWarnings("unchecked")
