@@ -413,6 +413,26 @@ class ChildInNeedTest extends ChildInNeedWalk {
         }
 
         @Test
+        @DisplayName("the record of a visit says which interpreter, specialist or tool was used, what research was leant"
+                + " on, and who told what with a way to reach them (RUT-A4-04 RUT-A4-07 RUT-A4-10)")
+        void recordOfVisit() {
+            String child = agreed();
+            practice.itIs("2026-04-10T16:00");
+            practice.complete(child, "Visit child: child in need", "sw.north", Map.of("childSeen", "seen"));
+            asksFor(
+                    child,
+                    "Record visit: child in need",
+                    "sw.north",
+                    Map.of("helpUsed", List.of("interpreter"), "researchUsed", "yes"),
+                    "helpUsed",
+                    "helpDetail",
+                    "researchUsed",
+                    "research",
+                    "sources",
+                    "sources.contact");
+        }
+
+        @Test
         @DisplayName("are not dated ahead, nor before it was plain that the child needs a plan (RUT-CIN-05)")
         void dated() {
             String child = toBeHeld();
