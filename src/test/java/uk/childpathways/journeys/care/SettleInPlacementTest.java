@@ -95,15 +95,22 @@ class SettleInPlacementTest extends CareWalk {
         inTime(child, "initial-health-assessment-requested");
     }
 
-    @Test
-    @DisplayName("the reminder for the IRO service comes after 1 working day and is never a breach (RUT-CIC-01b)")
-    void reminder() {
-        practice.itIs("2026-04-13T10:00");
+    @ParameterizedTest(name = "came on {0}: reminded on {1}, due on {2}")
+    @CsvSource({
+        "2026-04-13T10:00, 2026-04-14T09:00, 2026-04-15",
+        "2026-04-17T10:00, 2026-04-20T09:00, 2026-04-21",
+        "2026-04-17T08:30, 2026-04-20T09:00, 2026-04-21",
+        "2026-04-02T10:00, 2026-04-07T09:00, 2026-04-08"
+    })
+    @DisplayName("the reminder for the IRO service comes after 1 working day, over weekends and Easter, and is never a"
+            + " breach (RUT-CIC-01b)")
+    void reminder(String came, String reminded, String due) {
+        practice.itIs(came);
         String child = inCare();
         Deadline deadline = practice.deadline(child, "iro-service-told");
-        assertThat(LocalDateTime.ofInstant(deadline.remindAt(), ENGLAND)).isEqualTo("2026-04-14T09:00");
-        assertThat(practice.due(child, "iro-service-told")).isEqualTo("2026-04-15");
-        practice.itIs("2026-04-15T09:00");
+        assertThat(LocalDateTime.ofInstant(deadline.remindAt(), ENGLAND)).isEqualTo(reminded);
+        assertThat(practice.due(child, "iro-service-told")).isEqualTo(due);
+        practice.itIs(due + "T09:00");
         practice.fireDueTimers(child);
         assertThat(breaches(child, "iro-service-told")).isEmpty();
         complete(child, "Tell IRO service");
