@@ -2,10 +2,15 @@ package uk.childpathways.submissions;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.childpathways.forms.Answer;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.FormField;
 import uk.childpathways.forms.NamedCheck;
@@ -54,7 +59,42 @@ class ListChecks {
                 });
     }
 
+    /** {@code everybody-present}: whoever was at the meeting stands in one of the rows (RUT-CIN-06b). */
+    @Bean
+    AnswerCheck everybodyPresent() {
+        return new NamedCheck(
+                "everybody-present",
+                "Whoever was present at the meeting whose record or plan is shared stands in one of the rows.",
+                (answer, none) -> {
+                    Set<String> named = answer.rows().stream()
+                            .flatMap(row -> Stream.ofNullable(row.get("who")).map(ListChecks::name))
+                            .collect(Collectors.toSet());
+                    List<String> left = present(answer)
+                            .filter(who -> !named.contains(name(who)))
+                            .toList();
+                    return left.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of("leaves out who was present: " + String.join(", ", left)
+                                    + ". Each has a copy, or a reason why not");
+                });
+    }
+
+    private static Stream<String> present(Answer answer) {
+        return answer.context().values().get(PresentAtMeeting.FACT) instanceof Collection<?> rows
+                ? rows.stream()
+                        .filter(Map.class::isInstance)
+                        .map(row -> String.valueOf(((Map<?, ?>) row).get("who")))
+                : Stream.empty();
+    }
+
+    private static String name(Object who) {
+        return who.toString().strip().toLowerCase(Locale.UK);
+    }
+
     private static String words(List<String> values) {
-        return values.stream().map(value -> value.replace('-', ' ')).reduce((a, b) -> a + ", " + b).orElse("");
+        return values.stream()
+                .map(value -> value.replace('-', ' '))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 }

@@ -583,6 +583,7 @@ public class Practice {
         openActions(question, by, answers);
         statusOnRecord(question, by, answers);
         allTicked(question.form(), answers);
+        everybodyPresent(question.form(), answers, known);
         for (int i = 0; i < 60; i++) {
             List<FormProblem> problems = submissions
                     .check(new Submission(question, answers, by, null))
@@ -623,6 +624,15 @@ public class Practice {
                 .filter(check -> check.startsWith(GAPS_OF))
                 .map(check -> form.field(check.substring(GAPS_OF.length())).orElseThrow())
                 .forEach(checklist -> answers.putIfAbsent(checklist.key(), checklist.options()));
+    }
+
+    /** Whoever was at the meeting has a copy, unless the test says who has. */
+    private static void everybodyPresent(FormDefinition form, Map<String, Object> answers, Map<String, Object> known) {
+        form.lists()
+                .filter(list -> list.words("check").contains("everybody-present"))
+                .filter(list -> known.get("presentAtMeeting") instanceof List<?>)
+                .forEach(list -> answers.putIfAbsent(
+                        list.path(), copy(Map.of("rows", known.get("presentAtMeeting"))).get("rows")));
     }
 
     /** The legal status stands in the form when it is opened, and nobody may write another. */
