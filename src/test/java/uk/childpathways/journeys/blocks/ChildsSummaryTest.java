@@ -93,6 +93,15 @@ class ChildsSummaryTest extends JourneyTestBase {
     }
 
     @Test
+    @DisplayName("each of the key people can be reached: a name without a telephone is refused (SWI-FIL-05)")
+    void keyPeopleCanBeReached() {
+        Map<String, Object> answers = practice.answersFor(child, UPDATE, "sw.north", theirs());
+        answers.put("keyPeople", List.of(Map.of("who", "Ann Bramley", "part", "Aunt, carer")));
+        assertThatThrownBy(() -> practice.completeWithOnly(child, UPDATE, "sw.north", answers))
+                .hasMessageContaining("Telephone, or how else to reach them");
+    }
+
+    @Test
     @DisplayName("opens with the timescales that run filled in, and what has passed is called late (SWI-FIL-04f)")
     void timescalesFilledIn() {
         practice.itIs("2026-05-01T10:00");
