@@ -152,6 +152,12 @@ public class StaffAdministration implements StartUpStep {
         absences.flush();
     }
 
+    private String serviceOf(Person person) {
+        return person.team() == null
+                ? person.service()
+                : teams.findById(person.team()).map(Team::service).orElse(person.service());
+    }
+
     private void checkCover(Person person, String coveredBy) {
         if (coveredBy != null
                 && (person.active()
@@ -159,6 +165,15 @@ public class StaffAdministration implements StartUpStep {
                         || people.findById(coveredBy).filter(Person::active).isEmpty())) {
             throw new BadInputProblem(
                     "Say who covers only when a person leaves, and name another person who works here.");
+        }
+        if (coveredBy != null) {
+            Person covers = people.findById(coveredBy).orElseThrow();
+            Person leaves = people.findById(person.userId()).orElse(person);
+            WhoCanCover.whyNot(leaves, serviceOf(leaves), covers, serviceOf(covers))
+                    .or(() -> cover.absenceOf(coveredBy).map(away -> "cannot be a person who is away as well"))
+                    .ifPresent(reason -> {
+                        throw new BadInputProblem(covers.name() + " " + reason + ".");
+                    });
         }
     }
 
