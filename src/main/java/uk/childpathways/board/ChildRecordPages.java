@@ -194,6 +194,7 @@ class ChildRecordPages {
         model.addAttribute("team", teamNames().get(child.team()));
         model.addAttribute("restricted", restrictions.restricted(ref));
         model.addAttribute("parts", parts.of(ref));
+        model.addAttribute("emergencies", parts.emergencies(child, directory.currentUser()));
         model.addAttribute("contacts", contacts(child, running));
         summary.ifPresent(entry -> summary(entry, names, now, model));
         model.addAttribute("legalStatus", legalStatus.inWords(ref));
@@ -389,7 +390,7 @@ class ChildRecordPages {
             add(contacts, "Conference chair", directory.inRole(Role.CP_CHAIR, null));
         }
         if (keys.contains("child-in-care") || keys.contains("adoption")) {
-            add(contacts, "Independent reviewing officer", directory.inRole(Role.IRO, null));
+            add(contacts, "Independent reviewing officer", parts.reviewingOfficers(child));
         }
         add(contacts, "Emergency duty service (out of hours)", directory.inRole(Role.EDS, null));
         return new ArrayList<>(contacts.values());

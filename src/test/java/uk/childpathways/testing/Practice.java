@@ -315,6 +315,11 @@ public class Practice {
         return fillIn(questions.ofStart(process).orElseThrow(), by, answers);
     }
 
+    /** The same for the form of a start. */
+    public Map<String, Object> shownAtStart(String process, String by) {
+        return prefill.toOpen(new PrefillContext(questions.ofStart(process).orElseThrow(), by));
+    }
+
     /** What the person sees when they open the task's form: values known already, and the answers fields start with. */
     public Map<String, Object> shownAtOpening(String childRef, String label, String by) {
         Question question = questions.ofTask(task(childRef, label).getId()).orElseThrow();
