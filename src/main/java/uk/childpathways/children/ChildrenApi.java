@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.web.PageableDefault;
@@ -37,7 +39,7 @@ class ChildrenApi {
             String team,
             String allocatedWorker,
             String placement,
-            boolean outOfCounty) {}
+            Boolean outOfCounty) {}
 
     record JourneyView(
             UUID id,
@@ -154,7 +156,8 @@ class ChildrenApi {
     @Transactional
     @Operation(
             summary = "Adds a child, or updates the facts",
-            description = "For the administrator: what the case system knows.")
+            description =
+                    "For the administrator: what the case system knows. Name, team and date of birth (or the expected date) are always given; of the rest what is not mentioned stays as it was.")
     ChildView put(@PathVariable String ref, @RequestBody ChildFacts facts) {
         staff.checkMayMaintain();
         if (!ref.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -184,16 +187,36 @@ class ChildrenApi {
             throw new BadInputProblem(
                     "The record of this child is closed to '" + facts.allocatedWorker() + "': name another worker.");
         }
-        return view(children.put(new Child(
+        Optional<Child> before = children.find(ref);
+        Child after = children.put(new Child(
                 ref,
                 facts.name().trim(),
                 facts.dateOfBirth(),
                 facts.expectedOn(),
-                facts.family(),
+                kept(facts.family(), before, Child::familyRef),
                 facts.team(),
-                facts.allocatedWorker(),
-                facts.placement(),
-                facts.outOfCounty())));
+                kept(facts.allocatedWorker(), before, Child::allocatedWorker),
+                kept(facts.placement(), before, Child::placement),
+                Boolean.TRUE.equals(kept(facts.outOfCounty(), before, Child::outOfCounty))));
+        // Whoever maintains what the case system knows may open no record: no more is told than was sent.
+        return view(
+                access.mayRead(directory.currentUser(), after)
+                        ? after
+                        : new Child(
+                                ref,
+                                after.name(),
+                                facts.dateOfBirth(),
+                                facts.expectedOn(),
+                                facts.family(),
+                                after.team(),
+                                facts.allocatedWorker(),
+                                facts.placement(),
+                                Boolean.TRUE.equals(facts.outOfCounty())));
+    }
+
+    /** What was not mentioned stays as it was. */
+    private static <T> T kept(T sent, Optional<Child> before, Function<Child, T> fact) {
+        return sent == null ? before.map(fact).orElse(null) : sent;
     }
 
     private ChildView view(Child child) {

@@ -185,8 +185,8 @@ class Kills extends RunningJar {
         begunThough.retainAll(begun);
         say(
                 "Kills: %d, every second one with PostgreSQL. Children acknowledged: %d, lost: %d. Journeys"
-                    + " acknowledged: %d, lost: %d; cut off before an answer: %d, of which begun: %d; refused: %d, of"
-                    + " which begun: %d",
+                        + " acknowledged: %d, lost: %d; cut off before an answer: %d, of which begun: %d; refused: %d, of"
+                        + " which begun: %d",
                 kills,
                 put.size(),
                 lostChildren.size(),

@@ -17,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import uk.childpathways.storage.Storage;
 import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.Practice;
 
 @PathwaysTest
 @DisplayName("A child's record is open to those who work with the child, and to nobody else")
@@ -30,6 +31,9 @@ class ChildrenApiTest {
 
     @Autowired
     Children children;
+
+    @Autowired
+    Practice practice;
 
     private ResponseEntity<JsonNode> get(String user, String address) {
         return rest.withBasicAuth(user, "pathways").getForEntity(address, JsonNode.class);
@@ -122,6 +126,28 @@ class ChildrenApiTest {
                 .isEqualTo(200);
         assertThat(put("admin", "/api/children/T-API-1", child).getStatusCode().value())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("what is not mentioned stays, and the administrator is told no more than was sent")
+    void unmentionedFactsStay() {
+        String ref = practice.child();
+        Child before = children.get(ref);
+        children.put(new Child(
+                ref, before.name(), before.dateOfBirth(), null, "F-77", before.team(), "sw.north", "with aunt", true));
+        Map<String, Object> sent = Map.of("name", "Another Name", "dateOfBirth", "2015-01-02", "team", before.team());
+
+        ResponseEntity<JsonNode> answer = put("admin", "/api/children/" + ref, sent);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        Child after = children.get(ref);
+        assertThat(after.name()).isEqualTo("Another Name");
+        assertThat(after.allocatedWorker()).isEqualTo("sw.north");
+        assertThat(after.familyRef()).isEqualTo("F-77");
+        assertThat(after.placement()).isEqualTo("with aunt");
+        assertThat(after.outOfCounty()).isTrue();
+        assertThat(answer.getBody().toString()).doesNotContain("sw.north", "with aunt");
+        children.put(before);
     }
 
     @Test

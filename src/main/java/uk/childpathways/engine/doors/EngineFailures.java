@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
@@ -134,11 +135,14 @@ class EngineFailures {
                     new Said(400, NOT_ACCEPTED, "What was sent is JSON, but not what belongs here: check its fields."));
         }
         // Completing and starting runs our own steps: what they miss is our fault, and no mistake of who asked.
-        if (failsOnTheQuestion(chain.get(0))) {
+        if (failsOnTheQuestion(chain.get(0)) || asksWhatCannotBeAsked(chain.get(0))) {
             return Optional.of(new Said(
                     400, NOT_ACCEPTED, "The question that was sent is not of the shape it needs: check its values."));
         }
         boolean ourSteps = SentBodies.isSubmission(operation);
+        if (!ourSteps && looksForWhatIsNotThere(chain.get(0))) {
+            return Optional.of(BY_STATUS.get(404));
+        }
         for (Throwable t : chain) {
             if (t instanceof AuthorizationException) {
                 return Optional.of(BY_STATUS.get(403));
@@ -185,16 +189,30 @@ class EngineFailures {
 
     /** The engine's REST interface takes what was sent for what it expects, and fails in reading where it is not. */
     private static boolean failsOnTheQuestion(Throwable failure) {
-        StackTraceElement[] at = failure.getStackTrace();
         return (failure instanceof NullPointerException
                         || failure instanceof ClassCastException
                         || failure instanceof IllegalArgumentException)
-                && Arrays.stream(at)
-                        .map(StackTraceElement::getClassName)
-                        .filter(name -> !name.startsWith("java."))
-                        .findFirst()
-                        .filter(name -> name.startsWith("org.camunda.bpm.engine.rest.dto."))
-                        .isPresent();
+                && thrownIn(failure).startsWith("org.camunda.bpm.engine.rest.dto.");
+    }
+
+    /** A query with parts that do not go together: the engine says so with its most general failure. */
+    private static boolean asksWhatCannotBeAsked(Throwable failure) {
+        return failure.getClass() == ProcessEngineException.class
+                && thrownIn(failure).matches("org\\.camunda\\.bpm\\.engine\\.impl\\.\\w*Quer\\w*");
+    }
+
+    /** Some of the engine's commands look up a task and take it for found. */
+    private static boolean looksForWhatIsNotThere(Throwable failure) {
+        return failure instanceof NullPointerException && thrownIn(failure).startsWith("org.camunda.bpm.engine.impl.");
+    }
+
+    /** The class in which it happened, behind the language's own. */
+    private static String thrownIn(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+                .findFirst()
+                .orElse("");
     }
 
     /** A file that cannot be deployed: its owner must be told where it is wrong, in the engine's words. */

@@ -360,4 +360,29 @@ class DoorsTest {
             assertThat(answer.getBody().get("message").asText()).as(address).endsWith(".");
         }
     }
+
+    @ParameterizedTest(name = "a question that the engine cannot answer is the asker's: {0}")
+    @ValueSource(
+            strings = {
+                "{\"orQueries\":[{\"assigneeExpression\":\"${1}\"}]}",
+                "{\"orQueries\":[{\"withCandidateGroups\":true}]}",
+                "{\"orQueries\":[{\"sorting\":[{\"sortBy\":\"name\",\"sortOrder\":\"asc\"}]}]}",
+                "{\"processVariables\":[{\"name\":\"a\",\"operator\":\"eq\",\"value\":[1]}]}",
+            })
+    void questions(String query) throws Exception {
+        ResponseEntity<JsonNode> answer = post("sw.north", "/engine-rest/task", json.readTree(query));
+        assertThat(answer.getStatusCode().value())
+                .as(String.valueOf(answer.getBody()))
+                .isBetween(400, 499);
+    }
+
+    @ParameterizedTest(name = "a task that is over or never was is not there: {0}")
+    @ValueSource(strings = {"deployed-form", "form", "form-variables", "rendered-form", "variables", "identity-links"})
+    void noSuchTask(String part) {
+        assertThat(rest.withBasicAuth("sw.north", "pathways")
+                        .getForEntity("/engine-rest/task/x/" + part, String.class)
+                        .getStatusCode()
+                        .value())
+                .isBetween(400, 499);
+    }
 }
