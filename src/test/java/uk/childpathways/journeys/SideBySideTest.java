@@ -281,7 +281,6 @@ class SideBySideTest extends ProtectionPlanWalk {
         assertThat(running(atRisk)).containsExactly(PLAN);
         assertThat(running(inNeed)).containsExactly("child-in-need");
         assertThat(running(safe)).isEmpty();
-        allocated(atRisk);
         allocated(inNeed);
 
         assertThat(practice.due(atRisk, "first-core-group-held"))

@@ -474,8 +474,8 @@ class InitialConferenceTest {
     class Decision {
 
         @Test
-        @DisplayName("a child protection plan opens at once, with a worker to be named; the enquiry has ended, in time"
-                + " (STAT-S47-03, SWI-MTG-01c)")
+        @DisplayName("a child protection plan opens at once, with the worker whom the child has, and its 10 working days run from"
+                + " the conference; the enquiry has ended, in time (STAT-S47-03, STAT-CP-01, RUT-CP-02a, SWI-MTG-01c)")
         void plan() {
             String child = way.ready(practice.child(), THU_23_APRIL);
             practice.itIs("2026-04-27T18:00");
@@ -486,8 +486,10 @@ class InitialConferenceTest {
             assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.MET);
             assertThat(consequences.breaches(child)).isEmpty();
             assertThat(practice.running(child)).contains("child-protection-plan");
-            assertThat(practice.tasks(child)).containsExactly("Allocate case");
-            assertThat(practice.offeredTo(child, "Allocate case")).contains("team-managers-north");
+            assertThat(practice.tasks(child)).contains("Hold first core group").doesNotContain("Allocate case");
+            assertThat(practice.due(child, "first-core-group-held"))
+                    .as("10 working days from Monday 27 April, over 4 May")
+                    .isEqualTo("2026-05-12");
             Journey journey = ended(child);
             assertThat(journey.running()).isFalse();
             assertThat(journey.endReason()).isEqualTo("Child protection plan to be opened");

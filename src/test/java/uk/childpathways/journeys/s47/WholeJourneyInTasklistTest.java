@@ -267,8 +267,9 @@ class WholeJourneyInTasklistTest {
                 .row("Core group", 3, "Who", "Amara Okafor"));
 
         assertThat(practice.tasksSeenBy("tm.north", child))
-                .as("the plan opens, and waits for its worker")
-                .contains("Allocate case");
+                .as("the plan opens; the worker stays")
+                .contains("Hold first core group")
+                .doesNotContain("Allocate case");
     }
 
     private void theRecordTellsTheWholeWay() {
