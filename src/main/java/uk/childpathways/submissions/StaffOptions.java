@@ -147,7 +147,10 @@ class StaffOptions {
             String team = teamOf(context, children, directory);
             List<Map<String, Object>> managers = new ArrayList<>();
             List<Role> above = Arrays.stream(Role.values())
-                    .filter(role -> role.manager() && role != Role.EARLY_HELP_MANAGER)
+                    .filter(role -> role.manager()
+                            && role != Role.EARLY_HELP_MANAGER
+                            && role != Role.SAFEGUARDING_MANAGER
+                            && role != Role.HEAD_OF_SAFEGUARDING)
                     .toList();
             directory
                     .inRoles(above, team)
