@@ -21,8 +21,9 @@ import uk.childpathways.vocabulary.contract.ValueKind;
  */
 @ModelVocabulary(
         value = "beginBeside",
-        says = "Begins a process of its own beside the journey: nobody waits for it, and it goes on when the journey has"
-                + " come to its own end. An early end ends it too",
+        says =
+                "Begins a process of its own beside the journey: nobody waits for it, and it goes on when the journey has"
+                        + " come to its own end. An early end ends it too",
         purpose = Purpose.JOURNEYS)
 @ModelProperty(name = "process", says = "The process to begin.", value = ValueKind.PROCESS, required = true)
 @ModelProperty(name = "pass", says = "The variables that go with it.", value = ValueKind.VARIABLES)

@@ -31,8 +31,8 @@ public enum Role {
     CASE_PROGRESSION_MANAGER("case-progression-manager", "case-progression-managers", Scope.PART, false, false),
     PRACTICE_IMPROVEMENT_LEAD("practice-improvement-lead", "practice-improvement-leads", Scope.PART, false, false),
     HUMAN_RESOURCES("human-resources", "human-resources", Scope.NO_CHILD, false, false),
-    SAFEGUARDING_MANAGER("safeguarding-manager", "safeguarding-managers", Scope.EVERY_CHILD, true, true),
-    HEAD_OF_SAFEGUARDING("head-of-safeguarding", "heads-of-safeguarding", Scope.EVERY_CHILD, true, true),
+    SAFEGUARDING_MANAGER("safeguarding-manager", "safeguarding-managers", Scope.PART, true, true),
+    HEAD_OF_SAFEGUARDING("head-of-safeguarding", "heads-of-safeguarding", Scope.PART, true, true),
     PROCESS_OWNER("process-owner", "process-owners", Scope.NO_CHILD, false, false);
 
     /** Whose records a role opens by itself; an allocated worker always reads the child's. */

@@ -52,16 +52,15 @@ class LadderPropertyTest {
 
     private static final List<String> PEOPLE = List.of("anna", "ben", "cara", "dev");
 
-    private static final List<String> GROUPS =
-            List.of(
-                    "team-managers-north",
-                    "service-managers",
-                    "heads-of-service",
-                    "directors",
-                    "social-workers-north",
-                    "cp-chairs",
-                    "iros",
-                    "safeguarding-managers");
+    private static final List<String> GROUPS = List.of(
+            "team-managers-north",
+            "service-managers",
+            "heads-of-service",
+            "directors",
+            "social-workers-north",
+            "cp-chairs",
+            "iros",
+            "safeguarding-managers");
 
     /**
      * A staff and a late piece of work.

@@ -50,7 +50,7 @@ class S47ToIcpcTest extends EnquiryWalk {
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         practice.complete(child, "Share document", "sw.north");
         practice.complete(child, "Request conference", "sw.north", Map.of("transferring", "no"));
-        practice.complete(child, "Convene conference", "sw.north");
+        practice.complete(child, "Convene conference", "confadmin");
         practice.complete(child, "Prepare child", "sw.north");
         practice.complete(child, "Write conference report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));

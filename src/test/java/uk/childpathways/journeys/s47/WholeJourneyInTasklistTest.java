@@ -245,7 +245,7 @@ class WholeJourneyInTasklistTest {
                 .open(child, "Request conference")
                 .answer("Date wanted", "24/04/2026")
                 .answer("Is the case moving to another worker or team?", "No"));
-        TasklistForm convening = as("sw.north").open(child, "Convene conference");
+        TasklistForm convening = as("confadmin").open(child, "Convene conference");
         assertThat(convening.value("Confirmed for")).isEqualTo("24/04/2026");
         completed(convening);
         completed("sw.north", "Write conference report");
