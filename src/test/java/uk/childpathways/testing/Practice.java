@@ -685,7 +685,10 @@ public class Practice {
                     .findFirst()
                     .orElseThrow();
             Map<String, Object> newRow = new LinkedHashMap<>();
-            newRow.put(first.key(), plausible(first, known));
+            // Each row is about somebody else: the second agency is another than the first.
+            newRow.put(
+                    first.key(),
+                    rows.size() < first.options().size() ? first.options().get(rows.size()) : plausible(first, known));
             rows.add(newRow);
             return true;
         }

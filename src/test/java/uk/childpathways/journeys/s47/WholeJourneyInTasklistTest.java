@@ -261,7 +261,8 @@ class WholeJourneyInTasklistTest {
         completed(conference
                 .answer("Decision for this child", "Child protection plan")
                 .answer("Held on", "24/04/2026")
-                .answer("Category", "Physical abuse; Emotional abuse")
+                .answer("Main category", "Physical abuse")
+                .answer("Every category that applies", "Physical abuse; Emotional abuse")
                 .row("Core group", 1, "Who", "Mother")
                 .row("Core group", 2, "Who", "Head teacher")
                 .row("Core group", 3, "Who", "Amara Okafor"));
