@@ -188,8 +188,10 @@ class ChildRecordPages {
                 all.stream().collect(Collectors.toMap(Journey::id, journey -> journeyName.of(journey.key())));
 
         model.addAttribute("child", child);
-        model.addAttribute("age", child.ageTextOn(today()));
-        model.addAttribute("born", Days.TABLE.day(child.unborn() ? child.expectedOn() : child.dateOfBirth()));
+        String age = child.ageTextOn(today());
+        model.addAttribute("age", age);
+        // The age of an unborn child says the expected day already.
+        model.addAttribute("born", age.startsWith("unborn") ? null : Days.TABLE.day(child.dateOfBirth()));
         model.addAttribute("siblings", access.siblingsFor(directory.currentUser(), ref));
         model.addAttribute("team", teamNames().get(child.team()));
         model.addAttribute("restricted", restrictions.restricted(ref));

@@ -119,6 +119,15 @@ class ChildRecordPagesTest {
     }
 
     @Test
+    @DisplayName("the expected day of an unborn child is said once, and the birth of one who is born beside the age")
+    void expectedOnce() {
+        String unborn = get("tm.north", "/children/" + practice.unbornChild()).getBody();
+        assertThat(unborn.replaceAll("<[^>]*>", "")).containsOnlyOnce("expected 30 March 2026").doesNotContain("30 Mar 2026");
+        assertThat(get("tm.north", "/children/" + child).getBody().replaceAll("<[^>]*>", ""))
+                .contains("9 years, born 1 Feb 2016");
+    }
+
+    @Test
     @DisplayName("the pages' style asks for no font that is not there")
     void noFontsAsked() {
         String style = get("tm.north", "/webjars/govuk-frontend/dist/govuk/govuk-frontend.min.css")
