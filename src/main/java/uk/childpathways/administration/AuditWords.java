@@ -137,7 +137,8 @@ record AuditWords(UnaryOperator<String> person, UnaryOperator<String> team, Unar
             return span(Long.parseLong(text));
         } else if (CODES.containsKey(field + " " + text)) {
             return CODES.get(field + " " + text);
-        } else if (text.matches("[A-Z]+(_[A-Z]+)*") && Set.of("decision", "state", "kind").contains(field)) {
+        } else if (text.matches("[A-Z]+(_[A-Z]+)*")
+                && Set.of("decision", "state", "kind").contains(field)) {
             return capital(text.toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         return dayOrText(text);

@@ -71,10 +71,7 @@ public class DirectoryMaintenance {
     @Transactional(readOnly = true)
     public Map<String, String> problems(Person wanted, String coveredBy) {
         Map<String, String> problems = new LinkedHashMap<>(rules.problems(wanted));
-        if (wanted.active()
-                && wanted.email() != null
-                && !wanted.email().isBlank()
-                && !problems.containsKey("email")) {
+        if (wanted.active() && wanted.email() != null && !wanted.email().isBlank() && !problems.containsKey("email")) {
             people.withEmail(wanted.email(), wanted.userId()).stream()
                     .findFirst()
                     .ifPresent(name -> problems.put(
@@ -179,7 +176,11 @@ public class DirectoryMaintenance {
             throw own ? new NotAllowedProblem(sentences) : new BadInputProblem(sentences);
         }
         boolean account = !wanted.active() || accounts.exists(wanted.userId());
-        return staff.put(wanted, account ? null : unguessable(), coveredBy);
+        Person stored = staff.put(wanted, account ? null : unguessable(), coveredBy);
+        if (!account) {
+            accounts.nobodyKnowsThePassword(stored.userId());
+        }
+        return stored;
     }
 
     /** Of what is known of a person, to find out later whether it has changed. */
@@ -221,9 +222,10 @@ public class DirectoryMaintenance {
     /**
      * Makes a person an administrator, or no longer one.
      *
+     * @param reason for the trail
      * @throws NotAllowedProblem to everybody but the administrator, and about oneself
      */
-    public void setAdministrator(String userId, boolean administrator) {
+    public void setAdministrator(String userId, boolean administrator, String reason) {
         alone();
         Person person = working(userId);
         if (userId.equals(directory.currentUser())) {
@@ -232,6 +234,9 @@ public class DirectoryMaintenance {
         boolean now = accounts.administrator(userId);
         if (now == administrator) {
             return;
+        }
+        if (reason == null || reason.isBlank()) {
+            throw new BadInputProblem("Say why: it stands on the trail.");
         }
         if (!administrator && lastAdministrator(userId)) {
             throw new BadInputProblem(
@@ -242,7 +247,8 @@ public class DirectoryMaintenance {
         trail.keep(Change.of(AuditKind.ROLE, administrator ? "role given" : "role taken", userId)
                 .services(servicesOf(person))
                 .before(administrator ? null : Map.of("role", "administrator"))
-                .after(administrator ? Map.of("role", "administrator") : null));
+                .after(administrator ? Map.of("role", "administrator") : null)
+                .because(reason.trim()));
     }
 
     /** Lets a person log in again at once who has tried wrong passwords. */

@@ -83,11 +83,7 @@ class PeopleApi {
     private final DirectoryMaintenance maintenance;
     private final TeamMaintenance teams;
 
-    PeopleApi(
-            StaffAdministration staff,
-            Directory directory,
-            DirectoryMaintenance maintenance,
-            TeamMaintenance teams) {
+    PeopleApi(StaffAdministration staff, Directory directory, DirectoryMaintenance maintenance, TeamMaintenance teams) {
         this.teams = teams;
         this.staff = staff;
         this.directory = directory;

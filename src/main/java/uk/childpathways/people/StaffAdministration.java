@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.storage.StartUpStep;
@@ -29,6 +30,7 @@ public class StaffAdministration implements StartUpStep {
     private final PasswordLinks links;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final JdbcClient db;
 
     StaffAdministration(
             PersonRepository people,
@@ -42,7 +44,8 @@ public class StaffAdministration implements StartUpStep {
             AbsenceRepository absences,
             PasswordLinks links,
             ApplicationEventPublisher events,
-            Clock pathwaysClock) {
+            Clock pathwaysClock,
+            JdbcClient db) {
         this.people = people;
         this.teams = teams;
         this.services = services;
@@ -55,6 +58,7 @@ public class StaffAdministration implements StartUpStep {
         this.links = links;
         this.events = events;
         this.clock = pathwaysClock;
+        this.db = db;
     }
 
     /** At start: every role has its group, and everybody is in the groups of their roles. */
@@ -128,6 +132,13 @@ public class StaffAdministration implements StartUpStep {
         } else {
             links.end(stored.userId());
             accounts.remove(stored.userId());
+        }
+        if (wasHere != stored.active()) {
+            // A day to leave is over with the leaving: whoever returns stays.
+            db.sql("update pathways.person set leaves_on = null, leaves_covered_by = null, leaves_reason = null"
+                            + " where user_id = ? and leaves_on is not null")
+                    .param(stored.userId())
+                    .update();
         }
         if (wasHere && !stored.active()) {
             endAbsences(stored.userId());

@@ -104,8 +104,9 @@ public class TeamMaintenance {
     }
 
     private static ConflictProblem meanwhile(String now, String id) {
-        return new ConflictProblem("Somebody else has changed '" + id + "' since you opened this, and nothing of yours is"
-                + " stored yet. What stands there now: " + (now == null ? "it has ended" : now) + ".");
+        return new ConflictProblem(
+                "Somebody else has changed '" + id + "' since you opened this, and nothing of yours is"
+                        + " stored yet. What stands there now: " + (now == null ? "it has ended" : now) + ".");
     }
 
     /** Why a team of this service is not called so: there is another, and people would take one for the other. */

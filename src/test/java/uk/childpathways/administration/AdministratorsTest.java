@@ -147,7 +147,11 @@ class AdministratorsTest {
     private ResponseEntity<String> takesFrom(String by, String whom, String how) {
         ResponseEntity<String> page = get(by, "/people/person/" + whom);
         return how.equals("the right")
-                ? post(by, page, "/people/person/" + whom + "/administrator", Map.of("administrator", "false"))
+                ? post(
+                        by,
+                        page,
+                        "/people/person/" + whom + "/administrator",
+                        Map.of("administrator", "false", "reason", "For the test"))
                 : post(by, page, "/people/person/" + whom + "/leave", Map.of("reason", "They left"));
     }
 

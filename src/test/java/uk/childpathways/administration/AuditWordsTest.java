@@ -13,12 +13,22 @@ import uk.childpathways.audit.AuditKind;
 @DisplayName("The trail in the words of the pages")
 class AuditWordsTest {
 
-    private final AuditWords words =
-            new AuditWords(id -> "Person " + id, id -> "Team " + id, id -> "Service " + id);
+    private final AuditWords words = new AuditWords(id -> "Person " + id, id -> "Team " + id, id -> "Service " + id);
 
     private List<String> changes(String about, Map<String, Object> before, Map<String, Object> after) {
         return words.changes(new AuditEntry(
-                1, AuditKind.ACCESS, "a", about, List.of(), null, "by", Instant.EPOCH, Instant.EPOCH, before, after, null));
+                1,
+                AuditKind.ACCESS,
+                "a",
+                about,
+                List.of(),
+                null,
+                "by",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                before,
+                after,
+                null));
     }
 
     @Test
@@ -67,7 +77,15 @@ class AuditWordsTest {
         assertThat(changes(
                         "imp.9",
                         Map.of("phone", "", "team_id", "north", "suitably_qualified", false, "active", true),
-                        Map.of("phone", "01632 960100", "team_id", "south", "suitably_qualified", true, "active", false)))
+                        Map.of(
+                                "phone",
+                                "01632 960100",
+                                "team_id",
+                                "south",
+                                "suitably_qualified",
+                                true,
+                                "active",
+                                false)))
                 .containsExactly(
                         "Works here: Yes → No",
                         "Telephone: – → 01632 960100",
@@ -76,7 +94,8 @@ class AuditWordsTest {
     }
 
     @Test
-    @DisplayName("a clock that was moved is said in days and hours; what looks like a day and is none stands as it was kept")
+    @DisplayName(
+            "a clock that was moved is said in days and hours; what looks like a day and is none stands as it was kept")
     void clock() {
         assertThat(changes("rehearsal_clock", Map.of("offset_millis", 0), Map.of("offset_millis", 90_060_000L)))
                 .containsExactly("Ahead of true time by: 0 days 0 hours 0 minutes → 1 days 1 hours 1 minutes");

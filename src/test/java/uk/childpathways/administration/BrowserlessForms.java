@@ -21,7 +21,8 @@ import org.springframework.util.MultiValueMap;
 /** One tab of a browser: opens a page and sends its form with the hidden fields that stood in it. */
 final class BrowserlessForms {
 
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private final TestRestTemplate login;
     private final List<String> cookies = new ArrayList<>();

@@ -74,25 +74,31 @@ class DirectoryRulesTest {
             "an e-mail address that belongs to another, however it is capitalised, is refused with that person's name; it"
                     + " is free once they have left")
     void oneAddress() {
-        assertThat(person("test.first", "shared@pathways.example").getStatusCode().value())
+        assertThat(person("test.address1", "shared@pathways.example")
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(200);
-        ResponseEntity<JsonNode> second = person("test.second", "Shared@Pathways.example");
+        ResponseEntity<JsonNode> second = person("test.address2", "Shared@Pathways.example");
         assertThat(second.getStatusCode().value()).isEqualTo(400);
         assertThat(second.getBody().get("detail").asText())
-                .contains("the e-mail address of Of test.first")
+                .contains("the e-mail address of Of test.address1")
                 .doesNotContain("shared@");
-        assertThat(directory.person("test.second")).isEmpty();
-        assertThat(person("test.first", "SHARED@pathways.example").getStatusCode().value())
+        assertThat(directory.person("test.address2")).isEmpty();
+        assertThat(person("test.address1", "SHARED@pathways.example")
+                        .getStatusCode()
+                        .value())
                 .as("their own they may spell anew")
                 .isEqualTo(200);
 
         String page = forms().post(
-                        "/people/add", Map.of("userId", "test.second", "name", "S", "email", "shared@pathways.example"))
+                        "/people/add", Map.of("userId", "test.address2", "name", "S", "email", "shared@pathways.example"))
                 .getBody();
-        assertThat(page).contains("id=\"email-error\"").contains("the e-mail address of Of test.first");
+        assertThat(page).contains("id=\"email-error\"").contains("the e-mail address of Of test.address1");
 
-        forms().post("/people/person/test.first/leave", Map.of());
-        assertThat(person("test.second", "shared@pathways.example").getStatusCode().value())
+        forms().post("/people/person/test.address1/leave", Map.of());
+        assertThat(person("test.address2", "shared@pathways.example")
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(200);
     }
 
@@ -101,33 +107,33 @@ class DirectoryRulesTest {
     void oneAddressInAFile() {
         String page = forms().upload(
                         "/people/import",
-                        "user_id,name,email\ntest.first,F,one@pathways.example\ntest.second,S,ONE@pathways.example\n")
+                        "user_id,name,email\ntest.file1,F,one@pathways.example\ntest.file2,S,ONE@pathways.example\n")
                 .getBody();
-        assertThat(page)
-                .contains("The e-mail address stands in line 2 already")
-                .doesNotContain("Change it so");
+        assertThat(page).contains("The e-mail address stands in line 2 already").doesNotContain("Change it so");
     }
 
     @Test
     @DisplayName("'call me' is no telephone number: refused at its field, by the API and in a file too")
     void telephone() {
-        Map<String, String> fields = Map.of("userId", "test.first", "name", "F", "phone", "call me");
+        Map<String, String> fields = Map.of("userId", "test.phone1", "name", "F", "phone", "call me");
         assertThat(forms().post("/people/add", fields).getBody())
                 .contains("id=\"phone-error\"")
                 .contains("&#39;call me&#39; is not a telephone number")
                 .contains("value=\"call me\"");
-        assertThat(put("/api/people/test.first", Map.of("name", "F", "roles", List.of(), "phone", "call me"))
+        assertThat(put("/api/people/test.phone1", Map.of("name", "F", "roles", List.of(), "phone", "call me"))
                         .getStatusCode()
                         .value())
                 .isEqualTo(400);
-        assertThat(forms().upload("/people/import", "user_id,name,phone\ntest.first,F,call me\n").getBody())
+        assertThat(forms().upload("/people/import", "user_id,name,phone\ntest.phone1,F,call me\n")
+                        .getBody())
                 .contains("is not a telephone number")
                 .doesNotContain("Change it so");
-        assertThat(directory.person("test.first")).isEmpty();
+        assertThat(directory.person("test.phone1")).isEmpty();
     }
 
     @Test
-    @DisplayName("two teams of one name in one service are refused, in another service not; nor two services of one name")
+    @DisplayName(
+            "two teams of one name in one service are refused, in another service not; nor two services of one name")
     void oneName() {
         assertThat(put("/api/teams/rules-a", Map.of("name", "Court team", "service", "family-safeguarding"))
                         .getStatusCode()
@@ -137,8 +143,9 @@ class DirectoryRulesTest {
                 put("/api/teams/rules-b", Map.of("name", " court  TEAM ", "service", "family-safeguarding"));
         assertThat(second.getStatusCode().value()).isEqualTo(400);
         assertThat(second.getBody().get("detail").asText())
-                .isEqualTo("Family safeguarding service has a team called 'Court team' (rules-a) already. Give this one a"
-                        + " name of its own.");
+                .isEqualTo(
+                        "Family safeguarding service has a team called 'Court team' (rules-a) already. Give this one a"
+                                + " name of its own.");
         assertThat(forms().post(
                                 "/people/teams/add",
                                 Map.of("id", "rules-b", "name", "Court team", "service", "family-safeguarding"))
@@ -171,8 +178,7 @@ class DirectoryRulesTest {
             BrowserlessForms second = new BrowserlessForms(rest.withBasicAuth("admin", "pathways"));
             second.open(address);
             forms().post(address, Map.of("name", "First renamed", "service", "rules-s"));
-            ResponseEntity<String> told =
-                    second.send(address, Map.of("name", "Second renamed", "service", "rules-s"));
+            ResponseEntity<String> told = second.send(address, Map.of("name", "Second renamed", "service", "rules-s"));
             assertThat(told.getStatusCode().value()).as(address).isEqualTo(409);
             assertThat(told.getBody())
                     .contains("What stands there now: First renamed")
@@ -190,14 +196,14 @@ class DirectoryRulesTest {
     @Test
     @DisplayName("of two who change one person's roles the second is told, and the roles of the first stay")
     void twoAtOnePersonsRoles() {
-        person("test.first", "roles@pathways.example");
+        person("test.roles1", "roles@pathways.example");
         BrowserlessForms second = new BrowserlessForms(rest.withBasicAuth("admin", "pathways"));
-        second.open("/people/person/test.first/change");
-        forms().post("/people/person/test.first/change", Map.of("name", "Of test.first", "roles", "legal"));
-        Set<String> roles = directory.person("test.first").orElseThrow().roles();
+        second.open("/people/person/test.roles1/change");
+        forms().post("/people/person/test.roles1/change", Map.of("name", "Of test.roles1", "roles", "legal"));
+        Set<String> roles = directory.person("test.roles1").orElseThrow().roles();
         ResponseEntity<String> told =
-                second.send("/people/person/test.first/change", Map.of("name", "Of test.first", "roles", "director"));
+                second.send("/people/person/test.roles1/change", Map.of("name", "Of test.roles1", "roles", "director"));
         assertThat(told.getStatusCode().value()).isEqualTo(409);
-        assertThat(directory.person("test.first").orElseThrow().roles()).isEqualTo(roles);
+        assertThat(directory.person("test.roles1").orElseThrow().roles()).isEqualTo(roles);
     }
 }

@@ -122,7 +122,9 @@ class ChildRecordPagesTest {
     @DisplayName("the expected day of an unborn child is said once, and the birth of one who is born beside the age")
     void expectedOnce() {
         String unborn = get("tm.north", "/children/" + practice.unbornChild()).getBody();
-        assertThat(unborn.replaceAll("<[^>]*>", "")).containsOnlyOnce("expected 30 March 2026").doesNotContain("30 Mar 2026");
+        assertThat(unborn.replaceAll("<[^>]*>", ""))
+                .containsOnlyOnce("expected 30 March 2026")
+                .doesNotContain("30 Mar 2026");
         assertThat(get("tm.north", "/children/" + child).getBody().replaceAll("<[^>]*>", ""))
                 .contains("9 years, born 1 Feb 2016");
     }

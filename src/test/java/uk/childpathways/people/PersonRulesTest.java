@@ -46,8 +46,10 @@ class PersonRulesTest {
             })
     @DisplayName("is none, and is refused at its field: words, two digits, two numbers, 41 characters")
     void noTelephones(String phone) {
-        assertThat(rules.problems(withPhone(phone, true))).containsOnlyKeys("phone").allSatisfy((field, sentence) ->
-                assertThat(sentence).contains("is not a telephone number", "at least three digits"));
+        assertThat(rules.problems(withPhone(phone, true)))
+                .containsOnlyKeys("phone")
+                .allSatisfy((field, sentence) ->
+                        assertThat(sentence).contains("is not a telephone number", "at least three digits"));
     }
 
     @Test
