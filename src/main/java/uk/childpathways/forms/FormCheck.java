@@ -209,7 +209,7 @@ public class FormCheck {
                 String pathPrefix,
                 String labelPrefix,
                 Map<String, Object> scope) {
-            Object value = row.get(f.key());
+            Object value = withoutSpaceAround(f, row);
             String path = pathPrefix + f.key();
             FormField.Validate v = f.validate();
             boolean unticked = "checkbox".equals(f.type()) && Boolean.FALSE.equals(value);
@@ -226,6 +226,15 @@ public class FormCheck {
             } else {
                 serverChecks(f, value, row, path, labelPrefix);
             }
+        }
+
+        /** A day or number with a space before it is taken, and kept as whoever reads it later expects it. */
+        private static Object withoutSpaceAround(FormField f, Map<String, Object> row) {
+            Object value = row.get(f.key());
+            if (Set.of("datetime", "number").contains(f.type()) && value instanceof String text) {
+                row.put(f.key(), text.strip());
+            }
+            return row.get(f.key());
         }
 
         private void serverChecks(FormField f, Object value, Map<String, Object> row, String path, String labelPrefix) {

@@ -121,6 +121,15 @@ class FormCheckTest {
         assertThat(message(fine())).isEmpty();
     }
 
+    @Test
+    void a_day_with_a_space_around_it_is_kept_as_the_day() {
+        Map<String, Object> answers = fine();
+        answers.put("heldOn", " 2026-04-02\u2003");
+        assertThat(message(answers)).isEmpty();
+        assertThat(check(answers).answers()).containsEntry("heldOn", "2026-04-02");
+        assertThat(answers).containsEntry("heldOn", " 2026-04-02\u2003");
+    }
+
     @Nested
     @DisplayName("is it all there?")
     class Missing {
