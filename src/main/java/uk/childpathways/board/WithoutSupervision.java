@@ -31,8 +31,8 @@ class WithoutSupervision {
 
     /** By name. */
     List<Employee> in(Collection<String> teams) {
-        Set<String> supervised = Set.copyOf(
-                db.sql("select child_ref from pathways.journey where key = ? and ended_at is null")
+        Set<String> supervised =
+                Set.copyOf(db.sql("select child_ref from pathways.journey where key = ? and ended_at is null")
                         .param(PractitionerFiles.SUPERVISION)
                         .query(String.class)
                         .list());

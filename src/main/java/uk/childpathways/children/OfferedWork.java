@@ -91,14 +91,15 @@ public class OfferedWork {
                     .groupOf(group)
                     .filter(known -> known.team() == null && byOffer(child, known))
                     .isPresent();
-            // A role whose people have children of their own is asked only where one of them stands near this child.
-            if (ofOwnChildren(group) && allowed.isEmpty() && meant.size() > 1) {
+            // Of a restricted child a role whose people have children of their own is asked only where one of them
+            // stands near.
+            if (restricted && ofOwnChildren(group) && allowed.isEmpty() && meant.size() > 1) {
                 continue;
             }
             boolean whole = allowed.size() == members.size()
                     && members.stream().noneMatch(barred::contains)
                     && !(asRole && restricted)
-                    && !ofOwnChildren(group);
+                    && !(restricted && ofOwnChildren(group));
             groups.add(whole ? group : CLOSED + group);
         }
         return groups;
@@ -189,15 +190,15 @@ public class OfferedWork {
     private Set<String> allowed(Child child, String group, List<String> members) {
         Directory.RoleInTeam known =
                 directory.groupOf(group).filter(role -> byOffer(child, role)).orElse(null);
-        boolean ownChildren = known != null && known.role().scope() == Role.Scope.OWN_CHILDREN;
-        Set<String> open = known == null
-                        || known.team() == null && decisions.restrictedByDecision(child.ref())
-                        || ownChildren && decisions.restricted(child.ref())
-                ? readersOf(child.ref(), members)
-                : members.stream()
-                        .filter(member -> !decisions.conflicted(child.ref(), member))
-                        .filter(member -> ofService(child, group, member))
-                        .collect(Collectors.toSet());
+        boolean ownChildren =
+                known != null && known.role().scope() == Role.Scope.OWN_CHILDREN && decisions.restricted(child.ref());
+        Set<String> open =
+                known == null || known.team() == null && decisions.restrictedByDecision(child.ref()) || ownChildren
+                        ? readersOf(child.ref(), members)
+                        : members.stream()
+                                .filter(member -> !decisions.conflicted(child.ref(), member))
+                                .filter(member -> ofService(child, group, member))
+                                .collect(Collectors.toSet());
         Set<String> reviewing = known != null && known.role() == Role.IRO ? reviewing(child) : Set.of();
         return members.stream()
                 .filter(open::contains)

@@ -81,9 +81,7 @@ class ListChecks {
 
     private static Stream<String> present(Answer answer) {
         return answer.context().values().get(PresentAtMeeting.FACT) instanceof Collection<?> rows
-                ? rows.stream()
-                        .filter(Map.class::isInstance)
-                        .map(row -> String.valueOf(((Map<?, ?>) row).get("who")))
+                ? rows.stream().filter(Map.class::isInstance).map(row -> String.valueOf(((Map<?, ?>) row).get("who")))
                 : Stream.empty();
     }
 

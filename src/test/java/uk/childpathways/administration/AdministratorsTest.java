@@ -1,6 +1,7 @@
 package uk.childpathways.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -306,7 +307,8 @@ class AdministratorsTest {
             assertThat(get("test.worker", "/audit").getStatusCode().value()).isEqualTo(403);
             assertThat(get("test.senior", "/audit").getStatusCode().value()).isEqualTo(200);
 
-            absences.away(ONE, practice.today(), null, "test.senior", ONE);
+            assertThatThrownBy(() -> absences.away(ONE, practice.today(), null, "test.senior", ONE))
+                    .hasMessageContaining("must be another process owner");
             assertThat(groups("test.senior")).doesNotContain("process-owners", "camunda-admin");
             assertThat(get("test.senior", "/people/add").getStatusCode().value())
                     .isEqualTo(403);

@@ -91,7 +91,8 @@ class DirectoryRulesTest {
                 .isEqualTo(200);
 
         String page = forms().post(
-                        "/people/add", Map.of("userId", "test.address2", "name", "S", "email", "shared@pathways.example"))
+                        "/people/add",
+                        Map.of("userId", "test.address2", "name", "S", "email", "shared@pathways.example"))
                 .getBody();
         assertThat(page).contains("id=\"email-error\"").contains("the e-mail address of Of test.address1");
 

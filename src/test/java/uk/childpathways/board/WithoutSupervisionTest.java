@@ -71,8 +71,9 @@ class WithoutSupervisionTest {
     }
 
     @Test
-    @DisplayName("the team's manager and the service manager read it on the page of the team; another team's manager does"
-            + " not")
+    @DisplayName(
+            "the team's manager and the service manager read it on the page of the team; another team's manager does"
+                    + " not")
     void onThePage() {
         String worker = walk.worker(Role.SOCIAL_WORKER);
         for (String manager : new String[] {SupervisionWalk.TM, "sm"}) {

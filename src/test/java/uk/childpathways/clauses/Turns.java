@@ -167,8 +167,7 @@ public final class Turns {
     private Turn turn(Clause clause) throws IOException {
         OnlyRowsOfClause.clause = clause.id();
         Turn turn = new Turn(clause, Outcome.IN_CODE, "", "", 0);
-        for (TakenAway taken :
-                TakenAway.of(clause, paper.places().of(clause.id()), paper.shipped())) {
+        for (TakenAway taken : TakenAway.of(clause, paper.places().of(clause.id()), paper.shipped())) {
             turn = turn(clause, taken);
             if (turn.outcome() != Outcome.REFUSED) {
                 break;

@@ -637,7 +637,8 @@ public class Practice {
                 .filter(list -> list.words("check").contains("everybody-present"))
                 .filter(list -> known.get("presentAtMeeting") instanceof List<?>)
                 .forEach(list -> answers.putIfAbsent(
-                        list.path(), copy(Map.of("rows", known.get("presentAtMeeting"))).get("rows")));
+                        list.path(),
+                        copy(Map.of("rows", known.get("presentAtMeeting"))).get("rows")));
     }
 
     /** The legal status stands in the form when it is opened, and nobody may write another. */

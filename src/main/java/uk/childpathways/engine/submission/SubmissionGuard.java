@@ -121,7 +121,8 @@ class SubmissionGuard {
                                 Map.of(),
                                 needs.submissions().whoActs(),
                                 null)));
-                return new Outcome(null, List.of(own.orElseThrow(() -> notOffered)));
+                throw own.<AuthorizationException>map(problem -> new OwnWork(problem.sentence()))
+                        .orElse(notOffered);
             }
             if (task.getDelegationState() == DelegationState.PENDING) {
                 throw new AnswersRefused(

@@ -388,7 +388,8 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                 + " (RUT-A2-10a)")
         void agenciesChased() {
             String child = toBeGathered();
-            Map<String, Object> silent = Map.of("agency", "health", "who", "Health visitor, 01632 960002", "part", "no-answer");
+            Map<String, Object> silent =
+                    Map.of("agency", "health", "who", "Health visitor, 01632 960002", "part", "no-answer");
             Map<String, Object> school =
                     Map.of("agency", "education", "who", "Head, 01632 960003", "part", "nothing-known");
             asksFor(
@@ -416,7 +417,8 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
                         practice.answersFor(child, WRITE, "sw.north", Map.of("partnersTakePart", each[0]));
                 assertThat(answers.remove(each[1])).as(each[1]).isNotNull();
                 assertThatThrownBy(() -> practice.completeWithOnly(child, WRITE, "sw.north", answers))
-                        .hasMessageContaining(each[1].equals("partnerActions") ? "What each partner does" : "Why no partner");
+                        .hasMessageContaining(
+                                each[1].equals("partnerActions") ? "What each partner does" : "Why no partner");
             }
         }
 

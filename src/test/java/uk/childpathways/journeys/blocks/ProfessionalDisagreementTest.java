@@ -49,7 +49,7 @@ class ProfessionalDisagreementTest extends JourneyTestBase {
     void heardAtOnce(String by) {
         raised(by);
         assertThat(consequences.told(child, "notice")).containsExactly("cpchair", "tm.north");
-        assertThat(practice.offeredTo(child, ANSWER)).contains("team-manager-north");
+        assertThat(practice.offeredTo(child, ANSWER)).contains("team-managers-north");
         notDone(child, ANSWER, "professional-disagreement-answered", "2026-04-07");
         practice.itIs("2026-04-08T09:00");
         answered("agreed");
@@ -89,7 +89,7 @@ class ProfessionalDisagreementTest extends JourneyTestBase {
         answered("decided");
         assertThat(oversightOf(child, "professional-disagreement")).hasSize(1).allSatisfy(entry -> {
             assertThat(entry.by()).isEqualTo("tm.north");
-            assertThat(entry.decision()).contains("the other view stands on the record");
+            assertThat(entry.decision()).isEqualTo("decided");
             assertThat(entry.rationale()).isNotBlank();
         });
         assertThat(entry(child, "answer-professional-disagreement").answers()).containsKey("correctiveAction");
@@ -106,7 +106,13 @@ class ProfessionalDisagreementTest extends JourneyTestBase {
         inTimeAfter("goes-up");
         assertThat(practice.tasks(child)).doesNotContain(ANSWER);
         assertThat(consequences.toldTo("sw.north", child)).noneMatch(text -> text.contains("has been answered"));
-        notDone(child, SETTLE, "professional-disagreement-settled", "2026-04-09");
+        assertThat(practice.dueDay(child, SETTLE)).isEqualTo("2026-04-09");
+        practice.itIs("2026-04-10T00:01");
+        practice.fireDueTimers(child);
+        assertThat(breaches(child, "professional-disagreement-settled"))
+                .as("the service manager's own duty passes to the rung above")
+                .singleElement()
+                .satisfies(missed -> assertThat(missed.answerBy()).isEqualTo("head-of-service"));
         practice.complete(child, SETTLE, "sm");
         assertThat(consequences.toldTo("sw.north", child)).anyMatch(text -> text.contains("has been answered"));
         assertThat(oversightOf(child, "professional-disagreement")).hasSize(2);

@@ -107,8 +107,9 @@ class ReAllocateCaseTest extends EnquiryWalk {
     }
 
     @Test
-    @DisplayName("who takes over has read the history and says what it was like for the child; who begins an enquiry has a"
-            + " task of their own for it (RUT-A1-04)")
+    @DisplayName(
+            "who takes over has read the history and says what it was like for the child; who begins an enquiry has a"
+                    + " task of their own for it (RUT-A1-04)")
     void readsTheHistory() {
         String child = enquired(toBeDiscussed());
         assertThat(practice.answersFor(child, "Give contact details", "sw.north", Map.of()))
@@ -119,8 +120,8 @@ class ReAllocateCaseTest extends EnquiryWalk {
                     practice.answersFor(child, "Give contact details", "colleague.north", Map.of());
             assertThat(answers.remove(key)).as(key).isNotNull();
             String about = child;
-            assertThatThrownBy(() ->
-                            practice.completeWithOnly(about, "Give contact details", "colleague.north", answers))
+            assertThatThrownBy(
+                            () -> practice.completeWithOnly(about, "Give contact details", "colleague.north", answers))
                     .hasMessageContaining(key.equals("historyReadOn") ? "read on" : "What has happened to this child");
         }
         practice.complete(child, "Give contact details", "colleague.north", Map.of("childExperience", "Three homes."));

@@ -888,6 +888,7 @@ class CareReviewTest extends CareReviewTestBase {
                     "permanencePlan", "family-or-friends",
                     "permanenceSteps", "Assessment of her aunt.",
                     "decisionsDone", "All done.",
+                    "entryKindWas", "planned",
                     "heldWithoutReportsReason", "Eleven days after the last."));
             held(family.get(1), "2026-09-21", "recordedJointly", "yes", "jointChildren", list(row));
             inTime(family.get(1), "first-care-review-held");

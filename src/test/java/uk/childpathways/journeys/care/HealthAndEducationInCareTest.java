@@ -191,8 +191,9 @@ class HealthAndEducationInCareTest extends CareWalk {
     }
 
     @Test
-    @DisplayName("a further assessment that was asked for takes place within 6 weeks, what it found is recorded, and the"
-            + " care plan begins with it (RUT-CIC-09d)")
+    @DisplayName(
+            "a further assessment that was asked for takes place within 6 weeks, what it found is recorded, and the"
+                    + " care plan begins with it (RUT-CIC-09d)")
     void furtherTakesPlace() {
         String child = healthAssessed(LocalDate.of(2022, 1, 10));
         String record = "Record further health assessment";
@@ -208,7 +209,9 @@ class HealthAndEducationInCareTest extends CareWalk {
         practice.itIs("2026-11-13T10:00");
         done(child, record, "healthPlan", "Speech therapy every week, begun by Christmas.");
         doneLate(child, "further-health-assessment-done", 1);
-        assertThat(practice.dueDay(child, FURTHER)).as("asked for on its own day").isEqualTo("2027-04-01");
+        assertThat(practice.dueDay(child, FURTHER))
+                .as("asked for on its own day")
+                .isEqualTo("2027-04-01");
         if (practice.tasks(child).contains("Write care plan")) {
             assertThat(practice.shownAtOpening(child, "Write care plan", "sw.north"))
                     .containsEntry("healthPlan", "Speech therapy every week, begun by Christmas.");

@@ -33,10 +33,7 @@ class SecondReviewAfterEmergencyTest extends CareWalk {
 
     private Map<String, Object> second(Object... more) {
         return practice.answersFor(
-                child,
-                HOLD,
-                "iro",
-                with(Map.of("reviewOutcome", "care-goes-on", "entryKindWas", "emergency"), more));
+                child, HOLD, "iro", with(Map.of("reviewOutcome", "care-goes-on", "entryKindWas", "emergency"), more));
     }
 
     private void refused(Map<String, Object> answers, String... words) {

@@ -112,8 +112,9 @@ class PractitionerSupervisionTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("a new starter without a display screen assessment has their session all the same: not yet, by when and"
-            + " who sees to it; done needs its day (SWI-SV2-04)")
+    @DisplayName(
+            "a new starter without a display screen assessment has their session all the same: not yet, by when and"
+                    + " who sees to it; done needs its day (SWI-SV2-04)")
     void displayScreenNotYet() {
         String ref = walk.agreed("experienced", "social-worker");
         walk.prepare(ref);
@@ -375,7 +376,7 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                 "Emotional barriers, and what support follows",
                 "Causes of stress, and what helps with them",
                 "Risk to the practitioner, safety and lone working",
-                "Display screen assessment last done on",
+                "Display screen assessment",
                 "Hard work recognised and commended",
                 "Feedback to the practitioner",
                 "Feedback to the supervisor",

@@ -31,6 +31,7 @@ import uk.childpathways.testing.TestBrowser;
 class WholeJourneyInTasklistTest {
 
     private final String child = "C-1010";
+    private static final String RECORD = "Who has the record of the strategy discussion, since when";
     private static final String CONTINUING_RISK = "Substantiated; the child is at continuing risk of significant harm";
     private static final String LONG =
             "He said, in his own words, what had happened at home. ".repeat(120).trim();
@@ -196,7 +197,9 @@ class WholeJourneyInTasklistTest {
         completed(checks.answer("The parents' consent to these checks", "Given")
                 .row("Each agency", 1, "Agency", "Police", "Answered on", "10/04/2026", "What they know", LONG)
                 .row("Each agency", 2, "Agency", "Health", "Answered on", "10/04/2026", "What they know", LONG)
-                .row("Each agency", 3, "Agency", "School, nursery or college", "Answered on", "10/04/2026"));
+                .row("Each agency", 3, "Agency", "School, nursery or college", "Answered on", "10/04/2026")
+                .row(RECORD, 1, "Agency", "Police", "Has it since", "09/04/2026")
+                .row(RECORD, 2, "Agency", "Health", "Has it since", "10/04/2026"));
     }
 
     private void outcomeIsWritten() {
@@ -327,7 +330,19 @@ class WholeJourneyInTasklistTest {
         assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.MET);
         assertThat(practice.tasks(child))
                 .as("what the signed-off outcome agreed goes on, beside the plan that has opened")
-                .containsExactly("Allocate case", "Complete agreed action", "Complete agreed action");
+                .containsExactly(
+                        "Complete agreed action",
+                        "Complete agreed action",
+                        "Consider PLO",
+                        "Convene review conference",
+                        "Hold first core group",
+                        "Hold review conference",
+                        "Prepare child for review",
+                        "Propose visit frequency",
+                        "Send conference decisions",
+                        "Send conference record",
+                        "Visit child: protection plan",
+                        "Write review report");
     }
 
     private List<String> texts(String record, String field) {
