@@ -8,9 +8,8 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.WorkingDays;
 
 /**
- * When to remind: after a share of the time, and where days are counted on the morning of a working day after the start,
- * at the latest of the last one before the due day if the time is that long. A share that ends at a weekend reminds before
- * it, unless that were the day of the start: nobody is reminded in the hour in which the work came (RUT-CIC-01b).
+ * When to remind: after a share of the time, and where days are counted on the morning of a working day, at the latest
+ * of the last one before the due day if the time is that long.
  */
 final class Reminders {
 
@@ -30,17 +29,8 @@ final class Reminders {
         LocalDate lastBefore = workingDays.before(England.dayOf(due), 1).to();
         LocalDate day = England.dayOf(share);
         if (day.isAfter(lastBefore)) day = lastBefore;
-        if (!workingDays.isWorkingDay(day)) {
-            day = workingDays.before(day, 1).to();
-            LocalDate next = workingDays.after(day, 1).to();
-            if (day.equals(England.dayOf(start)) && !next.isAfter(lastBefore)) day = next;
-        }
-        if (morning(day).isAfter(start)) return morning(day);
-        Instant next = morning(workingDays.after(England.dayOf(start), 1).to());
-        return next.isBefore(due) ? next : share;
-    }
-
-    private static Instant morning(LocalDate day) {
-        return day.atTime(MORNING).atZone(England.ZONE).toInstant();
+        if (!workingDays.isWorkingDay(day)) day = workingDays.before(day, 1).to();
+        Instant morning = day.atTime(MORNING).atZone(England.ZONE).toInstant();
+        return morning.isAfter(start) ? morning : share;
     }
 }

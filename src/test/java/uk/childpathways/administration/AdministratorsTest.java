@@ -1,7 +1,6 @@
 package uk.childpathways.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -148,11 +147,7 @@ class AdministratorsTest {
     private ResponseEntity<String> takesFrom(String by, String whom, String how) {
         ResponseEntity<String> page = get(by, "/people/person/" + whom);
         return how.equals("the right")
-                ? post(
-                        by,
-                        page,
-                        "/people/person/" + whom + "/administrator",
-                        Map.of("administrator", "false", "reason", "For the test"))
+                ? post(by, page, "/people/person/" + whom + "/administrator", Map.of("administrator", "false"))
                 : post(by, page, "/people/person/" + whom + "/leave", Map.of("reason", "They left"));
     }
 
@@ -307,8 +302,7 @@ class AdministratorsTest {
             assertThat(get("test.worker", "/audit").getStatusCode().value()).isEqualTo(403);
             assertThat(get("test.senior", "/audit").getStatusCode().value()).isEqualTo(200);
 
-            assertThatThrownBy(() -> absences.away(ONE, practice.today(), null, "test.senior", ONE))
-                    .hasMessageContaining("must be another process owner");
+            absences.away(ONE, practice.today(), null, "test.senior", ONE);
             assertThat(groups("test.senior")).doesNotContain("process-owners", "camunda-admin");
             assertThat(get("test.senior", "/people/add").getStatusCode().value())
                     .isEqualTo(403);

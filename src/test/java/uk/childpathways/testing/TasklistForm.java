@@ -200,10 +200,7 @@ public final class TasklistForm {
             case "select" -> choose(field, answer);
             case "datetime" -> {
                 String[] parts = answer.split(" ");
-                Locator date = field.locator("input[id$='-date']");
-                if (date.count() > 0) {
-                    type(date, parts[0]);
-                }
+                type(field.locator("input[id$='-date']"), parts[0]);
                 Locator time = field.locator("input[id$='-time']");
                 if (time.count() > 0) {
                     type(time, parts.length > 1 ? parts[1] : "09:00");

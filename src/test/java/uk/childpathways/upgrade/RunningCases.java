@@ -538,6 +538,8 @@ final class RunningCases {
                         "no",
                         "placementType",
                         "foster-care",
+                        "legalStatus",
+                        "section-20",
                         "outOfCounty",
                         "no",
                         "healthAreaChanges",

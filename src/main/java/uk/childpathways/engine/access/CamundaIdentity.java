@@ -19,8 +19,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.CurrentUser;
 import uk.childpathways.people.LoginAccounts;
-import uk.childpathways.signin.Accounts;
-import uk.childpathways.signin.CouncilProvider;
 import uk.childpathways.signin.SignInPause;
 
 /** People's logins and groups in the engine's own identity service. */
@@ -30,17 +28,8 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
     private final ProcessEngine engine;
     private final IdentityService identity;
     private final ObjectProvider<SignInPause> pause;
-    private final ObjectProvider<CouncilProvider> provider;
-    private final ObjectProvider<Accounts> passwords;
 
-    CamundaIdentity(
-            @Lazy ProcessEngine engine,
-            @Lazy IdentityService identity,
-            ObjectProvider<SignInPause> pause,
-            ObjectProvider<CouncilProvider> provider,
-            ObjectProvider<Accounts> passwords) {
-        this.passwords = passwords;
-        this.provider = provider;
+    CamundaIdentity(@Lazy ProcessEngine engine, @Lazy IdentityService identity, ObjectProvider<SignInPause> pause) {
         this.engine = engine;
         this.identity = identity;
         this.pause = pause;
@@ -80,22 +69,6 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
     @Override
     public boolean exists(String userId) {
         return asTheApplication(() -> identity.createUserQuery().userId(userId).count() > 0);
-    }
-
-    @Override
-    public Optional<Account> account(String userId) {
-        User user =
-                asTheApplication(() -> identity.createUserQuery().userId(userId).singleResult());
-        return Optional.ofNullable(user)
-                .map(known -> new Account(
-                        userId,
-                        ((known.getFirstName() == null ? "" : known.getFirstName()) + " " + known.getLastName()).trim(),
-                        known.getEmail()));
-    }
-
-    @Override
-    public boolean opensWithPassword(String userId) {
-        return provider.getObject().passwordOpens(userId);
     }
 
     @Override
@@ -140,11 +113,6 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
             identity.saveUser(user);
             return null;
         });
-    }
-
-    @Override
-    public void nobodyKnowsThePassword(String userId) {
-        passwords.getObject().passwordSet(userId, true);
     }
 
     @Override

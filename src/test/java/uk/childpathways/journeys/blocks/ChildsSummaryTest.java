@@ -69,8 +69,7 @@ class ChildsSummaryTest extends JourneyTestBase {
         "childAlive, SWI-FIL-04c",
         "situationNow, SWI-FIL-04c",
         "relevantHistory, SWI-FIL-04d",
-        "legalStatusRead, SWI-FIL-04d RUT-CIC-21",
-        "ordersInForce, SWI-FIL-04d",
+        "legalStatus, SWI-FIL-04d",
         "contingency, SWI-FIL-04e",
         "familyTime, SWI-FIL-04e",
         "safetyPlan, SWI-FIL-04e",
@@ -93,15 +92,6 @@ class ChildsSummaryTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("each of the key people can be reached: a name without a telephone is refused (SWI-FIL-05)")
-    void keyPeopleCanBeReached() {
-        Map<String, Object> answers = practice.answersFor(child, UPDATE, "sw.north", theirs());
-        answers.put("keyPeople", List.of(Map.of("who", "Ann Bramley", "part", "Aunt, carer")));
-        assertThatThrownBy(() -> practice.completeWithOnly(child, UPDATE, "sw.north", answers))
-                .hasMessageContaining("Telephone, or how else to reach them");
-    }
-
-    @Test
     @DisplayName("opens with the timescales that run filled in, and what has passed is called late (SWI-FIL-04f)")
     void timescalesFilledIn() {
         practice.itIs("2026-05-01T10:00");
@@ -119,10 +109,9 @@ class ChildsSummaryTest extends JourneyTestBase {
         Map<String, Object> shown = practice.shownAtOpening(child, UPDATE, "sw.north");
         assertThat(shown)
                 .containsEntry("situationNow", "Settled with his aunt since Sunday.")
-                .containsEntry("ordersInForce", "Interim care order of 12 January, to 12 March.")
-                .containsEntry("legalStatusOnRecord", "Child in need")
+                .containsEntry("legalStatus", "interim-care-order")
                 .containsEntry("courtTimescales", theirs().get("courtTimescales"))
-                .doesNotContainKeys("detailsVerified", "timescalesRead", "legalStatusRead", "whatChanged", "updatedOn");
+                .doesNotContainKeys("detailsVerified", "timescalesRead", "whatChanged", "updatedOn");
     }
 
     @Test
@@ -206,7 +195,7 @@ class ChildsSummaryTest extends JourneyTestBase {
         answers.put("detailsVerified", "right");
         answers.put("updatedOn", "2026-01-30");
         answers.put("situationNow", "Settled with his aunt since Sunday.");
-        answers.put("ordersInForce", "Interim care order of 12 January, to 12 March.");
+        answers.put("legalStatus", "interim-care-order");
         answers.put("inCourt", "yes");
         answers.put("courtTimescales", List.of(Map.of("what", "Final hearing", "by", "2026-06-01")));
         answers.put("genogram", "missing");

@@ -160,8 +160,7 @@ class DeclareTimescaleTest {
         parts.requested(
                 new RecordParts.Place(child, null, "proceedings", null, "Care proceedings"), List.of(Role.LEGAL));
         declare("sw.north", "yes");
-        // The chair and the conference service were told when the conference was requested.
-        assertThat(consequences.told(child, "notice")).containsExactly("confadmin", "cpchair", "legal");
+        assertThat(consequences.told(child, "notice")).containsExactly("legal");
         assertThat(practice.tasks(child)).contains("Tell family of later date", ANSWER);
         assertThat(practice.dueDay(child, "Tell family of later date")).isEqualTo("2026-04-08");
         practice.itIs("2026-04-09T00:01");
