@@ -1,12 +1,11 @@
 package uk.childpathways.administration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +17,8 @@ import uk.childpathways.audit.AuditEntry;
 import uk.childpathways.audit.AuditKind;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.DirectoryMaintenance;
+import uk.childpathways.people.Team;
 import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.SafeCsv;
 
@@ -29,7 +30,7 @@ class AuditPages {
     static final int SIZE = 50;
     private static final int MOST_IN_FILE = 10_000;
 
-    /** @param changes each as "team id: north → south" */
+    /** @param changes each as "Team: North team → South team" */
     record Line(
             String when,
             String trueTime,
@@ -44,10 +45,12 @@ class AuditPages {
 
     private final AuditReaders readers;
     private final Directory directory;
+    private final DirectoryMaintenance maintenance;
 
-    AuditPages(AuditReaders readers, Directory directory) {
+    AuditPages(AuditReaders readers, Directory directory, DirectoryMaintenance maintenance) {
         this.readers = readers;
         this.directory = directory;
+        this.maintenance = maintenance;
     }
 
     @GetMapping("/audit")
@@ -77,6 +80,7 @@ class AuditPages {
             @RequestParam(defaultValue = "") String to) {
         AuditReaders.Found found = readers.read(
                 AuditQuestion.of(kind, by, about, from, to), Long.MAX_VALUE, MOST_IN_FILE, "taken as a file");
+        AuditWords words = inWords();
         List<List<?>> rows = new ArrayList<>();
         found.entries()
                 .forEach(entry -> rows.add(List.of(
@@ -86,7 +90,7 @@ class AuditPages {
                         entry.action(),
                         entry.about(),
                         entry.by(),
-                        String.join("; ", changes(entry)),
+                        String.join("; ", words.changes(entry)),
                         entry.reason() == null ? "" : entry.reason())));
         if (found.next() != null) {
             rows.add(List.of("There are older entries: ask for fewer days.", "", "", "", "", "", "", ""));
@@ -107,6 +111,7 @@ class AuditPages {
             }
         });
         Map<String, String> names = directory.namesOf(ids);
+        AuditWords words = inWords();
         return entries.stream()
                 .map(entry -> new Line(
                         Days.TABLE.moment(entry.at()),
@@ -118,12 +123,12 @@ class AuditPages {
                                 ? null
                                 : Days.TABLE.moment(entry.recordedAt()),
                         words(entry.kind()),
-                        entry.action(),
+                        AuditWords.action(entry),
                         entry.about(),
                         aboutPeople(entry.kind()) ? names.get(entry.about()) : null,
                         entry.by(),
                         names.get(entry.by()),
-                        changes(entry),
+                        words.changes(entry),
                         entry.reason()))
                 .toList();
     }
@@ -140,21 +145,16 @@ class AuditPages {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private static List<String> changes(AuditEntry entry) {
-        Set<String> fields = new TreeSet<>(entry.before().keySet());
-        fields.addAll(entry.after().keySet());
-        return fields.stream()
-                .map(field -> field.replace('_', ' ') + ": "
-                        + (entry.before().containsKey(field)
-                                ? value(entry.before().get(field)) + " → "
-                                : "")
-                        + (entry.after().containsKey(field)
-                                ? value(entry.after().get(field))
-                                : "–"))
-                .collect(Collectors.toList());
-    }
-
-    private static String value(Object value) {
-        return value == null ? "–" : value.toString();
+    /** Names are looked up once for a whole list. */
+    private AuditWords inWords() {
+        Map<String, String> people = new HashMap<>();
+        Map<String, String> teams = new HashMap<>();
+        Map<String, String> services = new HashMap<>();
+        maintenance.services().forEach(service -> services.put(service.id(), service.name()));
+        return new AuditWords(
+                id -> people.computeIfAbsent(id, directory::nameOf),
+                id -> teams.computeIfAbsent(
+                        id, team -> directory.teamById(team).map(Team::name).orElse(team)),
+                id -> services.getOrDefault(id, id));
     }
 }

@@ -10,11 +10,14 @@ import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.Days;
+import uk.childpathways.notices.PasswordLetters;
 import uk.childpathways.people.Absence;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.DirectoryMaintenance;
+import uk.childpathways.people.LeavingDays;
 import uk.childpathways.people.LineOfManagement;
+import uk.childpathways.people.PasswordLinks;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Service;
@@ -34,6 +37,7 @@ class DirectoryViews {
             String email,
             String phone,
             String away,
+            String leavesOn,
             boolean active,
             boolean administrator) {}
 
@@ -42,6 +46,7 @@ class DirectoryViews {
             boolean registered,
             boolean suitablyQualified,
             List<Line> managedBy,
+            String why,
             List<Line> manages,
             List<Line> covers) {}
 
@@ -53,8 +58,21 @@ class DirectoryViews {
     private final DirectoryMaintenance maintenance;
     private final LineOfManagement management;
     private final Cover cover;
+    private final LeavingDays leavingDays;
+    private final PasswordLinks links;
+    private final PasswordLetters letters;
 
-    DirectoryViews(Directory directory, DirectoryMaintenance maintenance, LineOfManagement management, Cover cover) {
+    DirectoryViews(
+            Directory directory,
+            DirectoryMaintenance maintenance,
+            LineOfManagement management,
+            Cover cover,
+            LeavingDays leavingDays,
+            PasswordLinks links,
+            PasswordLetters letters) {
+        this.links = links;
+        this.letters = letters;
+        this.leavingDays = leavingDays;
         this.directory = directory;
         this.maintenance = maintenance;
         this.management = management;
@@ -66,7 +84,33 @@ class DirectoryViews {
         return people.map(words::line);
     }
 
+    /** @param linkUntil in words; null where no link is open */
+    record Waiting(String userId, String name, String linkUntil, boolean byMail) {}
+
+    List<Waiting> waiting() {
+        return links.waiting().stream()
+                .map(waiting -> new Waiting(
+                        waiting.userId(),
+                        waiting.name(),
+                        Days.TABLE.moment(waiting.linkUntil()),
+                        letters.canMail(waiting.userId())))
+                .toList();
+    }
+
+    /** How the line came about: it follows from role and team and is put in nowhere. */
+    private static String why(List<Person> managers) {
+        String follows = "Follows from role and team: the next rung above that somebody holds.";
+        return managers.isEmpty()
+                ? ""
+                : managers.size() == 1
+                        ? follows
+                        : follows + " " + (managers.size() == 2 ? "Both" : "All " + managers.size())
+                                + " sign off here, and whoever takes a decision first decides. Which of them supervises"
+                                + " this person is named in Tasklist, with 'Change supervisor'.";
+    }
+
     Detail detail(Person person) {
+        List<Person> managers = management.managersOf(person.userId());
         Words words = new Words();
         List<Line> manages = directory.everybody().stream()
                 .filter(other -> person.active() && !other.userId().equals(person.userId()))
@@ -79,7 +123,8 @@ class DirectoryViews {
                 words.line(person),
                 person.registered(),
                 person.suitablyQualified(),
-                management.managersOf(person.userId()).stream().map(words::line).toList(),
+                managers.stream().map(words::line).toList(),
+                why(managers),
                 manages,
                 cover.coveredBy(person.userId()).stream().map(words::line).toList());
     }
@@ -163,6 +208,12 @@ class DirectoryViews {
                     person.email(),
                     person.phone(),
                     away(person),
+                    person.active()
+                            ? leavingDays
+                                    .of(person.userId())
+                                    .map(leaving -> Days.SHORT.day(leaving.on()))
+                                    .orElse("")
+                            : "",
                     person.active(),
                     administrators.contains(person.userId()));
         }

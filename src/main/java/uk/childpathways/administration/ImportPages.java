@@ -91,7 +91,8 @@ class ImportPages {
             if (invite) {
                 added.stream().filter(letters::canMail).forEach(userId -> invitations.invite(userId, ""));
             }
-            return "redirect:/people?done=imported";
+            boolean unmailed = invite && added.stream().anyMatch(userId -> !letters.canMail(userId));
+            return "redirect:/people?done=" + (unmailed ? "imported-unmailed" : "imported");
         } catch (Problem problem) {
             String page = look(file, response, model);
             model.addAttribute("problem", problem.getMessage());

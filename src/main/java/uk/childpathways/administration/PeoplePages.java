@@ -1,6 +1,8 @@
 package uk.childpathways.administration;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -14,14 +16,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import uk.childpathways.audit.AuditTrail;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.children.Children;
+import uk.childpathways.notices.PasswordLetters;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.DirectoryMaintenance;
+import uk.childpathways.people.LeavingDays;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.NotFoundProblem;
+import uk.childpathways.web.Problem;
 
 /**
  * Who works here: everybody with a place in the directory reads it, the administrator changes it. What is typed wrongly
@@ -42,6 +48,8 @@ class PeoplePages {
     private final Children children;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
+    private final LeavingDays leavingDays;
+    private final PasswordLetters letters;
 
     PeoplePages(
             Directory directory,
@@ -51,7 +59,10 @@ class PeoplePages {
             DirectoryViews views,
             Children children,
             AuditTrail trail,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            LeavingDays leavingDays,
+            PasswordLetters letters) {
+        this.letters = letters;
         this.directory = directory;
         this.maintenance = maintenance;
         this.staff = staff;
@@ -60,6 +71,7 @@ class PeoplePages {
         this.children = children;
         this.trail = trail;
         this.transaction = transaction;
+        this.leavingDays = leavingDays;
     }
 
     @GetMapping
@@ -79,6 +91,10 @@ class PeoplePages {
         model.addAttribute("teams", views.teamNames());
         model.addAttribute("done", done);
         model.addAttribute("mayChange", staff.mayMaintain());
+        if (staff.mayMaintain()) {
+            model.addAttribute("waiting", views.waiting());
+            model.addAttribute("whyNoMail", letters.whyNoMail().orElse(null));
+        }
         model.addAttribute(
                 "people",
                 views.lines(directory.search(
@@ -92,6 +108,11 @@ class PeoplePages {
     @GetMapping("/person/{userId}")
     String person(@PathVariable String userId, @RequestParam(defaultValue = "") String done, Model model) {
         readers.check();
+        if (staff.mayMaintain()
+                && directory.person(userId).isEmpty()
+                && maintenance.administrators().contains(userId)) {
+            return "redirect:/people/administrators/" + userId;
+        }
         Person person = readers.person(userId);
         model.addAttribute("person", views.detail(person));
         model.addAttribute("done", done);
@@ -173,14 +194,37 @@ class PeoplePages {
             @PathVariable String userId,
             @RequestParam(defaultValue = "") String coveredBy,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "false") boolean stays,
             Model model) {
         staff.checkMayMaintain();
         Person person = maintenance.working(userId);
+        model.addAttribute("on", on);
         Person gone = PersonFields.of(person).person(userId, false);
         String cover = coveredBy.isBlank() ? null : coveredBy;
         Map<String, String> problems = maintenance.problems(gone, cover);
+        if (stays) {
+            problems = Map.of();
+        }
         if (!problems.isEmpty()) {
             return leaving(person, coveredBy, reason, problems, model);
+        }
+        if (stays || !on.isBlank()) {
+            try {
+                leavingDays.set(
+                        userId,
+                        stays ? null : day(on),
+                        cover,
+                        reason.isBlank() ? null : reason.trim(),
+                        seen.isBlank() ? null : LocalDate.parse(seen));
+            } catch (DateTimeParseException | Problem problem) {
+                String said = problem instanceof Problem
+                        ? problem.getMessage()
+                        : "'" + on + "' is not a day. Write it as 2027-02-01.";
+                return leaving(person, coveredBy, reason, Map.of("on", said), model);
+            }
+            return "redirect:/people/person/" + userId + "?done=" + (stays ? "stays" : "leaves");
         }
         transaction.executeWithoutResult(status -> {
             trail.actingBecause(reason.isBlank() ? null : reason.trim());
@@ -204,6 +248,10 @@ class PeoplePages {
         return "pages/person-form";
     }
 
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text.trim());
+    }
+
     private String leaving(Person person, String coveredBy, String reason, Map<String, String> problems, Model model) {
         model.addAttribute("userId", person.userId());
         model.addAttribute("name", person.name());
@@ -213,6 +261,10 @@ class PeoplePages {
         model.addAttribute("coveredBy", coveredBy);
         model.addAttribute("reason", reason);
         model.addAttribute("problems", problems);
+        LocalDate planned =
+                leavingDays.of(person.userId()).map(LeavingDays.Leaving::on).orElse(null);
+        model.addAttribute("planned", Days.LONG.day(planned));
+        model.addAttribute("seen", planned == null ? "" : planned.toString());
         model.addAttribute(
                 "others",
                 directory.everybody().stream()

@@ -1,7 +1,9 @@
 package uk.childpathways.administration;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,8 @@ import uk.childpathways.people.DirectoryMaintenance;
 import uk.childpathways.people.Service;
 import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.people.Team;
+import uk.childpathways.people.TeamMaintenance;
+import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.NotFoundProblem;
 import uk.childpathways.web.Problem;
@@ -27,6 +31,7 @@ class TeamPages {
 
     private final Directory directory;
     private final DirectoryMaintenance maintenance;
+    private final TeamMaintenance upkeep;
     private final StaffAdministration staff;
     private final DirectoryReaders readers;
     private final DirectoryViews views;
@@ -35,12 +40,14 @@ class TeamPages {
     TeamPages(
             Directory directory,
             DirectoryMaintenance maintenance,
+            TeamMaintenance upkeep,
             StaffAdministration staff,
             DirectoryReaders readers,
             DirectoryViews views,
             Children children) {
         this.directory = directory;
         this.maintenance = maintenance;
+        this.upkeep = upkeep;
         this.staff = staff;
         this.readers = readers;
         this.views = views;
@@ -76,9 +83,10 @@ class TeamPages {
         if (service.isBlank()) {
             problems.put("service", "Choose the service to which the team belongs.");
         }
+        upkeep.teamNameTaken(id.trim(), name, service).ifPresent(taken -> problems.put("name", taken));
         if (problems.isEmpty()) {
             try {
-                maintenance.putTeam(id.trim(), name, service, null);
+                upkeep.putTeam(id.trim(), name, service, null, TeamMaintenance.mark((Team) null));
                 return "redirect:/people/teams?done=added";
             } catch (Problem problem) {
                 problems.put("id", problem.getMessage());
@@ -99,14 +107,24 @@ class TeamPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "") String seen,
+            HttpServletResponse response,
             Model model) {
         staff.checkMayMaintain();
         Team team = team(id);
         Map<String, String> problems = problems("team", id, name);
-        if (problems.isEmpty()) {
+        upkeep.teamNameTaken(id, name, service).ifPresent(taken -> problems.put("name", taken));
+        if (!problems.isEmpty()) {
+            model.addAttribute("seen", seen);
+        } else {
             try {
-                maintenance.putTeam(id, name, service, null);
+                upkeep.putTeam(id, name, service, null, seen);
                 return "redirect:/people/teams?done=changed";
+            } catch (ConflictProblem meanwhile) {
+                // What was typed stays; stored once more, it is stored knowingly.
+                response.setStatus(HttpStatus.CONFLICT.value());
+                problems.put("team-form", meanwhile.getMessage() + " Store again to put yours in its place.");
+                return teamForm(id, name, service, problems, team(id), model);
             } catch (Problem problem) {
                 problems.put("service", problem.getMessage());
             }
@@ -119,7 +137,7 @@ class TeamPages {
         staff.checkMayMaintain();
         Team team = team(id);
         try {
-            maintenance.endTeam(id, children.ofTeam(id).size());
+            upkeep.endTeam(id, children.ofTeam(id).size());
             return "redirect:/people/teams?done=ended";
         } catch (Problem problem) {
             return teamForm(team.id(), team.name(), team.service(), Map.of("end", problem.getMessage()), team, model);
@@ -140,9 +158,14 @@ class TeamPages {
         if (views.serviceNames().containsKey(id.trim())) {
             problems.put("id", "There is a service '" + id.trim() + "' already.");
         }
+        upkeep.serviceNameTaken(id.trim(), name).ifPresent(taken -> problems.put("name", taken));
         if (problems.isEmpty()) {
-            maintenance.putService(id.trim(), name);
-            return "redirect:/people/teams?done=added";
+            try {
+                upkeep.putService(id.trim(), name, TeamMaintenance.mark((Service) null));
+                return "redirect:/people/teams?done=added";
+            } catch (Problem problem) {
+                problems.put("id", problem.getMessage());
+            }
         }
         return serviceForm(id, name, problems, null, model);
     }
@@ -155,13 +178,27 @@ class TeamPages {
     }
 
     @PostMapping("/services/{id}")
-    String changeService(@PathVariable String id, @RequestParam(defaultValue = "") String name, Model model) {
+    String changeService(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String seen,
+            HttpServletResponse response,
+            Model model) {
         staff.checkMayMaintain();
         Service service = service(id);
         Map<String, String> problems = problems("service", id, name);
-        if (problems.isEmpty()) {
-            maintenance.putService(id, name);
-            return "redirect:/people/teams?done=changed";
+        upkeep.serviceNameTaken(id, name).ifPresent(taken -> problems.put("name", taken));
+        if (!problems.isEmpty()) {
+            model.addAttribute("seen", seen);
+        } else {
+            try {
+                upkeep.putService(id, name, seen);
+                return "redirect:/people/teams?done=changed";
+            } catch (ConflictProblem meanwhile) {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                problems.put("team-form", meanwhile.getMessage() + " Store again to put yours in its place.");
+                return serviceForm(id, name, problems, service(id), model);
+            }
         }
         return serviceForm(id, name, problems, service, model);
     }
@@ -171,7 +208,7 @@ class TeamPages {
         staff.checkMayMaintain();
         Service service = service(id);
         try {
-            maintenance.endService(id);
+            upkeep.endService(id);
             return "redirect:/people/teams?done=ended";
         } catch (Problem problem) {
             return serviceForm(id, service.name(), Map.of("end", problem.getMessage()), service, model);
@@ -207,10 +244,16 @@ class TeamPages {
             String id, String name, String service, Map<String, String> problems, Team present, Model model) {
         model.addAttribute("service", service);
         model.addAttribute("services", views.serviceNames());
+        if (present != null && !model.containsAttribute("seen")) {
+            model.addAttribute("seen", TeamMaintenance.mark(present));
+        }
         return form("team", id, name, problems, present == null ? null : present.name(), model);
     }
 
     private String serviceForm(String id, String name, Map<String, String> problems, Service present, Model model) {
+        if (present != null && !model.containsAttribute("seen")) {
+            model.addAttribute("seen", TeamMaintenance.mark(present));
+        }
         return form("service", id, name, problems, present == null ? null : present.name(), model);
     }
 

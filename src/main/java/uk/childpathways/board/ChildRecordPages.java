@@ -45,6 +45,7 @@ import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
 import uk.childpathways.standards.Explanation;
 import uk.childpathways.submissions.LabelledAnswers;
+import uk.childpathways.submissions.LegalStatus;
 import uk.childpathways.web.NotFoundProblem;
 
 /**
@@ -91,14 +92,6 @@ class ChildRecordPages {
 
     record Action(String action, String owner, String by, boolean late) {}
 
-    /** The forms that ask for the legal status. */
-    private static final List<String> LEGAL_STATUS = List.of(
-            "update-childs-summary",
-            "open-child-in-care",
-            "record-entry-to-care",
-            "record-placement-move",
-            "record-change-as-made");
-
     private final ChildAccess access;
     private final RecordAccess restrictions;
     private final Journeys journeys;
@@ -108,6 +101,7 @@ class ChildRecordPages {
     private final Oversight oversight;
     private final AgreedActions actions;
     private final LabelledAnswers answers;
+    private final LegalStatus legalStatus;
     private final OpenTasks openTasks;
     private final PartsInTheCase parts;
     private final Directory directory;
@@ -125,6 +119,7 @@ class ChildRecordPages {
             Oversight oversight,
             AgreedActions actions,
             LabelledAnswers answers,
+            LegalStatus legalStatus,
             OpenTasks openTasks,
             PartsInTheCase parts,
             Directory directory,
@@ -140,6 +135,7 @@ class ChildRecordPages {
         this.oversight = oversight;
         this.actions = actions;
         this.answers = answers;
+        this.legalStatus = legalStatus;
         this.openTasks = openTasks;
         this.parts = parts;
         this.directory = directory;
@@ -192,15 +188,18 @@ class ChildRecordPages {
                 all.stream().collect(Collectors.toMap(Journey::id, journey -> journeyName.of(journey.key())));
 
         model.addAttribute("child", child);
-        model.addAttribute("age", child.ageTextOn(today()));
-        model.addAttribute("born", Days.TABLE.day(child.unborn() ? child.expectedOn() : child.dateOfBirth()));
+        String age = child.ageTextOn(today());
+        model.addAttribute("age", age);
+        // The age of an unborn child says the expected day already.
+        model.addAttribute("born", age.startsWith("unborn") ? null : Days.TABLE.day(child.dateOfBirth()));
         model.addAttribute("siblings", access.siblingsFor(directory.currentUser(), ref));
         model.addAttribute("team", teamNames().get(child.team()));
         model.addAttribute("restricted", restrictions.restricted(ref));
         model.addAttribute("parts", parts.of(ref));
+        model.addAttribute("emergencies", parts.emergencies(child, directory.currentUser()));
         model.addAttribute("contacts", contacts(child, running));
         summary.ifPresent(entry -> summary(entry, names, now, model));
-        model.addAttribute("legalStatus", legalStatus(ref));
+        model.addAttribute("legalStatus", legalStatus.inWords(ref));
         model.addAttribute("due", due(ref, now));
         model.addAttribute("running", running(running, nameOfJourney, open, names, now));
         model.addAttribute(
@@ -303,21 +302,6 @@ class ChildRecordPages {
         }
     }
 
-    /** As the summary has it, or what was recorded since: at the entry to care, with a move, with an order. */
-    private String legalStatus(String ref) {
-        return LEGAL_STATUS.stream()
-                .map(form -> chronology.latestOfChild(ref, form))
-                .flatMap(Optional::stream)
-                .filter(entry -> text(entry.answers().get("legalStatus")) != null)
-                .max(Comparator.comparing(ChronologyEntry::at))
-                .flatMap(entry -> answers.of(entry).stream()
-                        .flatMap(section -> section.lines().stream())
-                        .filter(line -> line.label().startsWith("Legal status"))
-                        .map(line -> line.answers().get(0))
-                        .findFirst())
-                .orElse(null);
-    }
-
     private static String text(Object value) {
         return value == null || value.toString().isBlank() ? null : value.toString();
     }
@@ -408,7 +392,7 @@ class ChildRecordPages {
             add(contacts, "Conference chair", directory.inRole(Role.CP_CHAIR, null));
         }
         if (keys.contains("child-in-care") || keys.contains("adoption")) {
-            add(contacts, "Independent reviewing officer", directory.inRole(Role.IRO, null));
+            add(contacts, "Independent reviewing officer", parts.reviewingOfficers(child));
         }
         add(contacts, "Emergency duty service (out of hours)", directory.inRole(Role.EDS, null));
         return new ArrayList<>(contacts.values());

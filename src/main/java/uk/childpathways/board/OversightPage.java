@@ -47,6 +47,7 @@ class OversightPage {
 
     private final TeamFigures figures;
     private final YearFigures year;
+    private final WithoutSupervision withoutSupervision;
     private final JourneyNames journeyNames;
     private final Directory directory;
     private final Clock clock;
@@ -54,11 +55,13 @@ class OversightPage {
     OversightPage(
             TeamFigures figures,
             YearFigures year,
+            WithoutSupervision withoutSupervision,
             JourneyNames journeyNames,
             Directory directory,
             Clock pathwaysClock) {
         this.figures = figures;
         this.year = year;
+        this.withoutSupervision = withoutSupervision;
         this.journeyNames = journeyNames;
         this.directory = directory;
         this.clock = pathwaysClock;
@@ -93,6 +96,7 @@ class OversightPage {
         model.addAttribute("shows", Show.values());
         model.addAttribute("teams", figures.teams(chosen, reader));
         model.addAttribute("workers", figures.workers(chosen, reader));
+        model.addAttribute("withoutSupervision", withoutSupervision.in(chosen));
         model.addAttribute("supervision", year.supervision(chosen, reader));
         model.addAttribute("visits", year.visits(chosen, reader));
         model.addAttribute("kept", year.keptWorst(chosen, reader));

@@ -1,8 +1,11 @@
 package uk.childpathways.board;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -27,6 +30,9 @@ class PageDefaults {
 
     private static final Set<Role> READ_THE_TRAIL =
             EnumSet.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.PROCESS_OWNER);
+
+    /** The address of one child's pages, and the reference in it. */
+    private static final Pattern CHILD = Pattern.compile("^/children/([^/]+)");
 
     private final Directory directory;
     private final StaffAdministration staff;
@@ -53,8 +59,11 @@ class PageDefaults {
 
     /** The same page whether there is no such child or its record is closed, with the way that is left in an emergency. */
     @ExceptionHandler
-    String closed(ClosedRecordException problem, HttpServletResponse response, Model model) {
+    String closed(
+            ClosedRecordException problem, HttpServletRequest request, HttpServletResponse response, Model model) {
         model.addAttribute("emergency", true);
+        Matcher address = CHILD.matcher(request.getServletPath());
+        model.addAttribute("ref", address.find() ? address.group(1) : null);
         return refused(problem, response, model);
     }
 

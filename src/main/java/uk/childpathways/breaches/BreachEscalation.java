@@ -10,13 +10,14 @@ public interface BreachEscalation {
 
     /**
      * Ends the running escalations of a journey that has ended, and what else was for that journey alone: declarations
-     * of its timescales, the search for another worker.
+     * of its timescales, the search for another worker, and what a model began beside it.
      */
     void end(java.util.UUID journeyId, String reason);
 
     /**
      * Ends what would still send a worker to the family of a child who has died, in any journey:
-     * declarations of timescales, the search for another worker, a hand-over that waits to be received.
+     * declarations of timescales, the search for another worker, a hand-over that waits to be received, what a model began
+     * beside a journey.
      */
     void endForChild(String childRef, String reason);
 }

@@ -1,6 +1,7 @@
 package uk.childpathways.breaches;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,15 @@ import uk.childpathways.people.Role;
 
 /**
  * Who must answer for a breach, and who is notified: the service manager first, unless the standard names another or the
- * service manager is the person late, then the head of service (reading rule 7 of the timescales).
+ * service manager is the person late, then the head of service (reading rule 7 of the timescales). What a conference
+ * chair, a reviewing officer or the panel owes is answered in their own line, of safeguarding and quality assurance.
  */
 @Component
 public class Ladder {
+
+    /** Those of the service whose work is scrutinised: they do not sit over what their reviewers and chairs owe. */
+    private static final Set<String> SERVICE =
+            Set.of(Role.TEAM_MANAGER.key(), Role.SERVICE_MANAGER.key(), Role.HEAD_OF_SERVICE.key());
 
     private final Directory directory;
     private final LineOfManagement line;
@@ -33,11 +39,22 @@ public class Ladder {
 
     /** The first rung for this deadline, whose task was held by these people or groups. */
     String whoAnswers(Deadline deadline, List<String> owners) {
-        Role rung = Role.find(deadline.escalateTo()).orElse(Role.SERVICE_MANAGER);
+        Role named = Role.find(deadline.escalateTo()).orElse(Role.SERVICE_MANAGER);
+        Role rung = ofScrutiny(owners) ? line.inScrutiny(named) : named;
         while (line.above(rung).isPresent() && heldBy(rung, owners)) {
             rung = line.above(rung).get();
         }
         return rung.key();
+    }
+
+    /** Whether all who hold the late work scrutinise the service: it is not the service that they answer to. */
+    private boolean ofScrutiny(List<String> owners) {
+        return !owners.isEmpty()
+                && owners.stream()
+                        .allMatch(owner -> Arrays.stream(Role.values())
+                                .filter(line::scrutinises)
+                                .anyMatch(role -> owner.equals(role.group())
+                                        || directory.rolesOf(owner).contains(role.key())));
     }
 
     /** Whether the person who is late holds that rung, so that they would answer to themselves. */
@@ -62,15 +79,22 @@ public class Ladder {
      */
     Optional<Role> next(Role named, Breach breach) {
         Role first = Role.of(breach.answerBy());
-        return named.ordinal() > first.ordinal() ? Optional.of(named) : line.above(first);
+        Role wanted = line.scrutinises(first) ? line.inScrutiny(named) : named;
+        return line.height(wanted) > line.height(first) ? Optional.of(wanted) : line.above(first);
     }
 
     /** Those whom the standard names, the role that must answer, the team manager, and the owner. */
     List<String> recipients(Deadline deadline, Breach breach) {
         List<String> recipients = new ArrayList<>();
         recipients.add(Recipients.recipient(breach.answerBy(), breach.childRef()));
-        recipients.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
-        deadline.tell().forEach(role -> recipients.add(Recipients.recipient(role, breach.childRef())));
+        if (line.scrutinises(Role.of(breach.answerBy()))) {
+            deadline.tell().stream()
+                    .filter(role -> !SERVICE.contains(role))
+                    .forEach(role -> recipients.add(Recipients.recipient(role, breach.childRef())));
+        } else {
+            recipients.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));
+            deadline.tell().forEach(role -> recipients.add(Recipients.recipient(role, breach.childRef())));
+        }
         recipients.addAll(
                 breach.owner() == null
                         ? List.of(Notice.ownerOf(breach.deadlineId()))

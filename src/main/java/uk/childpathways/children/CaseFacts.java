@@ -1,7 +1,12 @@
 package uk.childpathways.children;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.CaseLookup;
 import uk.childpathways.people.Directory;
@@ -42,8 +47,27 @@ class CaseFacts implements CaseLookup {
     }
 
     @Override
-    public List<String> offered(String childRef, List<String> groups) {
-        return offers.groupsFor(childRef, groups);
+    public List<String> offered(String childRef, List<String> groups, Set<String> barred) {
+        return offers.groupsFor(childRef, groups, barred);
+    }
+
+    @Override
+    public Set<String> barredFrom(Map<String, String> properties, Function<String, Object> variables) {
+        Set<String> barred = new HashSet<>();
+        String named = properties.get("signsOff");
+        Object journey = named == null ? null : variables.apply("journeyId");
+        if (journey != null) {
+            Object form = variables.apply(named);
+            chronology
+                    .latest(UUID.fromString(journey.toString()), form == null ? named : form.toString())
+                    .map(ChronologyEntry::by)
+                    .ifPresent(barred::add);
+        }
+        Object child = "allocated-worker".equals(properties.get("notBy")) ? variables.apply("childRef") : null;
+        if (child != null) {
+            children.find(child.toString()).map(Child::allocatedWorker).ifPresent(barred::add);
+        }
+        return barred;
     }
 
     @Override

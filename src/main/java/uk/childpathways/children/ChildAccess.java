@@ -2,6 +2,7 @@ package uk.childpathways.children;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,6 +48,12 @@ public class ChildAccess {
             + " and not pathways.record_closed_to(c.ref, :reader, :readerNow))";
 
     private static final String[] NOBODY = {};
+
+    private static final String[] WITHOUT_CHILDREN = Arrays.stream(Role.values())
+            .filter(role -> role.scope() == Role.Scope.NO_CHILD)
+            .map(Role::key)
+            .toArray(String[]::new);
+
     private static final Timestamp LONG_AGO = new Timestamp(0);
 
     private final Children children;
@@ -115,9 +122,9 @@ public class ChildAccess {
                         + " join pathways.person p on p.user_id = c.allocated_worker and p.active"
                         + " where c.ref = ? and p.user_id = ?"
                         + " and exists (select 1 from pathways.person_role r"
-                        + " where r.user_id = p.user_id and r.role <> 'process-owner')"
+                        + " where r.user_id = p.user_id and r.role <> all (?))"
                         + " and not exists (select 1 from pathways.record_access a where a.child_ref = c.ref))")
-                .params(childRef, userId)
+                .params(childRef, userId, WITHOUT_CHILDREN)
                 .query(Boolean.class)
                 .single();
     }

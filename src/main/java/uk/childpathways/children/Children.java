@@ -32,6 +32,16 @@ public class Children {
         return ref == null ? Optional.empty() : children.findById(ref);
     }
 
+    /** The child whom somebody means who typed this reference: without regard to capital letters and spaces around it. */
+    @Transactional(readOnly = true)
+    public Optional<Child> meant(String typed) {
+        String ref = typed == null ? "" : typed.strip();
+        return find(ref).or(() -> {
+            List<Child> alike = children.findByRefIgnoreCase(ref);
+            return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
+        });
+    }
+
     /** The other children of the same family group, by reference. */
     @Transactional(readOnly = true)
     public List<Child> siblingsOf(String ref) {

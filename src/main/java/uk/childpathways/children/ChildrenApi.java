@@ -79,6 +79,7 @@ class ChildrenApi {
 
     private final Children children;
     private final ChildAccess access;
+    private final RecordAccess decisions;
     private final Journeys journeys;
     private final Chronology chronology;
     private final EntriesForReaders entries;
@@ -91,6 +92,7 @@ class ChildrenApi {
     ChildrenApi(
             Children children,
             ChildAccess access,
+            RecordAccess decisions,
             Journeys journeys,
             Chronology chronology,
             EntriesForReaders entries,
@@ -101,6 +103,7 @@ class ChildrenApi {
             Clock pathwaysClock) {
         this.children = children;
         this.access = access;
+        this.decisions = decisions;
         this.journeys = journeys;
         this.chronology = chronology;
         this.entries = entries;
@@ -179,6 +182,10 @@ class ChildrenApi {
                         .filter(Person::active)
                         .isEmpty()) {
             throw new BadInputProblem("Nobody with the user id '" + facts.allocatedWorker() + "' works here.");
+        }
+        if (decisions.conflicted(ref, facts.allocatedWorker())) {
+            throw new BadInputProblem(
+                    "The record of this child is closed to '" + facts.allocatedWorker() + "': name another worker.");
         }
         Optional<Child> before = children.find(ref);
         Child after = children.put(new Child(

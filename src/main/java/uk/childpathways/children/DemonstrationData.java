@@ -80,6 +80,14 @@ class DemonstrationData implements StartUpStep {
         worker("adm", "Margaret Sinclair", Role.AGENCY_DECISION_MAKER, null, true);
         worker("panel", "Fiona Bartlett", Role.PANEL_ADVISER, null, true);
         worker("qa", "Ruth Kendall", Role.QUALITY_ASSURANCE, null, true);
+        worker("sqm", "Graham Tully", Role.SAFEGUARDING_MANAGER, null, true);
+        worker("hsq", "Ingrid Moss", Role.HEAD_OF_SAFEGUARDING, null, true);
+        worker("fro", "Colin Abara", Role.FOSTERING_REVIEWING_OFFICER, null, true);
+        worker("pil", "Meera Joshi", Role.PRACTICE_IMPROVEMENT_LEAD, null, true);
+        worker("frontdoor", "Dawn Tickell", Role.FRONT_DOOR, null, true);
+        other("confadmin", "Nadia Farrow", Role.CONFERENCE_ADMINISTRATOR);
+        other("cpm", "Owen Blake", Role.CASE_PROGRESSION_MANAGER);
+        other("hr", "Teresa Quill", Role.HUMAN_RESOURCES);
         other("legal", "Simon Adeyemi", Role.LEGAL);
         other("pa", "Chloe Barron", Role.PERSONAL_ADVISER);
         other("eh", "Kwame Mensah", Role.EARLY_HELP_PRACTITIONER);

@@ -73,8 +73,8 @@ public class EmergencyAccess {
                     + " and it stays on the record (between " + SHORTEST_REASON + " and " + LONGEST_REASON
                     + " characters).");
         }
-        String ref = childRef == null ? "" : childRef.strip();
-        Child child = children.find(ref).orElse(null);
+        Child child = children.meant(childRef).orElse(null);
+        String ref = child != null ? child.ref() : childRef == null ? "" : childRef.strip();
         if (child == null || decisions.conflicted(ref, user)) {
             if (child != null) {
                 views.opened(ref, user, false);

@@ -36,13 +36,21 @@ public class OfferedWork {
     private final Children children;
     private final ChildAccess access;
     private final RecordAccess decisions;
+    private final RecordParts parts;
 
-    OfferedWork(JdbcClient db, Directory directory, Children children, ChildAccess access, RecordAccess decisions) {
+    OfferedWork(
+            JdbcClient db,
+            Directory directory,
+            Children children,
+            ChildAccess access,
+            RecordAccess decisions,
+            RecordParts parts) {
         this.db = db;
         this.directory = directory;
         this.children = children;
         this.access = access;
         this.decisions = decisions;
+        this.parts = parts;
     }
 
     /** The group that was meant, whether work is offered to it as a whole or not. */
@@ -61,16 +69,47 @@ public class OfferedWork {
 
     /** The groups to name in a task about this child: those meant, or what stands in their place. */
     public List<String> groupsFor(String childRef, Collection<String> meant) {
+        return groupsFor(childRef, meant, Set.of());
+    }
+
+    /**
+     * The same for work that some may not do.
+     *
+     * @param barred whose own work it is about
+     */
+    public List<String> groupsFor(String childRef, Collection<String> meant, Set<String> barred) {
         Child child = children.find(childRef).orElse(null);
-        if (child == null || PractitionerFiles.isFile(childRef) || !mayDiffer(childRef, meant)) {
+        if (child == null || PractitionerFiles.isFile(childRef) || barred.isEmpty() && !mayDiffer(childRef, meant)) {
             return List.copyOf(meant);
         }
+        boolean restricted = decisions.restrictedByDecision(childRef);
         List<String> groups = new ArrayList<>();
         for (String group : meant) {
             List<String> members = directory.membersOf(group);
-            groups.add(allowed(child, group, members).size() == members.size() ? group : CLOSED + group);
+            Set<String> allowed = allowed(child, group, members);
+            boolean asRole = directory
+                    .groupOf(group)
+                    .filter(known -> known.team() == null && byOffer(child, known))
+                    .isPresent();
+            // Of a restricted child a role whose people have children of their own is asked only where one of them
+            // stands near.
+            if (restricted && ofOwnChildren(group) && allowed.isEmpty() && meant.size() > 1) {
+                continue;
+            }
+            boolean whole = allowed.size() == members.size()
+                    && members.stream().noneMatch(barred::contains)
+                    && !(asRole && restricted)
+                    && !(restricted && ofOwnChildren(group));
+            groups.add(whole ? group : CLOSED + group);
         }
         return groups;
+    }
+
+    private boolean ofOwnChildren(String group) {
+        return directory
+                .groupOf(group)
+                .filter(known -> known.role().scope() == Role.Scope.OWN_CHILDREN)
+                .isPresent();
     }
 
     /** Those to whom the work is offered one by one, for a group that stands closed. */
@@ -84,20 +123,22 @@ public class OfferedWork {
      * Those to whom a task is offered one by one in the place of the closed groups among these. Where none of them may
      * open the record and no group is offered it as a whole, the nearest managers who may: no work without somebody.
      */
-    public Set<String> peopleInPlaceOf(String childRef, Collection<String> groups) {
+    public Set<String> peopleInPlaceOf(String childRef, Collection<String> groups, Set<String> barred) {
         Set<String> people = new LinkedHashSet<>();
         groups.stream().filter(OfferedWork::isClosed).forEach(group -> people.addAll(peopleFor(childRef, group)));
+        people.removeAll(barred);
         return people.isEmpty() && !groups.isEmpty() && groups.stream().allMatch(OfferedWork::isClosed)
-                ? managersFor(childRef)
+                ? managersFor(childRef, barred)
                 : people;
     }
 
-    /** The nearest managers of the child's team who may open the record. */
-    public Set<String> managersFor(String childRef) {
+    /** The nearest managers of the child's team who may open the record; what was somebody's own work goes above the team. */
+    public Set<String> managersFor(String childRef, Set<String> barred) {
         Child child = children.find(childRef).orElse(null);
         for (Role role : child == null ? List.<Role>of() : MANAGERS) {
             Set<String> people = readersOf(childRef, directory.membersOf(directory.groupFor(role.key(), child.team())));
-            if (!people.isEmpty()) {
+            people.removeAll(barred);
+            if (!people.isEmpty() && (barred.isEmpty() || role != Role.TEAM_MANAGER)) {
                 return people;
             }
         }
@@ -111,6 +152,11 @@ public class OfferedWork {
                         && !decisions.conflicted(childRef, userId)
                         && (!decisions.restricted(childRef) || access.mayRead(userId, childRef)))
                 .orElse(true);
+    }
+
+    /** Whether somebody restricted the record: then an offer opens it to nobody. */
+    public boolean restricted(String childRef) {
+        return decisions.restrictedByDecision(childRef);
     }
 
     /** Who has a part in the case because of a task that this group is offered; nobody where its members open the record anyway. */
@@ -136,19 +182,57 @@ public class OfferedWork {
         };
     }
 
+    /**
+     * Those of a group who may be offered the work. An offer opens a record only to those of whom it is asked, and one
+     * that somebody restricted to nobody: there it goes to those who may open it already (SWI-CON-12). A match for
+     * adoption restricts by itself; court, panel and review are asked then as the law asks them.
+     */
     private Set<String> allowed(Child child, String group, List<String> members) {
-        boolean byOffer =
-                directory.groupOf(group).filter(known -> byOffer(child, known)).isPresent();
-        Set<String> open = byOffer ? Set.of() : readersOf(child.ref(), members);
+        Directory.RoleInTeam known =
+                directory.groupOf(group).filter(role -> byOffer(child, role)).orElse(null);
+        boolean ownChildren =
+                known != null && known.role().scope() == Role.Scope.OWN_CHILDREN && decisions.restricted(child.ref());
+        Set<String> open =
+                known == null || known.team() == null && decisions.restrictedByDecision(child.ref()) || ownChildren
+                        ? readersOf(child.ref(), members)
+                        : members.stream()
+                                .filter(member -> !decisions.conflicted(child.ref(), member))
+                                .filter(member -> ofService(child, group, member))
+                                .collect(Collectors.toSet());
+        Set<String> reviewing = known != null && known.role() == Role.IRO ? reviewing(child) : Set.of();
         return members.stream()
-                .filter(member -> byOffer
-                        ? !decisions.conflicted(child.ref(), member) && ofService(child, group, member)
-                        : open.contains(member))
+                .filter(open::contains)
+                .filter(member -> !ownChildren || near(child, known.role(), member))
+                .filter(member -> reviewing.isEmpty() || reviewing.contains(member))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** The child's own reviewing officer and who covers for them; nobody as long as none is named. */
+    private Set<String> reviewing(Child child) {
+        return parts.named(child.ref(), Role.IRO).stream()
+                .flatMap(officer -> directory.hearsFor(officer).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Whether somebody who has children of their own stands near this one: their worker, who covers for the worker, a
+     * member of the child's team, the manager of early help where an early help practitioner is the worker.
+     */
+    private boolean near(Child child, Role role, String member) {
+        Person person = directory.person(member).orElse(null);
+        return person != null
+                && (child.team().equals(person.team())
+                        || child.allocatedWorker() != null
+                                && directory.placesOf(person).stream()
+                                        .anyMatch(place -> place.userId().equals(child.allocatedWorker()))
+                        || role == Role.EARLY_HELP_MANAGER
+                                && directory.hasRole(child.allocatedWorker(), Role.EARLY_HELP_PRACTITIONER));
+    }
+
     private Set<String> readersOf(String ref, List<String> members) {
-        return members.stream().filter(member -> access.mayRead(member, ref)).collect(Collectors.toSet());
+        return members.stream()
+                .filter(member -> access.mayRead(member, ref))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private boolean ofService(Child child, String group, String member) {
@@ -164,8 +248,12 @@ public class OfferedWork {
                                 .isPresent());
     }
 
-    /** One question that is almost always answered with no: nothing was decided about the record, and one service is all there is. */
+    /** Almost always no: nothing was decided about the record, and one service is all there is. */
     private boolean mayDiffer(String childRef, Collection<String> groups) {
+        if (groups.stream()
+                .anyMatch(group -> ofOwnChildren(group) || Role.IRO.group().equals(group))) {
+            return true;
+        }
         String[] roles = groups.stream()
                 .map(directory::groupOf)
                 .flatMap(Optional::stream)

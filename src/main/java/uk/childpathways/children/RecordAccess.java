@@ -185,6 +185,15 @@ public class RecordAccess {
                 .single();
     }
 
+    /** Whether somebody restricted it, and not what happened to the child: see {@link #restrictBecause}. */
+    @Transactional(readOnly = true)
+    public boolean restrictedByDecision(String childRef) {
+        return db.sql("select pathways.record_restricted_by_decision(?)")
+                .param(childRef)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether anything was ever decided about who may see this record. */
     @Transactional(readOnly = true)
     public boolean any(String childRef) {

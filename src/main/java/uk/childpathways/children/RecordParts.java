@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -59,10 +60,12 @@ public class RecordParts {
     public record Part(String role, String team, String person, String why, Instant from, Instant until) {}
 
     private final JdbcClient db;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RecordParts(JdbcClient db, Clock pathwaysClock) {
+    RecordParts(JdbcClient db, ApplicationEventPublisher events, Clock pathwaysClock) {
         this.db = db;
+        this.events = events;
         this.clock = pathwaysClock;
     }
 
@@ -89,8 +92,33 @@ public class RecordParts {
                     .filter(rolesOfPerson::contains)
                     .sorted()
                     .findFirst()
+                    // Who does it in the child's reviewing officer's place, or appoints one, does not become it.
+                    .filter(role -> role != Role.IRO
+                            || named(place.childRef(), role).stream().allMatch(by::equals))
                     .ifPresent(role -> name(place, role, by));
         }
+    }
+
+    /** This person is the child's reviewing officer from now on, and whoever was it is so no longer. */
+    public void appointed(Place place, String officer) {
+        end(
+                "task_id is null and person <> ? and role = ? and child_ref = ?",
+                officer,
+                Role.IRO.key(),
+                place.childRef());
+        name(place, Role.IRO, officer);
+    }
+
+    /** Those who have the part in this role by name, in whichever journey of the child, and work here. */
+    @Transactional(readOnly = true)
+    public List<String> named(String childRef, Role role) {
+        return db.sql("select distinct p.person from pathways.record_part p"
+                        + " join pathways.person h on h.user_id = p.person and h.active"
+                        + " where p.child_ref = ? and p.role = ? and p.task_id is null and p.until_at is null"
+                        + " order by p.person")
+                .params(childRef, role.key())
+                .query(String.class)
+                .list();
     }
 
     /** The task is no longer there. */
@@ -101,7 +129,10 @@ public class RecordParts {
     /** What the process is about is asked of these roles from now on; those of whom somebody has the part by name already aside. */
     public void requested(Place place, Collection<Role> roles) {
         for (Role role : roles) {
-            if (place.journeyId() == null || !hasName(place.journeyId(), role)) {
+            boolean known = role == Role.IRO
+                    ? !named(place.childRef(), role).isEmpty()
+                    : place.journeyId() != null && hasName(place.journeyId(), role);
+            if (!known) {
                 begin(place, Whom.all(role, null));
             }
         }
@@ -147,6 +178,10 @@ public class RecordParts {
 
     private void name(Place place, Role role, String person) {
         end("task_id is null and person is null and role = ? and journey_id = ?", role.key(), place.journeyId());
+        if (role == Role.IRO) {
+            // A child has one, in all journeys.
+            end("task_id is null and person is null and role = ? and child_ref = ?", role.key(), place.childRef());
+        }
         if (!db.sql("select exists (select 1 from pathways.record_part where journey_id = ? and role = ? and person = ?"
                         + " and task_id is null and until_at is null)")
                 .params(place.journeyId(), role.key(), person)
@@ -155,6 +190,7 @@ public class RecordParts {
             begin(
                     new Place(place.childRef(), place.journeyId(), null, null, place.why()),
                     new Whom(role, null, person));
+            events.publishEvent(new PartNamed(place.childRef(), place.taskId()));
         }
     }
 

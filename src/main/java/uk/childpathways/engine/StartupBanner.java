@@ -36,8 +36,9 @@ class StartupBanner {
                       Log in with one of these, password "pathways":
                         social workers     sw.north  sw2.north  sw.south
                         managers           atm.north  tm.north  tm.south  psw  sm  hos  director
-                        conference, IRO    cpchair  iro
-                        others             legal  adm  panel  pa  eh  ehm  qa  eds
+                        conference, IRO    cpchair  confadmin  iro  fro
+                        safeguarding       sqm  hsq  qa  pil
+                        others             legal  cpm  adm  panel  pa  eh  ehm  eds  frontdoor  hr
                         process owner      owner
                         administrator      admin
                     """);

@@ -70,7 +70,7 @@ public record Form(String file, JsonNode json) {
 
     /** The question as the user reads it. */
     public static String label(JsonNode component) {
-        for (String where : List.of("label", "dateLabel", "text", "id")) {
+        for (String where : List.of("label", "dateLabel", "timeLabel", "text", "id")) {
             String text = component.path(where).asText("");
             if (!text.isBlank()) {
                 return text.lines().findFirst().orElse(text).replaceAll("^#+\\s*", "");

@@ -1,6 +1,7 @@
 package uk.childpathways.notices;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -47,6 +48,16 @@ public class PasswordLetters {
         return mail.getIfAvailable() != null
                 && properties.address() != null
                 && directory.emailOf(userId).isPresent();
+    }
+
+    /** Why no link can be mailed to anybody, as the end of a sentence; empty where mail can be sent. */
+    public Optional<String> whyNoMail() {
+        if (mail.getIfAvailable() == null) {
+            return Optional.of("there is no mail server (spring.mail.host)");
+        }
+        return properties.address() == null
+                ? Optional.of("this installation does not know its own address (pathways.notices.address)")
+                : Optional.empty();
     }
 
     /** Puts a letter with a link for this person, and nobody in their place, into the outbox. */

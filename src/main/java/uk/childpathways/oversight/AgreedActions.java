@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,6 +96,43 @@ public class AgreedActions {
                         action.dueOn()))
                 .update();
         return action;
+    }
+
+    /**
+     * Whether this is an open action of the child, agreed elsewhere before: the manager says so, or it has the same owner
+     * and the same words. Where it is to be done sooner now, that day holds for the one action.
+     */
+    boolean knownAlready(String childRef, NewAction agreed) {
+        Optional<AgreedAction> known = openFor(childRef).stream()
+                .filter(open -> agreed.sameAs() != null
+                        ? open.id().equals(agreed.sameAs())
+                        : Objects.equals(open.owner(), agreed.owner())
+                                && words(open.action()).equals(words(agreed.action())))
+                .findFirst();
+        known.filter(open -> agreed.by().isBefore(open.dueOn())).ifPresent(open -> sooner(open, agreed.by()));
+        return known.isPresent();
+    }
+
+    private void sooner(AgreedAction action, LocalDate day) {
+        db.sql("update pathways.agreed_action set due_on = ? where id = ?")
+                .params(day, action.id())
+                .update();
+        if (action.journeyId() != null && action.processInstanceId() != null) {
+            events.latest(action.journeyId(), DUE, action.processInstanceId())
+                    .ifPresent(event -> events.record(
+                            action.journeyId(),
+                            action.childRef(),
+                            DUE,
+                            day.atStartOfDay(England.ZONE).toInstant(),
+                            true,
+                            directory.currentUser(),
+                            event.step()));
+        }
+    }
+
+    /** What counts when two actions are compared: not how often the space bar was pressed, nor a full stop. */
+    private static String words(String action) {
+        return action.strip().replaceAll("[\\s\\p{Punct}]+", " ").strip().toLowerCase(Locale.UK);
     }
 
     /**

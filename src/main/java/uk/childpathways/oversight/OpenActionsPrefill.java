@@ -20,6 +20,9 @@ import uk.childpathways.vocabulary.contract.FormFact;
 @FormFact(
         name = "openActions",
         says = "What was agreed for the child and is still to be done, as rows: openAction, agreed.")
+@FormFact(
+        name = "agreedActionsOptions",
+        says = "Options: what was agreed for the child and is still to be done, in its words.")
 @FormFact(name = "openActionsOptions", says = "Options: by which a row names its action.")
 class OpenActionsPrefill implements PrefillProvider {
 
@@ -35,7 +38,7 @@ class OpenActionsPrefill implements PrefillProvider {
 
     @Override
     public Set<String> names() {
-        return Set.of("openActions", "openActionsOptions");
+        return Set.of("openActions", "openActionsOptions", "agreedActionsOptions");
     }
 
     @Override
@@ -50,6 +53,11 @@ class OpenActionsPrefill implements PrefillProvider {
                             row.put("agreed", words(action, directory));
                             return row;
                         })
+                        .toList());
+        values.put(
+                "agreedActionsOptions",
+                open.stream()
+                        .map(action -> Map.of("value", action.id().toString(), "label", words(action, directory)))
                         .toList());
         values.put(
                 "openActionsOptions",

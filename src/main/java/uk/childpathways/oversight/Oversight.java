@@ -101,6 +101,10 @@ public class Oversight implements ChainSource {
         OversightEntry entry = insert(o, role, actions);
         events.publishEvent(new OversightRecorded(entry));
         for (int i = 0; i < actions.size(); i++) {
+            // One action that is named in an outcome and at two sign-offs is one: one task, one clock.
+            if (agreedActions.knownAlready(entry.childRef(), actions.get(i))) {
+                continue;
+            }
             AgreedAction action = agreedActions.add(entry, i + 1, actions.get(i));
             followUps.ifAvailable(engine -> agreedActions.followedUpBy(action.id(), engine.start(action)));
         }

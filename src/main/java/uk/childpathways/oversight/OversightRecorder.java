@@ -80,11 +80,20 @@ public class OversightRecorder {
                     actions.add(new NewAction(
                             text(fields.get("action")),
                             text(fields.get("owner")),
-                            date(fields.get("by"), "The date of an agreed action")));
+                            date(fields.get("by"), "The date of an agreed action"),
+                            id(fields.get("sameAs"))));
                 }
             }
         }
         return actions;
+    }
+
+    private static UUID id(Object value) {
+        try {
+            return text(value) == null ? null : UUID.fromString(text(value));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputProblem("An agreed action names another that it is the same as, which is not known.");
+        }
     }
 
     private static String text(Object value) {

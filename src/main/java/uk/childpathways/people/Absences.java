@@ -2,6 +2,7 @@ package uk.childpathways.people;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
@@ -125,25 +126,24 @@ public class Absences implements CoverCheck {
         } else if (cover.absenceOf(coveredBy).isPresent()) {
             reason = "cannot be a person who is away as well";
         } else {
-            for (String key : away.roles()) {
-                Role role = Role.of(key);
-                boolean same = covers.hasRole(role);
-                boolean manages = covers.roles().stream().map(Role::of).anyMatch(Role::manager);
-                if (role == Role.IRO || role == Role.CP_CHAIR) {
-                    if (!same && !covers.hasRole(Role.IRO) && !covers.hasRole(Role.CP_CHAIR)) {
-                        reason = "must be another reviewing officer or conference chair: they are independent of the"
-                                + " line of management";
-                    }
-                } else if (role.manager() && !manages) {
-                    reason = "must be a manager: decisions and sign-offs come with it";
-                } else if (role.writesOversight() && !same && !manages) {
-                    reason = "must be a manager or another " + role.words();
-                } else if (role == Role.SOCIAL_WORKER && !covers.registered()) {
-                    reason = "must be a registered social worker";
-                }
-            }
+            return WhoCanCover.whyNot(away, serviceOf(away), covers, serviceOf(covers));
         }
         return Optional.ofNullable(reason);
+    }
+
+    /** Whether the person can take the place of one of these. */
+    public boolean coversAny(String userId, Collection<Person> away) {
+        Person covers = directory.person(userId).filter(Person::active).orElse(null);
+        return covers != null
+                && cover.here(userId)
+                && away.stream()
+                        .anyMatch(person -> !person.userId().equals(userId)
+                                && WhoCanCover.whyNot(person, serviceOf(person), covers, serviceOf(covers))
+                                        .isEmpty());
+    }
+
+    private String serviceOf(Person person) {
+        return directory.teamById(person.team()).map(Team::service).orElse(person.service());
     }
 
     /** Whether this person may say that the other is away: they themselves, their managers, and the managers above those. */

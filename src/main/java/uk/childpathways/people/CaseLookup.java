@@ -1,7 +1,10 @@
 package uk.childpathways.people;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Port: what the vocabulary of people must know about a child's case; answered by the children's room. */
 public interface CaseLookup {
@@ -12,8 +15,21 @@ public interface CaseLookup {
     /** User id of the allocated worker, if there is one. */
     Optional<String> allocatedWorkerOf(String childRef);
 
-    /** The groups to name in a task about this child where these are meant: not all of a group may open every record. */
-    List<String> offered(String childRef, List<String> groups);
+    /**
+     * The groups to name in a task about this child where these are meant: not all of a group may open every record.
+     *
+     * @param barred whose own work the task is about
+     */
+    List<String> offered(String childRef, List<String> groups, Set<String> barred);
+
+    /**
+     * Whose own work a task is about, so that they may not do it: who wrote the document that is signed off ({@code
+     * signsOff}), the child's worker where {@code notBy} says so.
+     *
+     * @param properties those of the task in the model
+     * @param variables the process variable of a name, or null
+     */
+    Set<String> barredFrom(Map<String, String> properties, Function<String, Object> variables);
 
     /** Who submitted the work that the process instance is about: see {@link PeopleInModels#author}. */
     Optional<String> authorIn(String processInstanceId);

@@ -19,6 +19,9 @@ final class CoverRota {
 
     private static final List<Role> ABOVE = List.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
 
+    private static final List<Role> SCRUTINY =
+            List.of(Role.SAFEGUARDING_MANAGER, Role.HEAD_OF_SAFEGUARDING, Role.DIRECTOR);
+
     private final Map<String, Person> people = new TreeMap<>();
     private final Map<String, Absence> away = new LinkedHashMap<>();
     private final List<Team> teams;
@@ -122,6 +125,13 @@ final class CoverRota {
             case EARLY_HELP_PRACTITIONER -> line.add(Role.EARLY_HELP_MANAGER);
             case AGENCY_DECISION_MAKER, HEAD_OF_SERVICE -> line.addAll(List.of(Role.DIRECTOR, Role.HEAD_OF_SERVICE));
             case DIRECTOR -> line.add(Role.HEAD_OF_SERVICE);
+            // Those who scrutinise are independent of the service: their own line comes first.
+            case CONFERENCE_ADMINISTRATOR -> {
+                line.add(Role.CP_CHAIR);
+                line.addAll(SCRUTINY);
+            }
+            case CP_CHAIR, IRO, FOSTERING_REVIEWING_OFFICER, SAFEGUARDING_MANAGER, HEAD_OF_SAFEGUARDING ->
+                line.addAll(SCRUTINY);
             default -> {}
         }
         line.addAll(ABOVE);

@@ -169,6 +169,11 @@ public class Directory {
         return places;
     }
 
+    /** Those who have this person's work in hand: they themselves while they work here, and who covers for them. */
+    public List<String> hearsFor(String userId) {
+        return cover.hearsFor(userId);
+    }
+
     /** Everybody who works here, by name. */
     public List<Person> everybody() {
         return people.findByActiveTrueOrderByName();

@@ -21,7 +21,7 @@ import uk.childpathways.web.NotAllowedProblem;
 import uk.childpathways.web.NotFoundProblem;
 
 /**
- * The administrator's hand: people, teams, services, roles, by whatever way they come (pages, a file, the API). Nobody
+ * The administrator's hand: people and roles, by whatever way they come (pages, a file, the API). Nobody
  * changes their own place, nobody sets another's password, and accounts that are no person are out of reach.
  */
 @Component
@@ -36,7 +36,6 @@ public class DirectoryMaintenance {
     private final Directory directory;
     private final PersonRules rules;
     private final PersonRepository people;
-    private final TeamRepository teams;
     private final ServiceRepository services;
     private final LoginAccounts accounts;
     private final OpenWork work;
@@ -49,7 +48,6 @@ public class DirectoryMaintenance {
             Directory directory,
             PersonRules rules,
             PersonRepository people,
-            TeamRepository teams,
             ServiceRepository services,
             LoginAccounts accounts,
             OpenWork work,
@@ -59,7 +57,6 @@ public class DirectoryMaintenance {
         this.directory = directory;
         this.rules = rules;
         this.people = people;
-        this.teams = teams;
         this.services = services;
         this.accounts = accounts;
         this.work = work;
@@ -74,6 +71,14 @@ public class DirectoryMaintenance {
     @Transactional(readOnly = true)
     public Map<String, String> problems(Person wanted, String coveredBy) {
         Map<String, String> problems = new LinkedHashMap<>(rules.problems(wanted));
+        if (wanted.active() && wanted.email() != null && !wanted.email().isBlank() && !problems.containsKey("email")) {
+            people.withEmail(wanted.email(), wanted.userId()).stream()
+                    .findFirst()
+                    .ifPresent(name -> problems.put(
+                            "email",
+                            "This is the e-mail address of " + name + ", and a link to set a password would reach them."
+                                    + " Give each person an address of their own."));
+        }
         Person present = directory.person(wanted.userId()).orElse(null);
         if (present == null && !problems.containsKey("userId")) {
             takenBy(wanted.userId()).ifPresent(sentence -> problems.put("userId", sentence));
@@ -171,7 +176,11 @@ public class DirectoryMaintenance {
             throw own ? new NotAllowedProblem(sentences) : new BadInputProblem(sentences);
         }
         boolean account = !wanted.active() || accounts.exists(wanted.userId());
-        return staff.put(wanted, account ? null : unguessable(), coveredBy);
+        Person stored = staff.put(wanted, account ? null : unguessable(), coveredBy);
+        if (!account) {
+            accounts.nobodyKnowsThePassword(stored.userId());
+        }
+        return stored;
     }
 
     /** Of what is known of a person, to find out later whether it has changed. */
@@ -194,7 +203,7 @@ public class DirectoryMaintenance {
     }
 
     /** Asked before and after: another administrator may have taken the right while this one waited. */
-    private void alone() {
+    void alone() {
         staff.checkMayMaintain();
         oneAtATime();
         staff.checkMayMaintain();
@@ -211,84 +220,12 @@ public class DirectoryMaintenance {
     }
 
     /**
-     * Puts in a team; where the service's name is given, or there is no such service, the service too.
-     *
-     * @throws NotAllowedProblem to everybody but the administrator
-     */
-    public Team putTeam(String id, String name, String serviceId, String serviceName) {
-        staff.checkMayMaintain();
-        oneLine(name, "The name of a team");
-        Person own = directory.person(directory.currentUser()).orElse(null);
-        Team present = directory.teamById(id).orElse(null);
-        if (own != null
-                && present != null
-                && id.equals(own.team())
-                && !present.service().equals(serviceId)) {
-            throw new NotAllowedProblem(
-                    "Nobody moves their own team to another service: it would change what they see. Another administrator"
-                            + " can.");
-        }
-        if (serviceId != null
-                && (serviceName != null || services.findById(serviceId).isEmpty())) {
-            putService(serviceId, serviceName);
-        }
-        return staff.putTeam(id, name, serviceId);
-    }
-
-    /** @throws NotAllowedProblem to everybody but the administrator */
-    public Service putService(String id, String name) {
-        staff.checkMayMaintain();
-        oneLine(name, "The name of a service");
-        return staff.putService(id, name);
-    }
-
-    private static void oneLine(String name, String what) {
-        if (name != null && (name.length() > 200 || name.chars().anyMatch(Character::isISOControl))) {
-            throw new BadInputProblem(what + " is one line of at most 200 characters.");
-        }
-    }
-
-    /**
-     * Ends a team.
-     *
-     * @param children how many children belong to it
-     * @throws BadInputProblem while people or children belong to it
-     */
-    public void endTeam(String id, long children) {
-        staff.checkMayMaintain();
-        Team team = directory.teamById(id).orElseThrow(() -> new NotFoundProblem("There is no team '" + id + "'."));
-        int members = directory.team(id).size();
-        if (members + children > 0) {
-            throw new BadInputProblem(team.name() + " cannot end yet: " + members + " people and " + children
-                    + " children belong to it. Move them to other teams first.");
-        }
-        staff.endTeam(id);
-    }
-
-    /** @throws BadInputProblem while teams or people belong to it */
-    public void endService(String id) {
-        staff.checkMayMaintain();
-        Service service =
-                services.findById(id).orElseThrow(() -> new NotFoundProblem("There is no service '" + id + "'."));
-        long left = directory.teams().stream()
-                        .filter(team -> id.equals(team.service()))
-                        .count()
-                + directory.everybody().stream()
-                        .filter(person -> id.equals(person.service()))
-                        .count();
-        if (left > 0) {
-            throw new BadInputProblem(
-                    service.name() + " cannot end yet: teams or people belong to it. Move them first.");
-        }
-        staff.endService(id);
-    }
-
-    /**
      * Makes a person an administrator, or no longer one.
      *
+     * @param reason for the trail
      * @throws NotAllowedProblem to everybody but the administrator, and about oneself
      */
-    public void setAdministrator(String userId, boolean administrator) {
+    public void setAdministrator(String userId, boolean administrator, String reason) {
         alone();
         Person person = working(userId);
         if (userId.equals(directory.currentUser())) {
@@ -297,6 +234,9 @@ public class DirectoryMaintenance {
         boolean now = accounts.administrator(userId);
         if (now == administrator) {
             return;
+        }
+        if (reason == null || reason.isBlank()) {
+            throw new BadInputProblem("Say why: it stands on the trail.");
         }
         if (!administrator && lastAdministrator(userId)) {
             throw new BadInputProblem(
@@ -307,7 +247,8 @@ public class DirectoryMaintenance {
         trail.keep(Change.of(AuditKind.ROLE, administrator ? "role given" : "role taken", userId)
                 .services(servicesOf(person))
                 .before(administrator ? null : Map.of("role", "administrator"))
-                .after(administrator ? Map.of("role", "administrator") : null));
+                .after(administrator ? Map.of("role", "administrator") : null)
+                .because(reason.trim()));
     }
 
     /** Lets a person log in again at once who has tried wrong passwords. */

@@ -1,13 +1,17 @@
 package uk.childpathways.people;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The line of management: practitioner, team manager of the team, service manager of the team's service, head of
- * service, director.
+ * The lines of management. Of those who work with families: practitioner, team manager of the team, service manager of
+ * the team's service, head of service, director. Of those who scrutinise that work (conference chairs and their service,
+ * reviewing officers, the panel): safeguarding manager, head of safeguarding, director; nobody whose work they scrutinise
+ * is above them.
  */
 @Component
 @Transactional(readOnly = true)
@@ -15,6 +19,19 @@ public class LineOfManagement {
 
     private static final List<Role> LINE =
             List.of(Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
+
+    /** Rung by rung beside {@link #LINE} from the service manager up. */
+    private static final List<Role> SCRUTINY_LINE =
+            List.of(Role.SAFEGUARDING_MANAGER, Role.HEAD_OF_SAFEGUARDING, Role.DIRECTOR);
+
+    private static final Set<Role> SCRUTINY = EnumSet.of(
+            Role.CP_CHAIR,
+            Role.CONFERENCE_ADMINISTRATOR,
+            Role.IRO,
+            Role.FOSTERING_REVIEWING_OFFICER,
+            Role.PANEL_ADVISER,
+            Role.QUALITY_ASSURANCE,
+            Role.PRACTICE_IMPROVEMENT_LEAD);
 
     private final Directory directory;
 
@@ -43,8 +60,24 @@ public class LineOfManagement {
 
     /** The next rung up from a role; above a director there is none. A role outside the line is answered by the first rung. */
     public Optional<Role> above(Role role) {
-        int rung = LINE.indexOf(role);
-        return rung + 1 < LINE.size() ? Optional.of(LINE.get(rung + 1)) : Optional.empty();
+        List<Role> own = SCRUTINY.contains(role) || SCRUTINY_LINE.contains(role) ? SCRUTINY_LINE : LINE;
+        int rung = own.indexOf(role);
+        return role != Role.DIRECTOR && rung + 1 < own.size() ? Optional.of(own.get(rung + 1)) : Optional.empty();
+    }
+
+    /** Whether this role scrutinises the work with families, or leads those who do; the director stands above both lines. */
+    public boolean scrutinises(Role role) {
+        return SCRUTINY.contains(role) || (role != Role.DIRECTOR && SCRUTINY_LINE.contains(role));
+    }
+
+    /** The rung of the line of those who scrutinise that stands as high as this one of the service's line. */
+    public Role inScrutiny(Role rung) {
+        return SCRUTINY_LINE.contains(rung) ? rung : SCRUTINY_LINE.get(Math.max(0, LINE.indexOf(rung) - 1));
+    }
+
+    /** How high a rung stands in its line, the same in both from the service manager up. */
+    public int height(Role role) {
+        return LINE.contains(role) ? LINE.indexOf(role) : SCRUTINY_LINE.indexOf(role) + 1;
     }
 
     /**
@@ -56,15 +89,16 @@ public class LineOfManagement {
         if (person == null) {
             return List.of();
         }
-        int own = LINE.stream()
+        List<Role> rungs = lineOf(person);
+        int own = rungs.stream()
                 .filter(person::hasRole)
-                .mapToInt(LINE::indexOf)
+                .mapToInt(rungs::indexOf)
                 .max()
                 .orElse(-1);
         String service = person.team() == null
                 ? person.service()
                 : directory.teamById(person.team()).map(Team::service).orElse(person.service());
-        return LINE.subList(own + 1, LINE.size()).stream()
+        return rungs.subList(own + 1, rungs.size()).stream()
                 .filter(rung -> !rung.ofTeam() || person.team() != null)
                 .flatMap(rung -> of(rung, person.team()).stream())
                 .filter(manager -> manager.service() == null
@@ -81,20 +115,29 @@ public class LineOfManagement {
         if (person == null) {
             return List.of();
         }
+        List<Role> rungs = lineOf(person);
         int highest = -1;
-        for (int i = 0; i < LINE.size(); i++) {
-            if (person.hasRole(LINE.get(i))) {
+        for (int i = 0; i < rungs.size(); i++) {
+            if (person.hasRole(rungs.get(i))) {
                 highest = i;
             }
         }
-        for (int i = highest + 1; i < LINE.size(); i++) {
-            List<Person> above = of(LINE.get(i), person.team()).stream()
+        for (int i = highest + 1; i < rungs.size(); i++) {
+            List<Person> above = of(rungs.get(i), person.team()).stream()
                     .filter(manager -> !manager.userId().equals(userId))
                     .toList();
-            if (!above.isEmpty() && !(LINE.get(i).ofTeam() && person.team() == null)) {
+            if (!above.isEmpty() && !(rungs.get(i).ofTeam() && person.team() == null)) {
                 return above;
             }
         }
         return List.of();
+    }
+
+    /** Who scrutinises and does not also lead those who work with families is managed by the line of scrutiny. */
+    private List<Role> lineOf(Person person) {
+        return LINE.stream().noneMatch(person::hasRole)
+                        && person.roles().stream().map(Role::of).anyMatch(this::scrutinises)
+                ? SCRUTINY_LINE
+                : LINE;
     }
 }

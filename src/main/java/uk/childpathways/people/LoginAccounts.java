@@ -2,6 +2,7 @@ package uk.childpathways.people;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Port: the accounts with which people log in, kept by the engine's identity service. */
@@ -12,6 +13,14 @@ public interface LoginAccounts {
 
     boolean exists(String userId);
 
+    /** An account as it stands, of a person or not. */
+    record Account(String userId, String name, String email) {}
+
+    Optional<Account> account(String userId);
+
+    /** Whether a password that is kept here opens the account; otherwise the council's provider does. */
+    boolean opensWithPassword(String userId);
+
     /** Creates the groups (id → name) that are missing. */
     void putGroups(Map<String, String> groups);
 
@@ -20,6 +29,9 @@ public interface LoginAccounts {
 
     /** Sets the password of an account that is there; its sessions end. */
     void setPassword(String userId, String password);
+
+    /** Notes that the account's password was made up and told to nobody: its owner has still to set one. */
+    void nobodyKnowsThePassword(String userId);
 
     /** Whether the name belongs to a group: a person with the name of a group would be mistaken for it. */
     boolean isGroup(String id);

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,6 +107,29 @@ public class PasswordLinks {
         accounts.setPassword(owner.userId(), password);
         accounts.unlock(owner.userId());
         return owner;
+    }
+
+    /** @param linkUntil until when a link is open, true time; null where none is */
+    public record Waiting(String userId, String name, Instant linkUntil) {}
+
+    /** Those who work here and have set no password yet, by name; nobody whom the council's provider lets in. */
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting() {
+        return db
+                .sql("select p.user_id, p.name, l.expires_at from pathways.person p"
+                        + " join pathways.account a on a.user_id = p.user_id and a.change_password"
+                        + " left join pathways.password_link l on l.user_id = p.user_id and l.ended_at is null"
+                        + " and l.expires_at > clock_timestamp() where p.active order by p.name, p.user_id")
+                .query((row, number) -> new Waiting(
+                        row.getString("user_id"),
+                        row.getString("name"),
+                        Optional.ofNullable(row.getTimestamp("expires_at"))
+                                .map(Timestamp::toInstant)
+                                .orElse(null)))
+                .list()
+                .stream()
+                .filter(waiting -> accounts.opensWithPassword(waiting.userId()))
+                .toList();
     }
 
     private static ConflictProblem over() {

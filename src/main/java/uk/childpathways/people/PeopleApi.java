@@ -81,8 +81,10 @@ class PeopleApi {
     private final StaffAdministration staff;
     private final Directory directory;
     private final DirectoryMaintenance maintenance;
+    private final TeamMaintenance teams;
 
-    PeopleApi(StaffAdministration staff, Directory directory, DirectoryMaintenance maintenance) {
+    PeopleApi(StaffAdministration staff, Directory directory, DirectoryMaintenance maintenance, TeamMaintenance teams) {
+        this.teams = teams;
         this.staff = staff;
         this.directory = directory;
         this.maintenance = maintenance;
@@ -142,7 +144,7 @@ class PeopleApi {
     TeamView put(@PathVariable String id, @RequestBody TeamFacts facts) {
         staff.checkMayMaintain();
         refuseUnknown(facts.unknown(), "name, service, serviceName");
-        Team team = maintenance.putTeam(id, facts.name(), facts.service(), facts.serviceName());
+        Team team = teams.putTeam(id, facts.name(), facts.service(), facts.serviceName());
         return new TeamView(team.id(), team.name(), team.service());
     }
 

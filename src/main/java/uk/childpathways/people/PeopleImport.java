@@ -102,6 +102,7 @@ public class PeopleImport {
         Map<String, Person> known = new HashMap<>();
         people.findAll(Sort.by("userId")).forEach(person -> known.put(person.userId(), person));
         Map<String, Long> first = new HashMap<>();
+        Map<String, Long> addresses = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         for (PeopleFile.Line line : PeopleFile.read(file)) {
             String userId = line.cells().getOrDefault("user_id", "");
@@ -111,7 +112,7 @@ public class PeopleImport {
                             ? refused(line, line.problem())
                             : before != null
                                     ? refused(line, "'" + userId + "' stands in line " + before + " already.")
-                                    : row(line, known.get(userId)));
+                                    : row(line, known.get(userId), addresses));
         }
         return new Plan(rows, mark(file));
     }
@@ -151,7 +152,7 @@ public class PeopleImport {
         return added;
     }
 
-    private Row row(PeopleFile.Line line, Person present) {
+    private Row row(PeopleFile.Line line, Person present, Map<String, Long> addresses) {
         Person wanted;
         try {
             wanted = wanted(line, present);
@@ -173,6 +174,12 @@ public class PeopleImport {
         }
         List<String> problems =
                 new ArrayList<>(maintenance.problems(wanted, null).values());
+        Long before = wanted.email() == null || !wanted.active()
+                ? null
+                : addresses.putIfAbsent(wanted.email().toLowerCase(Locale.ROOT), line.number());
+        if (before != null) {
+            problems.add("The e-mail address stands in line " + before + " already: give each person their own.");
+        }
         return problems.isEmpty()
                 ? new Row(
                         line.number(),

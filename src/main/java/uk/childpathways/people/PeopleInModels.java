@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import uk.childpathways.vocabulary.ExtensionProperties;
 import uk.childpathways.vocabulary.ModelVocabulary;
 import uk.childpathways.vocabulary.contract.ModelArgument;
 import uk.childpathways.vocabulary.contract.ModelFunction;
@@ -40,7 +41,7 @@ public class PeopleInModels {
         boolean ofTeam = names.stream().map(Role::of).anyMatch(Role::ofTeam);
         String child = text(execution, "childRef");
         String team = ofTeam && child != null ? cases.teamOf(child) : null;
-        return offered(child, directory.groupsFor(names, team));
+        return offered(execution, directory.groupsFor(names, team));
     }
 
     /**
@@ -58,11 +59,19 @@ public class PeopleInModels {
                     String team) {
         return team == null || team.isBlank()
                 ? group(execution, roles)
-                : offered(text(execution, "childRef"), directory.groupsFor(List.of(roles.split("\\s*,\\s*")), team));
+                : offered(execution, directory.groupsFor(List.of(roles.split("\\s*,\\s*")), team));
     }
 
-    private String offered(String child, List<String> groups) {
-        return String.join(",", child == null ? groups : cases.offered(child, groups));
+    private String offered(DelegateExecution execution, List<String> groups) {
+        String child = text(execution, "childRef");
+        return String.join(
+                ",",
+                child == null
+                        ? groups
+                        : cases.offered(
+                                child,
+                                groups,
+                                cases.barredFrom(ExtensionProperties.of(execution), execution::getVariable)));
     }
 
     /**

@@ -39,6 +39,12 @@ interface PersonRepository extends JpaRepository<Person, String> {
     @Query("select p.userId from Person p where lower(p.userId) = lower(:userId) and p.userId <> :userId")
     List<String> alike(String userId);
 
+    /** Names of others who work here and have this e-mail address. */
+    @Query("""
+            select p.name from Person p where p.active = true and lower(p.email) = lower(:email) and p.userId <> :userId
+            order by p.userId""")
+    List<String> withEmail(String email, String userId);
+
     @Query("""
             select p from Person p where (:active is null or p.active = :active) and (:team is null or p.team = :team)
             and (lower(p.name) like :words escape '\\' or lower(p.userId) like :words escape '\\'

@@ -3,6 +3,7 @@ package uk.childpathways.people;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,6 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 class PersonRules {
 
     private static final int LONGEST = 200;
+    private static final Pattern TELEPHONE = Pattern.compile(
+            "(?=(\\D*\\d){3})([0-9 +()/.-]*)((ext|extension|x)\\.? ?[0-9]{1,8})?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TELEPHONE_ONCE = Pattern.compile("[0-9 +()/a-z.-]*");
 
     private final TeamRepository teams;
     private final ServiceRepository services;
@@ -50,9 +54,11 @@ class PersonRules {
                 && !(oneLine(person.email()) && person.email().matches("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+"))) {
             problems.put("email", "'" + shortened(person.email()) + "' is not an e-mail address.");
         }
-        if (person.phone() != null && !person.phone().matches("[0-9 +()/a-z.-]{0,40}")) {
+        if (person.phone() != null && !person.phone().isBlank() && !telephone(person)) {
             problems.put(
-                    "phone", "A telephone number is made of digits, spaces and '+', at most 40, perhaps with 'ext'.");
+                    "phone",
+                    "'" + shortened(person.phone()) + "' is not a telephone number: it has at least three digits, with"
+                            + " spaces, '+', '/', '-' and brackets, perhaps 'ext' and more digits, at most 40.");
         }
         return problems;
     }
@@ -74,6 +80,14 @@ class PersonRules {
                 problems.put("team", "A " + known.words() + " belongs to a team: say which (" + teamNames() + ").");
             }
         }
+    }
+
+    /** Of somebody who leaves it is not asked anew: what earlier versions took must not keep them here. */
+    private static boolean telephone(Person person) {
+        return person.phone().length() <= 40
+                && (person.active() ? TELEPHONE : TELEPHONE_ONCE)
+                        .matcher(person.phone().trim())
+                        .matches();
     }
 
     private static boolean oneLine(String text) {

@@ -25,6 +25,14 @@ public enum Role {
     EARLY_HELP_MANAGER("early-help-manager", "early-help-managers", Scope.OWN_CHILDREN, true, true),
     QUALITY_ASSURANCE("quality-assurance", "quality-assurance", Scope.PART, false, true),
     EDS("eds", "eds", Scope.EVERY_CHILD, false, true),
+    FRONT_DOOR("front-door", "front-door", Scope.EVERY_CHILD, false, false),
+    CONFERENCE_ADMINISTRATOR("conference-administrator", "conference-administrators", Scope.PART, false, false),
+    FOSTERING_REVIEWING_OFFICER("fostering-reviewing-officer", "fostering-reviewing-officers", Scope.PART, false, true),
+    CASE_PROGRESSION_MANAGER("case-progression-manager", "case-progression-managers", Scope.PART, false, false),
+    PRACTICE_IMPROVEMENT_LEAD("practice-improvement-lead", "practice-improvement-leads", Scope.PART, false, false),
+    HUMAN_RESOURCES("human-resources", "human-resources", Scope.NO_CHILD, false, false),
+    SAFEGUARDING_MANAGER("safeguarding-manager", "safeguarding-managers", Scope.PART, true, true),
+    HEAD_OF_SAFEGUARDING("head-of-safeguarding", "heads-of-safeguarding", Scope.PART, true, true),
     PROCESS_OWNER("process-owner", "process-owners", Scope.NO_CHILD, false, false);
 
     /** Whose records a role opens by itself; an allocated worker always reads the child's. */
@@ -90,6 +98,7 @@ public enum Role {
         return switch (this) {
             case IRO -> "IRO";
             case EDS -> "emergency duty worker";
+            case FRONT_DOOR -> "front door worker";
             case CP_CHAIR -> "conference chair";
             default -> key.replace('-', ' ');
         };

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.storage.StartUpStep;
@@ -29,6 +30,7 @@ public class StaffAdministration implements StartUpStep {
     private final PasswordLinks links;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final JdbcClient db;
 
     StaffAdministration(
             PersonRepository people,
@@ -42,7 +44,8 @@ public class StaffAdministration implements StartUpStep {
             AbsenceRepository absences,
             PasswordLinks links,
             ApplicationEventPublisher events,
-            Clock pathwaysClock) {
+            Clock pathwaysClock,
+            JdbcClient db) {
         this.people = people;
         this.teams = teams;
         this.services = services;
@@ -55,6 +58,7 @@ public class StaffAdministration implements StartUpStep {
         this.links = links;
         this.events = events;
         this.clock = pathwaysClock;
+        this.db = db;
     }
 
     /** At start: every role has its group, and everybody is in the groups of their roles. */
@@ -129,6 +133,13 @@ public class StaffAdministration implements StartUpStep {
             links.end(stored.userId());
             accounts.remove(stored.userId());
         }
+        if (wasHere != stored.active()) {
+            // A day to leave is over with the leaving: whoever returns stays.
+            db.sql("update pathways.person set leaves_on = null, leaves_covered_by = null, leaves_reason = null"
+                            + " where user_id = ? and leaves_on is not null")
+                    .param(stored.userId())
+                    .update();
+        }
         if (wasHere && !stored.active()) {
             endAbsences(stored.userId());
             if (coveredBy != null) {
@@ -152,6 +163,12 @@ public class StaffAdministration implements StartUpStep {
         absences.flush();
     }
 
+    private String serviceOf(Person person) {
+        return person.team() == null
+                ? person.service()
+                : teams.findById(person.team()).map(Team::service).orElse(person.service());
+    }
+
     private void checkCover(Person person, String coveredBy) {
         if (coveredBy != null
                 && (person.active()
@@ -159,6 +176,15 @@ public class StaffAdministration implements StartUpStep {
                         || people.findById(coveredBy).filter(Person::active).isEmpty())) {
             throw new BadInputProblem(
                     "Say who covers only when a person leaves, and name another person who works here.");
+        }
+        if (coveredBy != null) {
+            Person covers = people.findById(coveredBy).orElseThrow();
+            Person leaves = people.findById(person.userId()).orElse(person);
+            WhoCanCover.whyNot(leaves, serviceOf(leaves), covers, serviceOf(covers))
+                    .or(() -> cover.absenceOf(coveredBy).map(away -> "cannot be a person who is away as well"))
+                    .ifPresent(reason -> {
+                        throw new BadInputProblem(covers.name() + " " + reason + ".");
+                    });
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
@@ -20,10 +21,14 @@ class Supervisors {
 
     private static final List<Role> ABOVE_TEAMS = List.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
 
-    private final Directory directory;
+    private static final List<Role> OF_SCRUTINY = List.of(Role.SAFEGUARDING_MANAGER, Role.HEAD_OF_SAFEGUARDING);
 
-    Supervisors(Directory directory) {
+    private final Directory directory;
+    private final LineOfManagement line;
+
+    Supervisors(Directory directory, LineOfManagement line) {
         this.directory = directory;
+        this.line = line;
     }
 
     /** Everybody in a group that supervises, by name. */
@@ -70,8 +75,15 @@ class Supervisors {
                 .toList();
     }
 
-    private static boolean manages(Person manager, Person person, Map<String, String> services) {
+    private boolean manages(Person manager, Person person, Map<String, String> services) {
         if (manager.userId().equals(person.userId()) || rung(person) >= rung(manager)) {
+            return false;
+        }
+        boolean scrutinises = person.roles().stream().map(Role::of).anyMatch(line::scrutinises);
+        if (OF_SCRUTINY.stream().anyMatch(manager::hasRole)) {
+            return scrutinises;
+        }
+        if (scrutinises && !manager.hasRole(Role.DIRECTOR) && person.team() == null) {
             return false;
         }
         if (ABOVE_TEAMS.stream().anyMatch(manager::hasRole)) {
@@ -90,10 +102,10 @@ class Supervisors {
         if (person.hasRole(Role.DIRECTOR)) {
             return 5;
         }
-        if (person.hasRole(Role.HEAD_OF_SERVICE)) {
+        if (person.hasRole(Role.HEAD_OF_SERVICE) || person.hasRole(Role.HEAD_OF_SAFEGUARDING)) {
             return 4;
         }
-        if (person.hasRole(Role.SERVICE_MANAGER)) {
+        if (person.hasRole(Role.SERVICE_MANAGER) || person.hasRole(Role.SAFEGUARDING_MANAGER)) {
             return 3;
         }
         if (person.hasRole(Role.TEAM_MANAGER) || person.hasRole(Role.EARLY_HELP_MANAGER)) {

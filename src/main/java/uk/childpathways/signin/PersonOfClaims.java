@@ -6,6 +6,7 @@ import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.LeavingDays;
 import uk.childpathways.people.LoginAccounts;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
@@ -18,8 +19,15 @@ public class PersonOfClaims {
     private final Directory directory;
     private final LoginAccounts accounts;
     private final StaffAdministration staff;
+    private final LeavingDays leaving;
 
-    PersonOfClaims(CouncilProvider provider, Directory directory, LoginAccounts accounts, StaffAdministration staff) {
+    PersonOfClaims(
+            CouncilProvider provider,
+            Directory directory,
+            LoginAccounts accounts,
+            StaffAdministration staff,
+            LeavingDays leaving) {
+        this.leaving = leaving;
         this.provider = provider;
         this.directory = directory;
         this.accounts = accounts;
@@ -44,7 +52,7 @@ public class PersonOfClaims {
         }
         String id = userId.get();
         Optional<Person> person = directory.person(id);
-        if (person.isPresent() && !person.get().active()) {
+        if (person.isPresent() && (!person.get().active() || leaving.over(id))) {
             return Optional.empty();
         }
         if (person.isEmpty() && (!provider.settings().createPeople() || accounts.administrator(id))) {
@@ -96,7 +104,7 @@ public class PersonOfClaims {
     private boolean mayComeIn(String userId) {
         return directory
                 .person(userId)
-                .map(Person::active)
+                .map(person -> person.active() && !leaving.over(userId))
                 .orElseGet(() -> accounts.exists(userId) && accounts.administrator(userId));
     }
 

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Children;
+import uk.childpathways.children.RecordAccess;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.PractitionerFiles;
 
@@ -15,11 +16,13 @@ class ChildrenToOpen {
     private final Children children;
     private final Directory directory;
     private final ChildAccess access;
+    private final RecordAccess decisions;
 
-    ChildrenToOpen(Children children, Directory directory, ChildAccess access) {
+    ChildrenToOpen(Children children, Directory directory, ChildAccess access, RecordAccess decisions) {
         this.children = children;
         this.directory = directory;
         this.access = access;
+        this.decisions = decisions;
     }
 
     /** The child that the form is about; on the start list, all whom the person may open. */
@@ -46,6 +49,18 @@ class ChildrenToOpen {
     /** Whether this is closed to the person: a child's record that they may not open, or one that does not exist. */
     boolean closed(String userId, String ref) {
         return ref != null && !PractitionerFiles.isFile(ref) && !isApplication(userId) && !access.mayRead(userId, ref);
+    }
+
+    /**
+     * Whether this person may be named for the child: not, where the record is closed to them. Who becomes the child's
+     * worker opens a restricted record by that.
+     */
+    boolean mayBeNamed(String person, String ref, boolean asWorker) {
+        return ref == null
+                || PractitionerFiles.isFile(ref)
+                || children.find(ref).isEmpty()
+                || !decisions.conflicted(ref, person)
+                        && (asWorker || !decisions.restricted(ref) || access.mayRead(person, ref));
     }
 
     /** Nobody is logged in: a timer, a start-up step. No account can pass for it. */

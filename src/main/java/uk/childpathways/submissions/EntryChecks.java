@@ -14,6 +14,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.forms.AnswerCheck;
 import uk.childpathways.forms.NamedCheck;
 import uk.childpathways.people.Absences;
+import uk.childpathways.people.Directory;
 import uk.childpathways.vocabulary.contract.ValueKind;
 
 /** The checks of forms with which a child enters a journey: is there a child, of that age, and not in it already? */
@@ -86,6 +87,22 @@ class EntryChecks {
                                 .filter(given -> given.isBefore(earliest))
                                 .isPresent())
                         .map(earliest -> "cannot be before " + Days.SHORT.day(earliest) + ", the date given above"));
+    }
+
+    /** {@code as-the-worker-changes:worker}: that a new worker takes over is said. */
+    @Bean
+    AnswerCheck asTheWorkerChanges(Children children, Directory directory) {
+        return new NamedCheck(
+                "as-the-worker-changes",
+                "Not `new` where the person named in that field of the same form takes over from another worker.",
+                ValueKind.FIELD,
+                (answer, key) -> children.find(answer.context().childRef())
+                        .map(Child::allocatedWorker)
+                        .filter(now -> "new".equals(answer.text())
+                                && !now.equals(answer.row().get(key)))
+                        .map(now -> "must be '"
+                                + answer.field().labels().getOrDefault("re-allocation", "re-allocation")
+                                + "': the worker is " + directory.nameOf(now) + " now"));
     }
 
     /** {@code can-cover:absentPerson}: able to take the place of the person named in that field of the same form. */

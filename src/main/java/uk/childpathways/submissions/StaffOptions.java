@@ -38,18 +38,25 @@ class StaffOptions {
                     + "in hand and who is away.")
     @FormFact(name = "workersAtLimit", says = "Those whom one child more takes above good practice.")
     PrefillProvider workersOptions(
-            Children children, Caseloads caseloads, Journeys journeys, Directory directory, Cover cover) {
+            Children children,
+            Caseloads caseloads,
+            Journeys journeys,
+            Directory directory,
+            Cover cover,
+            ChildrenToOpen open) {
         return new NamedPrefill(Set.of("workersOptions", "workersAtLimit"), (context, values) -> {
             Map<String, Caseloads.Load> loads =
                     context.userId() == null ? caseloads.all() : caseloads.seenBy(context.userId());
             boolean earlyHelp = journeys.find(context.journeyId())
                     .filter(journey -> "early-help".equals(journey.key()))
                     .isPresent();
-            List<Person> workers = earlyHelp
-                    ? directory.inRole(Role.EARLY_HELP_PRACTITIONER, null)
-                    : directory.team(teamOf(context, children, directory)).stream()
-                            .filter(p -> p.roles().stream().map(Role::of).noneMatch(Role::manager))
-                            .toList();
+            List<Person> workers = (earlyHelp
+                            ? directory.inRole(Role.EARLY_HELP_PRACTITIONER, null).stream()
+                            : directory.team(teamOf(context, children, directory)).stream()
+                                    .filter(p ->
+                                            p.roles().stream().map(Role::of).noneMatch(Role::manager)))
+                    .filter(person -> open.mayBeNamed(person.userId(), context.childRef(), true))
+                    .toList();
             values.put(
                     "workersOptions",
                     workers.stream()
@@ -93,25 +100,28 @@ class StaffOptions {
     }
 
     /**
-     * {@code staffOptions}: those of whom this person may say that they are away. {@code coverOptions}: everybody who
-     * could cover.
+     * {@code staffOptions}: those of whom this person may say that they are away. {@code coverOptions}: those who
+     * can take the place of one of them.
      */
     @Bean
     @FormFact(name = "staffOptions", says = "Options: those of whom the person may say that they are away.")
-    @FormFact(name = "coverOptions", says = "Options: everybody who could cover.")
+    @FormFact(name = "coverOptions", says = "Options: those who can take the place of one of these people.")
     PrefillProvider absentAndCoverOptions(Directory directory, Absences absences) {
         return new NamedPrefill(Set.of("staffOptions", "coverOptions"), (context, values) -> {
             List<Person> everybody = directory.everybody();
+            List<Person> away = everybody.stream()
+                    .filter(person ->
+                            context.userId() == null || absences.maySpeakFor(context.userId(), person.userId()))
+                    .toList();
             values.put(
                     "staffOptions",
-                    everybody.stream()
-                            .filter(person ->
-                                    context.userId() == null || absences.maySpeakFor(context.userId(), person.userId()))
+                    away.stream()
                             .map(person -> option(person.userId(), staffLabel(person, directory)))
                             .toList());
             values.put(
                     "coverOptions",
                     everybody.stream()
+                            .filter(person -> absences.coversAny(person.userId(), away))
                             .map(person -> option(person.userId(), staffLabel(person, directory)))
                             .toList());
         });
@@ -132,12 +142,15 @@ class StaffOptions {
             name = "peopleOptions",
             says = "Options: those who can own an action: the child's team and the managers above it.")
     @FormFact(name = "managersOptions", says = "Options: the managers of the child's team and above it.")
-    PrefillProvider peopleOptions(Children children, Directory directory) {
+    PrefillProvider peopleOptions(Children children, Directory directory, ChildrenToOpen open) {
         return new NamedPrefill(Set.of("peopleOptions", "managersOptions"), (context, values) -> {
             String team = teamOf(context, children, directory);
             List<Map<String, Object>> managers = new ArrayList<>();
             List<Role> above = Arrays.stream(Role.values())
-                    .filter(role -> role.manager() && role != Role.EARLY_HELP_MANAGER)
+                    .filter(role -> role.manager()
+                            && role != Role.EARLY_HELP_MANAGER
+                            && role != Role.SAFEGUARDING_MANAGER
+                            && role != Role.HEAD_OF_SAFEGUARDING)
                     .toList();
             directory
                     .inRoles(above, team)
@@ -146,6 +159,8 @@ class StaffOptions {
             Map<String, Map<String, Object>> people = new LinkedHashMap<>();
             directory.team(team).forEach(p -> people.put(p.userId(), option(p.userId(), p.name())));
             managers.forEach(m -> people.putIfAbsent(String.valueOf(m.get("value")), m));
+            people.keySet().removeIf(person -> !open.mayBeNamed(person, context.childRef(), false));
+            managers.removeIf(m -> !people.containsKey(String.valueOf(m.get("value"))));
             values.put("managersOptions", distinct(managers));
             values.put("peopleOptions", List.copyOf(people.values()));
         });

@@ -57,6 +57,7 @@ public class Submissions {
     private final Directory directory;
     private final RecordAccess access;
     private final ChildrenToOpen mine;
+    private final PeopleNamed named;
     private final ApplicationEventPublisher published;
     private final Clock clock;
 
@@ -71,6 +72,7 @@ public class Submissions {
             Directory directory,
             RecordAccess access,
             ChildrenToOpen mine,
+            PeopleNamed named,
             ApplicationEventPublisher published,
             Clock pathwaysClock) {
         this.formCheck = formCheck;
@@ -83,6 +85,7 @@ public class Submissions {
         this.directory = directory;
         this.access = access;
         this.mine = mine;
+        this.named = named;
         this.published = published;
         this.clock = pathwaysClock;
     }
@@ -91,7 +94,8 @@ public class Submissions {
     @Transactional(readOnly = true)
     public Submission.Checked check(Submission given) {
         Question question = given.question();
-        Optional<FormProblem> ownWork = ownWork(given).or(() -> ownCase(given)).or(() -> closed(given));
+        Optional<FormProblem> ownWork =
+                ownWorkOf(given).or(() -> closed(given)).or(() -> named.closed(given, childOf(given)));
         if (ownWork.isPresent()) {
             return new Submission.Checked(List.of(ownWork.get()), given);
         }
@@ -126,14 +130,14 @@ public class Submissions {
                             + (access.conflicted(own, given.by()) ? ", because of a conflict of interest" : "")
                             + ". Give the task back to your manager, who finds somebody else."));
         }
-        Optional<FormProblem> named = childrenIn(given.answers())
+        Optional<FormProblem> other = childrenIn(given.answers())
                 .filter(ref -> !ref.equals(own))
                 .filter(ref -> mine.closed(given.by(), ref))
                 .findFirst()
                 .map(ref -> new FormProblem(CHILD, "", new ClosedRecordException(ref).getMessage()));
         // A journey is named by an id that tells nothing of the child.
-        return own != null || named.isPresent() || !mine.closed(given.by(), childOf(given))
-                ? named
+        return own != null || other.isPresent() || !mine.closed(given.by(), childOf(given))
+                ? other
                 : Optional.of(new FormProblem("journeyId", "", "The journey that was chosen is not open to you."));
     }
 
@@ -311,6 +315,12 @@ public class Submissions {
                     .forEach(f -> kept.put(f.path(), accepted.answers().get(f.path())));
         }
         return kept;
+    }
+
+    /** Why this is the person's own work, which somebody else signs off or supervises; empty where it is not. */
+    @Transactional(readOnly = true)
+    public Optional<FormProblem> ownWorkOf(Submission given) {
+        return ownWork(given).or(() -> ownCase(given));
     }
 
     private Optional<FormProblem> ownWork(Submission given) {

@@ -113,6 +113,7 @@ class Situation {
 
         status(running, "earlyHelp", "early help", inputs, since, "early-help");
         status(running, "assessment", "the assessment", inputs, since, "child-family-assessment", "s47-to-icpc");
+        status(running, "enquiry", "the enquiry", inputs, since, "s47-to-icpc");
         status(running, "childInNeed", "the plan for a child in need", inputs, since, "child-in-need");
         status(running, "protectionPlan", "the protection plan", inputs, since, PLAN);
         status(running, "inCare", "care", inputs, since, CARE);

@@ -6,6 +6,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 /** Whose journey an execution is in: the two variables that every process carries. */
 public final class JourneyVariables {
 
+    /** Marks a process that was begun beside its journey and outlives it; an early end finds it by this. */
+    public static final String BEGUN_BESIDE = "begunBeside";
+
     public static String childRef(DelegateExecution execution) {
         Object value = execution.getVariable("childRef");
         if (value == null) {

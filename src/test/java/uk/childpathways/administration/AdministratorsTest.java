@@ -1,6 +1,7 @@
 package uk.childpathways.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -147,7 +148,11 @@ class AdministratorsTest {
     private ResponseEntity<String> takesFrom(String by, String whom, String how) {
         ResponseEntity<String> page = get(by, "/people/person/" + whom);
         return how.equals("the right")
-                ? post(by, page, "/people/person/" + whom + "/administrator", Map.of("administrator", "false"))
+                ? post(
+                        by,
+                        page,
+                        "/people/person/" + whom + "/administrator",
+                        Map.of("administrator", "false", "reason", "For the test"))
                 : post(by, page, "/people/person/" + whom + "/leave", Map.of("reason", "They left"));
     }
 
@@ -302,7 +307,8 @@ class AdministratorsTest {
             assertThat(get("test.worker", "/audit").getStatusCode().value()).isEqualTo(403);
             assertThat(get("test.senior", "/audit").getStatusCode().value()).isEqualTo(200);
 
-            absences.away(ONE, practice.today(), null, "test.senior", ONE);
+            assertThatThrownBy(() -> absences.away(ONE, practice.today(), null, "test.senior", ONE))
+                    .hasMessageContaining("must be another process owner");
             assertThat(groups("test.senior")).doesNotContain("process-owners", "camunda-admin");
             assertThat(get("test.senior", "/people/add").getStatusCode().value())
                     .isEqualTo(403);

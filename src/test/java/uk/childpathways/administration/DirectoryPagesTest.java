@@ -110,6 +110,7 @@ class DirectoryPagesTest {
             other.getByLabel("New password").fill(PASSWORD);
             other.getByLabel("The same once more").fill(PASSWORD);
             other.locator("main button[type=submit]").click();
+            assertThat(other.locator("main [role=status]").innerText()).isEqualTo("Your password is set. Log in.");
             other.getByLabel("User name").fill("test.pages");
             other.getByLabel("Password").fill(PASSWORD);
             other.locator("main button[type=submit]").click();

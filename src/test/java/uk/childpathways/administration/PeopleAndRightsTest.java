@@ -69,7 +69,7 @@ class PeopleAndRightsTest {
     @BeforeEach
     void aSecondAdministrator() {
         person("test.admin", Set.of("process-owner"), null, null);
-        post("admin", "/people/person/test.admin/administrator", "administrator", "true");
+        post("admin", "/people/person/test.admin/administrator", "administrator", "true", "reason", "For the test");
     }
 
     @AfterEach
@@ -266,7 +266,13 @@ class PeopleAndRightsTest {
                 .isEqualTo(403);
         assertThat(status(as("admin").postForEntity("/api/people/admin/password-link", null, String.class)))
                 .isEqualTo(404);
-        assertThat(status(post("admin", "/people/person/admin/administrator", "administrator", "false")))
+        assertThat(status(post(
+                        "admin",
+                        "/people/person/admin/administrator",
+                        "administrator",
+                        "false",
+                        "reason",
+                        "For the test")))
                 .isEqualTo(404);
         assertThat(directory.person("admin")).isEmpty();
         assertThat(status(get("admin", "/people"))).isEqualTo(200);
@@ -307,7 +313,13 @@ class PeopleAndRightsTest {
                         "test.admin", "/api/people/test.admin", with(facts("test.admin"), "phone", "01632 960001"))))
                 .as("a telephone number they may")
                 .isEqualTo(200);
-        assertThat(status(post("test.admin", "/people/person/test.admin/administrator", "administrator", "false")))
+        assertThat(status(post(
+                        "test.admin",
+                        "/people/person/test.admin/administrator",
+                        "administrator",
+                        "false",
+                        "reason",
+                        "For the test")))
                 .isEqualTo(403);
         assertThat(status(put("admin", "/api/people/test.admin", facts("test.admin"))))
                 .isEqualTo(200);

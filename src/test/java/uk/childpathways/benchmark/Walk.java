@@ -84,7 +84,7 @@ class Walk {
                 new Object[] {"Sign off document", "tm.north", Map.of("signOffDecision", "approved")},
                 new Object[] {"Share document", "sw.north", Map.of()},
                 new Object[] {"Request conference", "sw.north", Map.of("transferring", "no")},
-                new Object[] {"Convene conference", "sw.north", Map.of()},
+                new Object[] {"Convene conference", "confadmin", Map.of()},
                 new Object[] {"Prepare child", "sw.north", Map.of()},
                 new Object[] {"Write conference report", "sw.north", Map.of()},
                 new Object[] {"Sign off document", "tm.north", Map.of("signOffDecision", "approved")},

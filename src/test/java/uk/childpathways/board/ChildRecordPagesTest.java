@@ -89,7 +89,6 @@ class ChildRecordPagesTest {
         answers.put("situationNow", "Settled with his aunt since Sunday.");
         answers.put("relevantHistory", "Two enquiries in 2025.");
         answers.put("contingency", "Call the aunt's sister; never the father.");
-        answers.put("legalStatus", "interim-care-order");
         answers.put("inCourt", "yes");
         answers.put("courtTimescales", List.of(Map.of("what", "Final hearing", "by", "2026-06-01")));
         answers.put("genogram", "current");
@@ -120,6 +119,17 @@ class ChildRecordPagesTest {
     }
 
     @Test
+    @DisplayName("the expected day of an unborn child is said once, and the birth of one who is born beside the age")
+    void expectedOnce() {
+        String unborn = get("tm.north", "/children/" + practice.unbornChild()).getBody();
+        assertThat(unborn.replaceAll("<[^>]*>", ""))
+                .containsOnlyOnce("expected 30 March 2026")
+                .doesNotContain("30 Mar 2026");
+        assertThat(get("tm.north", "/children/" + child).getBody().replaceAll("<[^>]*>", ""))
+                .contains("9 years, born 1 Feb 2016");
+    }
+
+    @Test
     @DisplayName("the pages' style asks for no font that is not there")
     void noFontsAsked() {
         String style = get("tm.north", "/webjars/govuk-frontend/dist/govuk/govuk-frontend.min.css")
@@ -134,17 +144,19 @@ class ChildRecordPagesTest {
         String page = get("sw2.north", "/children/" + child).getBody();
         assertThat(page)
                 .contains("Settled with his aunt since Sunday.", "Call the aunt&#39;s sister; never the father.")
-                .contains("Interim care order", "with his aunt", "North team")
+                .contains("Child in need", "with his aunt", "North team")
                 .contains("The child&#39;s summary is up to date", "30 Apr 2026", "Why this date", "SWI-FIL-04a")
                 .contains("Amara Okafor", "Helen Marsh", "Ann Bramley", "01632 960001", "tel:01632960001")
                 .contains("Case supervision", "Hold case supervision");
     }
 
     @Test
-    @DisplayName("the legal status is the one recorded last: by the summary, or at the entry to care since (SWI-FIL-04d"
-            + " NEW-INT-02a)")
+    @DisplayName(
+            "the legal status is the one on record since the entry to care, with the plan beside it, and no summary"
+                    + " changes it (SWI-FIL-04d NEW-INT-02a RUT-CIC-21)")
     void legalStatus() {
-        assertThat(get("eds", "/children/" + child).getBody()).contains("Interim care order");
+        assertThat(get("eds", "/children/" + child).getBody())
+                .containsPattern("Legal status</dt>\\s*<dd[^>]*>Child in need<");
         practice.itIs("2026-02-02T10:00");
         practice.start(
                 "child-in-care",
@@ -158,7 +170,8 @@ class ChildRecordPagesTest {
                         "inEducation", "yes",
                         "languageNeed", "none"));
         assertThat(get("eds", "/children/" + child).getBody())
-                .containsPattern("Legal status</dt>\\s*<dd[^>]*>Accommodated with agreement");
+                .containsPattern(
+                        "Legal status</dt>\\s*<dd[^>]*>Accommodated with agreement \\(section 20\\); Child in need<");
     }
 
     @Test

@@ -34,14 +34,33 @@ class LadderPropertyTest {
     /** From the bottom up. */
     private static final List<String> RUNGS = List.of("team-manager", "service-manager", "head-of-service", "director");
 
+    /** The line of those who scrutinise, from the bottom up: beside the service's from the service manager up. */
+    private static final List<String> SCRUTINY =
+            List.of("safeguarding-manager", "safeguarding-manager", "head-of-safeguarding", "director");
+
     /** Whom a standard may name to answer: a rung, somebody outside the line, or nobody that is known. */
     private static final List<String> NAMED = List.of(
-            "team-manager", "service-manager", "head-of-service", "director", "cp-chair", "iro", "of-no-such-role");
+            "team-manager",
+            "service-manager",
+            "head-of-service",
+            "director",
+            "cp-chair",
+            "iro",
+            "safeguarding-manager",
+            "head-of-safeguarding",
+            "of-no-such-role");
 
     private static final List<String> PEOPLE = List.of("anna", "ben", "cara", "dev");
 
-    private static final List<String> GROUPS =
-            List.of("team-managers-north", "service-managers", "heads-of-service", "directors", "social-workers-north");
+    private static final List<String> GROUPS = List.of(
+            "team-managers-north",
+            "service-managers",
+            "heads-of-service",
+            "directors",
+            "social-workers-north",
+            "cp-chairs",
+            "iros",
+            "safeguarding-managers");
 
     /**
      * A staff and a late piece of work.
@@ -90,18 +109,25 @@ class LadderPropertyTest {
     void next(@ForAll("lates") Late drawn, @ForAll("rungs") String named) {
         late = drawn;
         String first = ladder.whoAnswers(deadline, late.owners());
-        Assume.that(RUNGS.contains(first));
+        Assume.that(RUNGS.contains(first) || SCRUTINY.contains(first));
         Breach breach = mock(Breach.class, withSettings().stubOnly().defaultAnswer(asked -> first));
 
         Optional<String> next = ladder.next(Role.of(named), breach).map(Role::key);
 
-        int expected = Math.max(RUNGS.indexOf(named), RUNGS.indexOf(first) + 1);
-        assertThat(next).isEqualTo(first.equals("director") ? Optional.empty() : Optional.of(RUNGS.get(expected)));
+        List<String> line = RUNGS.contains(first) ? RUNGS : SCRUTINY;
+        int expected = Math.max(RUNGS.indexOf(named), line.lastIndexOf(first) + 1);
+        assertThat(next).isEqualTo(first.equals("director") ? Optional.empty() : Optional.of(line.get(expected)));
     }
 
-    /** Upwards from the rung that is named (the service manager where it is none), past everybody who is late. */
+    /**
+     * Upwards from the rung that is named (the service manager where it is none), past everybody who is late; in the other
+     * line where all who are late scrutinise.
+     */
     private String plainly() {
         String at = NAMED.indexOf(late.named()) == NAMED.size() - 1 ? "service-manager" : late.named();
+        if (!late.owners().isEmpty() && late.owners().stream().allMatch(this::scrutinises) && !SCRUTINY.contains(at)) {
+            at = SCRUTINY.get(Math.max(0, RUNGS.indexOf(at)));
+        }
         while (!at.equals("director")) {
             String rung = at;
             boolean holds = false;
@@ -117,13 +143,22 @@ class LadderPropertyTest {
                     .count();
             holds |= !behindGroups.isEmpty() && elsewhere == 0;
             if (!holds) return at;
-            at = RUNGS.contains(at) ? RUNGS.get(RUNGS.indexOf(at) + 1) : RUNGS.get(0);
+            at = RUNGS.contains(at)
+                    ? RUNGS.get(RUNGS.indexOf(at) + 1)
+                    : SCRUTINY.contains(at) ? SCRUTINY.get(SCRUTINY.lastIndexOf(at) + 1) : SCRUTINY.get(0);
         }
         return at;
     }
 
+    private boolean scrutinises(String owner) {
+        Set<String> scrutiny = Set.of("cp-chair", "iro", "safeguarding-manager", "head-of-safeguarding");
+        return scrutiny.stream().anyMatch(role -> owner.equals(groupOf(role)))
+                || late.roles().getOrDefault(owner, Set.of()).stream().anyMatch(scrutiny::contains);
+    }
+
     private static String groupOf(String role) {
         return switch (role) {
+            case "head-of-safeguarding" -> "heads-of-safeguarding";
             case "head-of-service" -> "heads-of-service";
             case "iro" -> "iros";
             default -> role + "s";

@@ -362,7 +362,7 @@ class NeedToKnowTest {
                             "(?s).*action=\"/children/emergency-access\".*?name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
             LinkedMultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
             fields.add("_csrf", token);
-            fields.add("ref", child);
+            fields.add("ref", child.toLowerCase());
             fields.add("reason", "Found alone at the station tonight");
             HttpHeaders headers = new HttpHeaders();
             headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);

@@ -62,22 +62,19 @@ record TakenAway(String what, Map<String, String> files) {
     private static final Set<String> ASKED = Set.of(
             "textfield", "textarea", "number", "checkbox", "datetime", "select", "radio", "checklist", "taglist");
 
-    /** The first that is possible of the ways which fit the clause; empty where it lives in code alone. */
-    static Optional<TakenAway> of(Clause clause, List<Place> places, Shipped shipped) throws IOException {
-        List<Way> ways = new ArrayList<>(
-                switch (clause.mechanism()) {
-                    case "timer", "cycle" -> List.of(Way.CLOCK, Way.LONGER, Way.STEP, Way.FIELD);
-                    case "form-field" -> List.of(Way.FIELD, Way.STEP, Way.LONGER);
-                    case "notify" -> List.of(Way.STEP, Way.FIELD, Way.LONGER);
-                    default -> List.of(Way.STEP, Way.FIELD, Way.CLOCK, Way.LONGER);
-                });
+    /** The ways that fit the clause and are possible, the one by which it is kept first; none where it lives in code alone. */
+    static List<TakenAway> of(Clause clause, List<Place> places, Shipped shipped) throws IOException {
+        List<Way> ways = switch (clause.mechanism()) {
+            case "timer", "cycle" -> List.of(Way.CLOCK, Way.LONGER, Way.STEP, Way.FIELD);
+            case "form-field" -> List.of(Way.FIELD, Way.STEP, Way.LONGER);
+            case "notify" -> List.of(Way.STEP, Way.FIELD, Way.LONGER);
+            default -> List.of(Way.STEP, Way.FIELD, Way.CLOCK, Way.LONGER);
+        };
+        List<TakenAway> possible = new ArrayList<>();
         for (Way way : ways) {
-            Optional<TakenAway> taken = way.take(clause.id(), places, shipped);
-            if (taken.isPresent()) {
-                return taken;
-            }
+            way.take(clause.id(), places, shipped).ifPresent(possible::add);
         }
-        return Optional.empty();
+        return possible;
     }
 
     private enum Way {

@@ -74,6 +74,9 @@ class OneChildOneLifeTest {
         PEOPLE.put("assistant-team-managers", "atm.north");
         PEOPLE.put("principal-social-workers", "psw");
         PEOPLE.put("cp-chairs", "cpchair");
+        PEOPLE.put("conference-administrators", "confadmin");
+        PEOPLE.put("safeguarding-managers", "sqm");
+        PEOPLE.put("heads-of-safeguarding", "hsq");
         PEOPLE.put("iros", "iro");
         PEOPLE.put("legal", "legal");
         PEOPLE.put("panel-advisers", "panel");

@@ -281,7 +281,7 @@ class SideBySideTest extends ProtectionPlanWalk {
         assertThat(running(atRisk)).containsExactly(PLAN);
         assertThat(running(inNeed)).containsExactly("child-in-need");
         assertThat(running(safe)).isEmpty();
-        allocated(atRisk);
+        practice.complete(safe, "Send conference decisions", "confadmin");
         allocated(inNeed);
 
         assertThat(practice.due(atRisk, "first-core-group-held"))
@@ -300,7 +300,7 @@ class SideBySideTest extends ProtectionPlanWalk {
         assertThat(breaches(inNeed, "first-child-in-need-meeting-held")).hasSize(1);
         assertThat(breaches(atRisk, "first-core-group-held")).isEmpty();
         assertThat(anyBreach(safe)).isZero();
-        assertThat(practice.tasks(safe)).isEmpty();
+        assertThat(practice.tasks(safe)).containsExactly("Send conference record");
     }
 
     private int anyBreach(String child) {
@@ -441,7 +441,6 @@ class SideBySideTest extends ProtectionPlanWalk {
                         "moveKind", "planned",
                         "consideredAtReview", "no",
                         "placementType", "foster-care",
-                        "legalStatus", "section-20",
                         "outOfCounty", "no",
                         "healthAreaChanges", "no",
                         "schoolChanges", "no"));
@@ -477,7 +476,8 @@ class SideBySideTest extends ProtectionPlanWalk {
         String child = planAndCare();
         practice.itIs("2026-04-07T10:00");
         practice.complete(child, "Convene care review", "sw.north", Map.of("reviewPlannedFor", "2026-04-29"));
-        practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-29"));
+        practice.complete(
+                child, "Convene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-04-29"));
         Map<String, Clock> planned = open(child);
 
         String care = practice.pathways(child).stream()

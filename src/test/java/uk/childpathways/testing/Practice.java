@@ -68,6 +68,8 @@ public class Practice {
     private static final AtomicInteger NEXT = new AtomicInteger(1);
     private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d+)]\\.(\\w+)");
 
+    private static final String GAPS_OF = "gaps-of:";
+
     private final ProcessEngine engine;
     private final Children children;
     private final Chronology chronology;
@@ -311,6 +313,11 @@ public class Practice {
     /** All answers that a start form needs, those of the test among them. */
     public Map<String, Object> answersForStart(String process, String by, Map<String, Object> answers) {
         return fillIn(questions.ofStart(process).orElseThrow(), by, answers);
+    }
+
+    /** The same for the form of a start. */
+    public Map<String, Object> shownAtStart(String process, String by) {
+        return prefill.toOpen(new PrefillContext(questions.ofStart(process).orElseThrow(), by));
     }
 
     /** What the person sees when they open the task's form: values known already, and the answers fields start with. */
@@ -579,6 +586,9 @@ public class Practice {
         Map<String, Object> known = prefill.toCheck(new PrefillContext(question, by));
         Map<String, Object> answers = copy(given);
         openActions(question, by, answers);
+        statusOnRecord(question, by, answers);
+        allTicked(question.form(), answers);
+        everybodyPresent(question.form(), answers, known);
         for (int i = 0; i < 60; i++) {
             List<FormProblem> problems = submissions
                     .check(new Submission(question, answers, by, null))
@@ -610,6 +620,34 @@ public class Practice {
                         answers.putAll(copy(Map.of(list.path(), open)));
                     }
                 });
+    }
+
+    /** Where each gap of a checklist needs somebody who closes it, there is none, unless the test says so. */
+    private static void allTicked(FormDefinition form, Map<String, Object> answers) {
+        form.lists()
+                .flatMap(list -> list.words("check").stream())
+                .filter(check -> check.startsWith(GAPS_OF))
+                .map(check -> form.field(check.substring(GAPS_OF.length())).orElseThrow())
+                .forEach(checklist -> answers.putIfAbsent(checklist.key(), checklist.options()));
+    }
+
+    /** Whoever was at the meeting has a copy, unless the test says who has. */
+    private static void everybodyPresent(FormDefinition form, Map<String, Object> answers, Map<String, Object> known) {
+        form.lists()
+                .filter(list -> list.words("check").contains("everybody-present"))
+                .filter(list -> known.get("presentAtMeeting") instanceof List<?>)
+                .forEach(list -> answers.putIfAbsent(
+                        list.path(),
+                        copy(Map.of("rows", known.get("presentAtMeeting"))).get("rows")));
+    }
+
+    /** The legal status stands in the form when it is opened, and nobody may write another. */
+    private void statusOnRecord(Question question, String by, Map<String, Object> answers) {
+        question.form()
+                .field("legalFooting")
+                .filter(field -> field.words("check").contains("legal-status-on-record"))
+                .map(field -> prefill.toOpen(new PrefillContext(question, by)).get(field.key()))
+                .ifPresent(status -> answers.putIfAbsent("legalFooting", status));
     }
 
     @SuppressWarnings("unchecked")
@@ -648,7 +686,10 @@ public class Practice {
                     .findFirst()
                     .orElseThrow();
             Map<String, Object> newRow = new LinkedHashMap<>();
-            newRow.put(first.key(), plausible(first, known));
+            // Each row is about somebody else: the second agency is another than the first.
+            newRow.put(
+                    first.key(),
+                    rows.size() < first.options().size() ? first.options().get(rows.size()) : plausible(first, known));
             rows.add(newRow);
             return true;
         }

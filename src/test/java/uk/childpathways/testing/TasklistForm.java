@@ -200,7 +200,10 @@ public final class TasklistForm {
             case "select" -> choose(field, answer);
             case "datetime" -> {
                 String[] parts = answer.split(" ");
-                type(field.locator("input[id$='-date']"), parts[0]);
+                Locator date = field.locator("input[id$='-date']");
+                if (date.count() > 0) {
+                    type(date, parts[0]);
+                }
                 Locator time = field.locator("input[id$='-time']");
                 if (time.count() > 0) {
                     type(time, parts.length > 1 ? parts[1] : "09:00");

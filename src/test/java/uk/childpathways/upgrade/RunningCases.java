@@ -538,8 +538,6 @@ final class RunningCases {
                         "no",
                         "placementType",
                         "foster-care",
-                        "legalStatus",
-                        "section-20",
                         "outOfCounty",
                         "no",
                         "healthAreaChanges",

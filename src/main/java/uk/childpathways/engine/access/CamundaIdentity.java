@@ -19,6 +19,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.CurrentUser;
 import uk.childpathways.people.LoginAccounts;
+import uk.childpathways.signin.Accounts;
+import uk.childpathways.signin.CouncilProvider;
 import uk.childpathways.signin.SignInPause;
 
 /** People's logins and groups in the engine's own identity service. */
@@ -28,8 +30,17 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
     private final ProcessEngine engine;
     private final IdentityService identity;
     private final ObjectProvider<SignInPause> pause;
+    private final ObjectProvider<CouncilProvider> provider;
+    private final ObjectProvider<Accounts> passwords;
 
-    CamundaIdentity(@Lazy ProcessEngine engine, @Lazy IdentityService identity, ObjectProvider<SignInPause> pause) {
+    CamundaIdentity(
+            @Lazy ProcessEngine engine,
+            @Lazy IdentityService identity,
+            ObjectProvider<SignInPause> pause,
+            ObjectProvider<CouncilProvider> provider,
+            ObjectProvider<Accounts> passwords) {
+        this.passwords = passwords;
+        this.provider = provider;
         this.engine = engine;
         this.identity = identity;
         this.pause = pause;
@@ -69,6 +80,22 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
     @Override
     public boolean exists(String userId) {
         return asTheApplication(() -> identity.createUserQuery().userId(userId).count() > 0);
+    }
+
+    @Override
+    public Optional<Account> account(String userId) {
+        User user =
+                asTheApplication(() -> identity.createUserQuery().userId(userId).singleResult());
+        return Optional.ofNullable(user)
+                .map(known -> new Account(
+                        userId,
+                        ((known.getFirstName() == null ? "" : known.getFirstName()) + " " + known.getLastName()).trim(),
+                        known.getEmail()));
+    }
+
+    @Override
+    public boolean opensWithPassword(String userId) {
+        return provider.getObject().passwordOpens(userId);
     }
 
     @Override
@@ -113,6 +140,11 @@ class CamundaIdentity implements LoginAccounts, CurrentUser {
             identity.saveUser(user);
             return null;
         });
+    }
+
+    @Override
+    public void nobodyKnowsThePassword(String userId) {
+        passwords.getObject().passwordSet(userId, true);
     }
 
     @Override

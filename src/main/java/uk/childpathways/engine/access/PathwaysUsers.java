@@ -16,9 +16,11 @@ import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import uk.childpathways.people.LeavingDays;
 import uk.childpathways.people.PasswordRules;
 import uk.childpathways.signin.Accounts;
 import uk.childpathways.signin.CouncilProvider;
@@ -53,7 +55,7 @@ class PathwaysUsers extends DbIdentityServiceProvider {
         boolean known = user != null && user.getPassword() != null;
         // An unknown user takes as long as a known one.
         boolean matches = matchPassword(password == null ? "" : password, known ? user : house.nobody());
-        if (known && matches && password != null) {
+        if (known && matches && password != null && !house.leaving.getObject().over(userId)) {
             house.pause.right(attempt);
             return true;
         }
@@ -134,6 +136,7 @@ class PathwaysUsers extends DbIdentityServiceProvider {
         private final PasswordRules rules;
         private final CouncilProvider provider;
         private final SignInNews news;
+        private final ObjectProvider<LeavingDays> leaving;
         private volatile UserEntity nobody;
 
         Factory(
@@ -142,13 +145,15 @@ class PathwaysUsers extends DbIdentityServiceProvider {
                 Sessions sessions,
                 PasswordRules rules,
                 CouncilProvider provider,
-                SignInNews news) {
+                SignInNews news,
+                ObjectProvider<LeavingDays> leaving) {
             this.pause = pause;
             this.accounts = accounts;
             this.sessions = sessions;
             this.rules = rules;
             this.provider = provider;
             this.news = news;
+            this.leaving = leaving;
         }
 
         @Override

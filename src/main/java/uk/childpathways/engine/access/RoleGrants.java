@@ -81,7 +81,12 @@ class RoleGrants implements StartUpStep {
                 "My team's tasks",
                 "What you or your colleagues in the same role can do",
                 20,
-                near().taskCandidateGroupInExpression("${currentUserGroups()}").includeAssignedTasks());
+                // Also what is offered to somebody by name, where not all of a group may be asked.
+                near().or()
+                        .taskCandidateUserExpression("${currentUser()}")
+                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .includeAssignedTasks()
+                        .endOr());
         filter("Overdue", "Past their due date", 30, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
         filter(
                 "Coming up",
@@ -182,9 +187,14 @@ class RoleGrants implements StartUpStep {
         return grant.getId();
     }
 
-    private static boolean looksAhead(Query<?, ?> query) {
-        return query instanceof TaskQueryImpl asked
-                && asked.getExpressions().keySet().stream().anyMatch(name -> name.startsWith("followUp"));
+    /** What a filter asks for, its alternatives included. */
+    private static Set<String> asks(Query<?, ?> query) {
+        Set<String> asked = new HashSet<>();
+        if (query instanceof TaskQueryImpl tasks) {
+            asked.addAll(tasks.getExpressions().keySet());
+            tasks.getQueries().stream().filter(each -> each != query).forEach(each -> asked.addAll(asks(each)));
+        }
+        return asked;
     }
 
     private void filter(String name, String description, int priority, TaskQuery query) {
@@ -200,8 +210,8 @@ class RoleGrants implements StartUpStep {
             Query<?, ?> ordered = query.orderByDueDate().asc();
             filter = filters.newTaskFilter(name).setQuery(ordered).setProperties(properties);
             filters.saveFilter(filter);
-        } else if (looksAhead(query) && !looksAhead(filter.getQuery())) {
-            // A filter that an earlier release made, without follow-up dates.
+        } else if (!asks(filter.getQuery()).containsAll(asks(query))) {
+            // A filter that an earlier release made, without follow-up dates or without what is offered by name.
             filters.saveFilter(filter.setQuery(query.orderByDueDate().asc()));
         }
         if (authorizations

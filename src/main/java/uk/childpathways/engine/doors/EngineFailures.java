@@ -26,6 +26,7 @@ import org.glassfish.jersey.server.internal.process.MappableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import uk.childpathways.engine.submission.OwnWork;
 import uk.childpathways.forms.AnswersRefused;
 import uk.childpathways.web.Problem;
 import uk.childpathways.web.RequestFailures;
@@ -144,6 +145,9 @@ class EngineFailures {
             return Optional.of(BY_STATUS.get(404));
         }
         for (Throwable t : chain) {
+            if (t instanceof OwnWork) {
+                return Optional.of(new Said(403, NOT_ALLOWED, t.getMessage()));
+            }
             if (t instanceof AuthorizationException) {
                 return Optional.of(BY_STATUS.get(403));
             }
@@ -197,7 +201,7 @@ class EngineFailures {
 
     /** A query with parts that do not go together: the engine says so with its most general failure. */
     private static boolean asksWhatCannotBeAsked(Throwable failure) {
-        return (failure.getClass() == ProcessEngineException.class || failure instanceof IllegalArgumentException)
+        return failure.getClass() == ProcessEngineException.class
                 && thrownIn(failure).matches("org\\.camunda\\.bpm\\.engine\\.impl\\.\\w*Quer\\w*");
     }
 

@@ -6,10 +6,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -107,8 +109,20 @@ class SubmissionGuard {
             if (task.getExecutionId() == null) {
                 throw aroundAModel();
             }
-            for (CommandChecker checker : engine.getCommandCheckers()) {
-                checker.checkTaskWork(task);
+            try {
+                for (CommandChecker checker : engine.getCommandCheckers()) {
+                    checker.checkTaskWork(task);
+                }
+            } catch (AuthorizationException notOffered) {
+                // Whose own work it is was not offered it, and is told why.
+                Optional<FormProblem> own = context.runWithoutAuthorization(() -> needs.submissions()
+                        .ownWorkOf(new Submission(
+                                needs.questions().ofTask(task, context),
+                                Map.of(),
+                                needs.submissions().whoActs(),
+                                null)));
+                throw own.<AuthorizationException>map(problem -> new OwnWork(problem.sentence()))
+                        .orElse(notOffered);
             }
             if (task.getDelegationState() == DelegationState.PENDING) {
                 throw new AnswersRefused(

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.childpathways.breaches.Breach;
 import uk.childpathways.breaches.BreachEscalation;
+import uk.childpathways.vocabulary.JourneyVariables;
 
 /** Starts the process by which a breach is answered; ends it, and what else served only the journey, with it. */
 @Component
@@ -46,6 +47,7 @@ class CamundaBreachEscalation implements BreachEscalation {
                     .variableValueEquals("journeyId", journeyId.toString())
                     .list()
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
+            endBeside("journeyId", journeyId.toString(), reason);
             return null;
         });
     }
@@ -60,8 +62,19 @@ class CamundaBreachEscalation implements BreachEscalation {
                     .rootProcessInstances()
                     .list()
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
+            endBeside("childRef", childRef, reason);
             return null;
         });
+    }
+
+    /** What a model began beside the journey ({@code beginBeside}): its own instances, not those that they called. */
+    private void endBeside(String variable, String value, String reason) {
+        runtime.createProcessInstanceQuery()
+                .variableValueEquals(JourneyVariables.BEGUN_BESIDE, true)
+                .variableValueEquals(variable, value)
+                .rootProcessInstances()
+                .list()
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
     }
 
     /** A breach goes to the manager regardless of who causes it and of that person's rights. */

@@ -1,9 +1,11 @@
 package uk.childpathways.engine.tasks;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.AccessDecided;
 import uk.childpathways.children.OfferedWork;
+import uk.childpathways.children.PartNamed;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.engine.access.TaskRights;
@@ -36,10 +39,16 @@ import uk.childpathways.people.Role;
 @Order(CoverCheck.TASKS - 5)
 class ClosedRecordOffers implements CoverCheck {
 
+    private static final List<String> OF_OWN_CHILDREN = Arrays.stream(Role.values())
+            .filter(role -> role.scope() == Role.Scope.OWN_CHILDREN)
+            .map(Role::group)
+            .toList();
+
     private final TaskService tasks;
     private final OfferedWork offers;
     private final TaskParts parts;
     private final UnattendedTasks unattended;
+    private final OwnWork ownWork;
     private final SystemAuthority authority;
     private final TaskRights rights;
     private final Notifications notifications;
@@ -50,6 +59,7 @@ class ClosedRecordOffers implements CoverCheck {
             OfferedWork offers,
             TaskParts parts,
             UnattendedTasks unattended,
+            OwnWork ownWork,
             SystemAuthority authority,
             TaskRights rights,
             Notifications notifications,
@@ -58,6 +68,7 @@ class ClosedRecordOffers implements CoverCheck {
         this.offers = offers;
         this.parts = parts;
         this.unattended = unattended;
+        this.ownWork = ownWork;
         this.authority = authority;
         this.rights = rights;
         this.notifications = notifications;
@@ -74,7 +85,8 @@ class ClosedRecordOffers implements CoverCheck {
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .toList();
-        offers.peopleInPlaceOf(child, groups).forEach(task::addCandidateUser);
+        offers.peopleInPlaceOf(child, groups, ownWork.barredFrom((TaskEntity) task))
+                .forEach(task::addCandidateUser);
         if (task.getAssignee() != null && !offers.mayHold(child, task.getAssignee())) {
             task.setAssignee(null);
             unattended.seeTo((TaskEntity) task);
@@ -90,19 +102,32 @@ class ClosedRecordOffers implements CoverCheck {
         }
     }
 
+    /** One person is named where the role was asked: the role is not offered the rest of the work any more. */
+    @EventListener
+    @Transactional
+    public void named(PartNamed event) {
+        authority.run(() -> openOf(event.childRef()).stream()
+                .filter(task -> !task.getId().equals(event.taskId()))
+                .forEach(task -> align(task, event.childRef(), false)));
+    }
+
     void align(String childRef) {
         align(childRef, false);
+    }
+
+    private List<Task> openOf(String childRef) {
+        return tasks.createTaskQuery().processVariableValueEquals("childRef", childRef).list().stream()
+                .filter(task -> !(task instanceof TaskEntity entity && entity.isDeleted()))
+                .toList();
     }
 
     /** @param keepWhatIsHeld where the record closed by itself: whoever works on the case then keeps that work, by name */
     private void align(String childRef, boolean keepWhatIsHeld) {
         authority.run(() -> {
-            List<Task> open = tasks.createTaskQuery()
-                    .processVariableValueEquals("childRef", childRef)
-                    .list();
-            open.stream()
-                    .filter(task -> !(task instanceof TaskEntity entity && entity.isDeleted()))
-                    .forEach(task -> align(task, childRef, keepWhatIsHeld));
+            List<Task> open = openOf(childRef);
+            // What an offer gave is over first: who may open the record must not follow from it.
+            open.stream().filter(task -> task.getAssignee() == null).forEach(task -> parts.changed(task, childRef));
+            open.forEach(task -> align(task, childRef, keepWhatIsHeld));
         });
     }
 
@@ -137,15 +162,20 @@ class ClosedRecordOffers implements CoverCheck {
                 .toList();
         Set<String> meant = new LinkedHashSet<>();
         groups.forEach(group -> meant.add(OfferedWork.meant(group)));
-        Set<String> wanted = new LinkedHashSet<>(offers.groupsFor(childRef, meant));
-        Set<String> people = offers.peopleInPlaceOf(childRef, wanted);
+        Set<String> barred = ownWork.barredFrom(task);
+        Set<String> wanted = new LinkedHashSet<>(offers.groupsFor(childRef, meant, barred));
+        Set<String> people = offers.peopleInPlaceOf(childRef, wanted, barred);
         Set<String> before = new LinkedHashSet<>();
         groups.stream()
                 .filter(OfferedWork::isClosed)
                 .forEach(group -> before.addAll(directory.membersOf(OfferedWork.meant(group))));
         if (!before.isEmpty()) {
-            before.addAll(offers.managersFor(childRef));
+            before.addAll(offers.managersFor(childRef, Set.of()));
         }
+        // Whoever has taken it meanwhile keeps it.
+        String holder =
+                tasks.createTaskQuery().taskId(task.getId()).singleResult().getAssignee();
+        before.remove(holder);
         groups.stream().filter(group -> !wanted.contains(group)).forEach(group -> {
             tasks.deleteCandidateGroup(task.getId(), group);
             rights.takeFromGroup(task.getId(), group);
@@ -157,6 +187,7 @@ class ClosedRecordOffers implements CoverCheck {
                 .map(IdentityLink::getUserId)
                 .filter(user -> user != null
                         && !people.contains(user)
+                        && !user.equals(holder)
                         && (before.contains(user) || !offers.mayHold(childRef, user)))
                 .forEach(user -> {
                     tasks.deleteCandidateUser(task.getId(), user);
@@ -190,12 +221,20 @@ class ClosedRecordOffers implements CoverCheck {
     public void look() {
         authority.run(() -> {
             Set<String> closed = new LinkedHashSet<>();
-            tasks
-                    .createTaskQuery()
-                    .taskCandidateGroupLike(OfferedWork.CLOSED + "%")
-                    .includeAssignedTasks()
-                    .list()
-                    .stream()
+            Stream.concat(
+                            tasks
+                                    .createTaskQuery()
+                                    .taskCandidateGroupLike(OfferedWork.CLOSED + "%")
+                                    .includeAssignedTasks()
+                                    .list()
+                                    .stream(),
+                            // Left from a version in which these roles were offered the work as a whole.
+                            tasks
+                                    .createTaskQuery()
+                                    .taskCandidateGroupIn(OF_OWN_CHILDREN)
+                                    .includeAssignedTasks()
+                                    .list()
+                                    .stream())
                     .map(task -> tasks.getVariable(task.getId(), "childRef"))
                     .filter(Objects::nonNull)
                     .forEach(ref -> closed.add(ref.toString()));

@@ -88,7 +88,10 @@ class TaskParts {
                 continue;
             }
             if (link.getUserId() != null) {
-                addPerson(child, link.getUserId(), whom);
+                // To be asked opens no restricted record: it is asked of those only who may open it.
+                if (!offers.restricted(child.ref())) {
+                    addPerson(child, link.getUserId(), whom);
+                }
             } else if (!OfferedWork.isClosed(link.getGroupId())) {
                 offers.partOf(child, link.getGroupId()).ifPresent(whom::add);
             }

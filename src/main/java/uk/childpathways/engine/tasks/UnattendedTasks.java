@@ -5,25 +5,19 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import uk.childpathways.children.Chronology;
-import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.OfferedWork;
 import uk.childpathways.engine.access.SystemAuthority;
 import uk.childpathways.people.Cover;
@@ -31,7 +25,6 @@ import uk.childpathways.people.CoverCheck;
 import uk.childpathways.people.OpenWork;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
-import uk.childpathways.vocabulary.ExtensionProperties;
 
 /**
  * No work unattended: every open task is held by a person who is here, or is offered to at least one who
@@ -46,25 +39,22 @@ public class UnattendedTasks implements CoverCheck {
     private static final List<Role> ADOPTED_BY = List.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
 
     private final TaskService tasks;
-    private final RepositoryService repository;
+    private final OwnWork ownWork;
     private final Cover cover;
-    private final Chronology chronology;
     private final OpenWork work;
     private final OfferedWork offers;
     private final SystemAuthority authority;
 
     UnattendedTasks(
             @Lazy TaskService tasks,
-            @Lazy RepositoryService repository,
+            OwnWork ownWork,
             Cover cover,
-            Chronology chronology,
             OpenWork work,
             OfferedWork offers,
             SystemAuthority authority) {
         this.tasks = tasks;
-        this.repository = repository;
+        this.ownWork = ownWork;
         this.cover = cover;
-        this.chronology = chronology;
         this.work = work;
         this.offers = offers;
         this.authority = authority;
@@ -167,29 +157,13 @@ public class UnattendedTasks implements CoverCheck {
                     }
                 }
             }
-            authorOf(task).ifPresent(candidates::remove);
+            candidates.removeAll(ownWork.barredFrom(task));
             return !candidates.isEmpty();
         }
 
         private boolean here(String userId) {
             return here.computeIfAbsent(userId, cover::here);
         }
-    }
-
-    /** Who wrote what is signed off in this task. */
-    private Optional<String> authorOf(Task task) {
-        BaseElement element = repository
-                .getBpmnModelInstance(task.getProcessDefinitionId())
-                .getModelElementById(task.getTaskDefinitionKey());
-        String named = ExtensionProperties.of(element).get("signsOff");
-        Object journey = named == null ? null : tasks.getVariable(task.getId(), "journeyId");
-        if (journey == null) {
-            return Optional.empty();
-        }
-        Object form = tasks.getVariable(task.getId(), named);
-        return chronology
-                .latest(UUID.fromString(journey.toString()), form == null ? named : form.toString())
-                .map(ChronologyEntry::by);
     }
 
     @Override

@@ -138,6 +138,7 @@ final class Forms {
             }
             if (blank(part.path("label").asText(""))
                     && blank(part.path("dateLabel").asText(""))
+                    && blank(part.path("timeLabel").asText(""))
                     && !part.path("type").asText().equals("expression")) {
                 found.add(Finding.at(form, "asks '" + key + "' without a label."));
             }

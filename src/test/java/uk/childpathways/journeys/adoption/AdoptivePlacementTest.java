@@ -243,7 +243,8 @@ class AdoptivePlacementTest extends JourneyTestBase {
 
         @Test
         @DisplayName("STAT-ADO-08, RUT-ADO-18b: the child is visited within a week, then every week until the first"
-                + " review, then as set; of each visit there is a written report")
+                + " review, then as set; of each visit there is a written report, which names interpreter, tools, research"
+                + " and sources (RUT-A4-04 RUT-A4-07 RUT-A4-10)")
         void visits() {
             String child = walk.placedOn("2026-04-13");
             notDone(child, AdoptionWalk.VISIT, "first-visit-in-adoptive-placement-made", "2026-04-20");
@@ -262,12 +263,29 @@ class AdoptivePlacementTest extends JourneyTestBase {
                     .isEqualTo("2026-06-09");
         }
 
+        /** RUT-A4-04 RUT-A4-07 RUT-A4-10 */
+        private void asksForSources(String child, String record) {
+            walk.refusedWithout(child, record, "sw.north", Map.of(), "helpUsed", "What you used");
+            walk.refusedWithout(
+                    child,
+                    record,
+                    "sw.north",
+                    Map.of("helpUsed", list("interpreter")),
+                    "helpDetail",
+                    "Who or what it was");
+            walk.refusedWithout(child, record, "sw.north", Map.of(), "researchUsed", "Do you lean on research");
+            walk.refusedWithout(
+                    child, record, "sw.north", Map.of("researchUsed", "yes"), "research", "Which, and what it says");
+            walk.refusedWithout(child, record, "sw.north", Map.of(), "sources", "Who told you what");
+        }
+
         private void recordedWithSupport(String child) {
             String record = practice.tasks(child).stream()
                     .filter(label -> label.startsWith("Record visit"))
                     .findFirst()
                     .orElseThrow();
             walk.refusedWithout(child, record, "sw.north", Map.of(), "supportGiven", "Support given or arranged");
+            asksForSources(child, record);
             practice.complete(child, record, "sw.north", Map.of("childVoice", "I like the dog."));
             assertThat(entry(child, "record-adoption-visit").answers()).containsEntry("childVoice", "I like the dog.");
         }

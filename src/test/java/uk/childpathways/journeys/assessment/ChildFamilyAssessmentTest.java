@@ -384,6 +384,45 @@ class ChildFamilyAssessmentTest extends AssessmentWalk {
         }
 
         @Test
+        @DisplayName("more than one agency contributes, and one that has not answered was asked again, of whom and when"
+                + " (RUT-A2-10a)")
+        void agenciesChased() {
+            String child = toBeGathered();
+            Map<String, Object> silent =
+                    Map.of("agency", "health", "who", "Health visitor, 01632 960002", "part", "no-answer");
+            Map<String, Object> school =
+                    Map.of("agency", "education", "who", "Head, 01632 960003", "part", "nothing-known");
+            asksFor(
+                    child,
+                    AGENCIES,
+                    "sw.north",
+                    Map.of("agencies", List.of(silent, school)),
+                    "agencies",
+                    "agencies.chasedOn",
+                    "agencies.chasedWith",
+                    "agencies.noContributionReason");
+            String other = toBeGathered();
+            Map<String, Object> one = practice.answersFor(other, AGENCIES, "sw.north", Map.of());
+            one.put("agencies", List.of(school));
+            assertThatThrownBy(() -> practice.completeWithOnly(other, AGENCIES, "sw.north", one))
+                    .hasMessageContaining("needs at least 2 rows");
+        }
+
+        @Test
+        @DisplayName("the plan that follows has a part for partner agencies, or a reason why none has (RUT-A2-10b)")
+        void partners() {
+            String child = gathered(toBeGathered());
+            for (String[] each : new String[][] {{"yes", "partnerActions"}, {"no", "noPartnerReason"}}) {
+                Map<String, Object> answers =
+                        practice.answersFor(child, WRITE, "sw.north", Map.of("partnersTakePart", each[0]));
+                assertThat(answers.remove(each[1])).as(each[1]).isNotNull();
+                assertThatThrownBy(() -> practice.completeWithOnly(child, WRITE, "sw.north", answers))
+                        .hasMessageContaining(
+                                each[1].equals("partnerActions") ? "What each partner does" : "Why no partner");
+            }
+        }
+
+        @Test
         @DisplayName("a visit at which the child was not seen does not count: the task comes again empty and the clock"
                 + " goes on (RUT-A2-04a)")
         void notSeen() {

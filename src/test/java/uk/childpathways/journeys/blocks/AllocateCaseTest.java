@@ -43,7 +43,12 @@ class AllocateCaseTest extends EnquiryWalk {
         String child = practice.child();
         practice.start("child-in-need", "sw.north", Map.of("childRef", child));
         practice.carryOn(child);
-        practice.complete(child, ALLOCATE, "tm.north", Map.of("worker", "sw2.north", "allocationKind", "new"));
+        assertThatThrownBy(() -> practice.complete(
+                        child, ALLOCATE, "tm.north", Map.of("worker", "sw2.north", "allocationKind", "new")))
+                .as("the worker does not stay (SWI-COM-03)")
+                .hasMessageContaining("must be 'A new worker takes over': the worker is Amara Okafor now");
+        practice.complete(
+                child, ALLOCATE, "tm.north", Map.of("worker", "sw2.north", "allocationKind", "re-allocation"));
         assertThat(children.get(child).allocatedWorker()).isEqualTo("sw2.north");
         practice.carryOn(child);
         assertThat(practice.shownAtOpening(child, "Give contact details", "sw2.north"))

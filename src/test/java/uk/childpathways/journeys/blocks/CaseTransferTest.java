@@ -79,7 +79,7 @@ class CaseTransferTest extends EnquiryWalk {
 
     @Test
     @DisplayName("a manager chairs the transfer meeting; who was there and what the new team must know is on record"
-            + " (SWI-MTG-01c)")
+            + " (SWI-MTG-01c SWI-MPS-02)")
     void meeting() {
         String child = asked();
         assertThat(practice.tasksSeenBy("sw.north", child)).doesNotContain(MEET);
@@ -92,6 +92,10 @@ class CaseTransferTest extends EnquiryWalk {
         assertThatThrownBy(() -> practice.completeWithOnly(child, MEET, "tm.north", answers))
                 .hasMessageContaining("Chaired by (a manager)");
         answers.put("chairedBy", chair);
+        Object situation = answers.remove("situation");
+        assertThatThrownBy(() -> practice.completeWithOnly(child, MEET, "tm.north", answers))
+                .hasMessageContaining("The child's situation now");
+        answers.put("situation", situation);
         practice.completeWithOnly(child, MEET, "tm.north", answers);
         inTime(child, "transfer-meeting-held");
         assertThat(oversightOf(child, "transfer-meeting")).hasSize(1);

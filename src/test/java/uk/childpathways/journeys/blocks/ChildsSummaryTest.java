@@ -69,7 +69,8 @@ class ChildsSummaryTest extends JourneyTestBase {
         "childAlive, SWI-FIL-04c",
         "situationNow, SWI-FIL-04c",
         "relevantHistory, SWI-FIL-04d",
-        "legalStatus, SWI-FIL-04d",
+        "legalStatusRead, SWI-FIL-04d RUT-CIC-21",
+        "ordersInForce, SWI-FIL-04d",
         "contingency, SWI-FIL-04e",
         "familyTime, SWI-FIL-04e",
         "safetyPlan, SWI-FIL-04e",
@@ -92,6 +93,15 @@ class ChildsSummaryTest extends JourneyTestBase {
     }
 
     @Test
+    @DisplayName("each of the key people can be reached: a name without a telephone is refused (SWI-FIL-05)")
+    void keyPeopleCanBeReached() {
+        Map<String, Object> answers = practice.answersFor(child, UPDATE, "sw.north", theirs());
+        answers.put("keyPeople", List.of(Map.of("who", "Ann Bramley", "part", "Aunt, carer")));
+        assertThatThrownBy(() -> practice.completeWithOnly(child, UPDATE, "sw.north", answers))
+                .hasMessageContaining("Telephone, or how else to reach them");
+    }
+
+    @Test
     @DisplayName("opens with the timescales that run filled in, and what has passed is called late (SWI-FIL-04f)")
     void timescalesFilledIn() {
         practice.itIs("2026-05-01T10:00");
@@ -109,9 +119,10 @@ class ChildsSummaryTest extends JourneyTestBase {
         Map<String, Object> shown = practice.shownAtOpening(child, UPDATE, "sw.north");
         assertThat(shown)
                 .containsEntry("situationNow", "Settled with his aunt since Sunday.")
-                .containsEntry("legalStatus", "interim-care-order")
+                .containsEntry("ordersInForce", "Interim care order of 12 January, to 12 March.")
+                .containsEntry("legalStatusOnRecord", "Child in need")
                 .containsEntry("courtTimescales", theirs().get("courtTimescales"))
-                .doesNotContainKeys("detailsVerified", "timescalesRead", "whatChanged", "updatedOn");
+                .doesNotContainKeys("detailsVerified", "timescalesRead", "legalStatusRead", "whatChanged", "updatedOn");
     }
 
     @Test
@@ -195,7 +206,7 @@ class ChildsSummaryTest extends JourneyTestBase {
         answers.put("detailsVerified", "right");
         answers.put("updatedOn", "2026-01-30");
         answers.put("situationNow", "Settled with his aunt since Sunday.");
-        answers.put("legalStatus", "interim-care-order");
+        answers.put("ordersInForce", "Interim care order of 12 January, to 12 March.");
         answers.put("inCourt", "yes");
         answers.put("courtTimescales", List.of(Map.of("what", "Final hearing", "by", "2026-06-01")));
         answers.put("genogram", "missing");

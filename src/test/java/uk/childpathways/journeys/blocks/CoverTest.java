@@ -234,9 +234,16 @@ class CoverTest extends EnquiryWalk {
         assertThatThrownBy(() -> away("tm.north", "tm.north", "2026-04-07", null, "sw.north"))
                 .hasMessageContaining("must be a manager");
         assertThatThrownBy(() -> away("sw.north", "sw.north", "2026-04-07", null, "sw.north"))
-                .hasMessageContaining("cannot be the person who is away");
+                .hasMessageContaining("Who covers");
         assertThatThrownBy(() -> away("iro", "iro", "2026-04-07", null, "tm.north"))
-                .hasMessageContaining("independent");
+                .hasMessageContaining("Who covers");
+        assertThatThrownBy(() -> away("sw.north", "sw.north", "2026-04-07", null, "owner"))
+                .hasMessageContaining("Who covers");
+        assertThat(practice.shownAtStart("record-absence", "sw.north")
+                        .get("coverOptions")
+                        .toString())
+                .contains("sw.south", "tm.north")
+                .doesNotContain("value=sw.north", "value=owner", "value=iro", "value=legal", "value=pa,");
         assertThatThrownBy(() -> away("sw.north", "tm.north", "2026-04-07", "2026-04-06", null))
                 .hasMessageContaining("Back at work on");
     }

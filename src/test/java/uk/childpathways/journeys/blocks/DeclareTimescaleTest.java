@@ -160,7 +160,8 @@ class DeclareTimescaleTest {
         parts.requested(
                 new RecordParts.Place(child, null, "proceedings", null, "Care proceedings"), List.of(Role.LEGAL));
         declare("sw.north", "yes");
-        assertThat(consequences.told(child, "notice")).containsExactly("legal");
+        // The chair and the conference service were told when the conference was requested.
+        assertThat(consequences.told(child, "notice")).containsExactly("confadmin", "cpchair", "legal");
         assertThat(practice.tasks(child)).contains("Tell family of later date", ANSWER);
         assertThat(practice.dueDay(child, "Tell family of later date")).isEqualTo("2026-04-08");
         practice.itIs("2026-04-09T00:01");

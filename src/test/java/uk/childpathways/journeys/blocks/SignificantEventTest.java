@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.childpathways.breaches.Consequences;
@@ -45,7 +49,7 @@ class SignificantEventTest {
 
     @Test
     @DisplayName("with risk to the child: team manager, IRO and conference chair are told at once, in the same"
-            + " transaction (SWI-COL-04a, RUT-CP-15, RUT-CIC-20a, DFE-4-06)")
+            + " transaction (SWI-COL-04a, RUT-CP-15, RUT-CIC-20a)")
     void toldAtOnce() {
         transaction.executeWithoutResult(status -> {
             report("yes");
@@ -67,12 +71,34 @@ class SignificantEventTest {
     }
 
     @Test
-    @DisplayName("without risk: professionals are advised and the child's summary tells of it; nobody is alarmed")
+    @DisplayName("without a risk that the worker sees: manager and conference chair are told all the same, at once, in"
+            + " words that alarm nobody; nobody must answer (RUT-CP-15, RUT-CIC-20a)")
     void withoutRisk() {
         report("no");
-        assertThat(consequences.notices(child, "notice")).isZero();
+        assertThat(consequences.notices(child, "notice")).isEqualTo(1);
+        assertThat(consequences.told(child, "notice")).containsExactly("cpchair", "tm.north");
+        assertThat(consequences.toldTo("tm.north", child))
+                .anySatisfy(text -> assertThat(text)
+                        .contains(child)
+                        .contains("the worker sees no risk at present")
+                        .doesNotContain("may put child"));
         assertThat(practice.tasks(child))
                 .containsExactly("Advise professionals", "Request conference", "Update child's summary");
+    }
+
+    @ParameterizedTest(name = "{0}, risk {1}")
+    @MethodSource("everyKindOfEvent")
+    @DisplayName("whatever has changed, the manager is told (RUT-CP-15, RUT-CIC-20a)")
+    void whateverHasChanged(String kind, String risk) {
+        practice.start(
+                "significant-event", "sw.north", Map.of("journeyId", journey, "riskToChild", risk, "eventKind", kind));
+        practice.carryOn(child);
+        assertThat(consequences.told(child, "notice")).contains("cpchair", "tm.north");
+    }
+
+    static Stream<Arguments> everyKindOfEvent() {
+        return Stream.of("address", "household", "school", "placement", "legal-status", "capacity", "missing", "other")
+                .flatMap(kind -> Stream.of("yes", "no").map(risk -> Arguments.of(kind, risk)));
     }
 
     @Test

@@ -357,8 +357,8 @@ class VisitCycleTest extends JourneyTestBase {
     }
 
     @ParameterizedTest(
-            name = "{0} is asked of every record of a visit (RUT-A3-04 RUT-A3-05 RUT-A3-07 RUT-A3-08 RUT-A4-04"
-                    + " RUT-A4-05a RUT-A4-05b RUT-A4-06 RUT-A4-07 RUT-A4-10 SWI-FIL-07b)")
+            name = "{0} is asked by the record of a visit (RUT-A3-04 RUT-A3-05 RUT-A3-07 RUT-A3-08 RUT-A4-05a"
+                    + " RUT-A4-05b RUT-A4-06 SWI-FIL-07b)")
     @ValueSource(
             strings = {
                 "childVoice",
@@ -379,9 +379,7 @@ class VisitCycleTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName(
-            "who told what has a name and a way to reach them; an interpreter and research used are named (RUT-A4-10"
-                    + " RUT-A4-04 RUT-A4-07)")
+    @DisplayName("who told what has a name and a way to reach them; an interpreter and research used are named")
     void recordAsksMore() {
         String child = inCare();
         visit(child, "2026-03-31", "yes");

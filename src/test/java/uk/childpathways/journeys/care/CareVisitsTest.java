@@ -221,4 +221,39 @@ class CareVisitsTest extends CareWalk {
         visited(child, "2026-04-03");
         refusedWithout(child, RECORD, "sw.north", key);
     }
+
+    @ParameterizedTest(name = "{0} ({2})")
+    @CsvSource({
+        "helpUsed, , RUT-A4-04",
+        "helpDetail, helpUsed, RUT-A4-04",
+        "researchUsed, , RUT-A4-07",
+        "research, researchUsed, RUT-A4-07",
+        "sources, , RUT-A4-10"
+    })
+    @DisplayName("the record of a visit in care asks which interpreter, specialist or tool was used, what research was"
+            + " leant on, and who told what")
+    void recordAsks(String key, String about, String clause) {
+        practice.itIs("2026-08-03T10:00");
+        String child = inCare();
+        visited(child, "2026-08-03");
+        refusedWithout(child, RECORD, "sw.north", key, given(about));
+    }
+
+    @Test
+    @DisplayName("seeing the child in the first days records the same: who helped you to understand each other, and who"
+            + " told you what (RUT-A4-04 RUT-A4-10)")
+    void firstDaysAsk() {
+        practice.itIs("2026-08-03T10:00");
+        String child = inCare();
+        for (String key : new String[] {"helpUsed", "sources"}) {
+            refusedWithout(child, SEE, "sw.north", key, "childSeen", "seen", "statutoryVisit", "yes");
+        }
+    }
+
+    private static Object[] given(String about) {
+        if (about == null) {
+            return new Object[0];
+        }
+        return new Object[] {about, about.equals("helpUsed") ? list("interpreter") : "yes"};
+    }
 }

@@ -89,7 +89,6 @@ public abstract class CareWalk extends JourneyTestBase {
                         "moveKind", "planned",
                         "consideredAtReview", "no",
                         "placementType", "foster-care",
-                        "legalStatus", "section-20",
                         "outOfCounty", "no",
                         "healthAreaChanges", "no",
                         "schoolChanges", "no"),

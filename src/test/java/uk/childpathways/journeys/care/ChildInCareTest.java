@@ -420,19 +420,21 @@ class ChildInCareTest extends CareWalk {
         assertThat(consequences.told(child, "notice")).contains("iro");
     }
 
-    @Test
+    @ParameterizedTest(name = "risk: {0}")
+    @ValueSource(strings = {"yes", "no"})
     @DisplayName(
-            "a significant event is answered beside the journey, and the reviewing officer is told at once when the"
-                    + " child is at risk (RUT-CIC-20a)")
-    void significantEvent() {
+            "a significant event is answered beside the journey, and the reviewing officer is told at once, whether"
+                    + " or not the worker sees a risk (RUT-CIC-20a)")
+    void significantEvent(String risk) {
         practice.itIs(EASTER);
         String child = inCare();
         practice.start(
                 "significant-event",
                 "sw.north",
-                Map.of("journeyId", journey(child).id().toString(), "riskToChild", "yes", "eventKind", "placement"));
+                Map.of("journeyId", journey(child).id().toString(), "riskToChild", risk, "eventKind", "school"));
         practice.carryOn(child);
-        assertThat(practice.tasks(child)).contains("Respond to risk", "Hold placement meeting");
+        assertThat(practice.tasks(child)).contains("Advise professionals", "Hold placement meeting");
+        assertThat(practice.tasks(child).contains("Respond to risk")).isEqualTo(risk.equals("yes"));
         assertThat(consequences.told(child, "notice")).contains("iro", "tm.north");
     }
 }

@@ -189,4 +189,46 @@ class HealthAndEducationInCareTest extends CareWalk {
         assertThat(practice.dueDay(child, HEALTH)).isEqualTo("2026-04-27");
         notDone(child, HEALTH, "initial-health-assessment-done", "2026-04-27");
     }
+
+    @Test
+    @DisplayName(
+            "a further assessment that was asked for takes place within 6 weeks, what it found is recorded, and the"
+                    + " care plan begins with it (RUT-CIC-09d)")
+    void furtherTakesPlace() {
+        String child = healthAssessed(LocalDate.of(2022, 1, 10));
+        String record = "Record further health assessment";
+        practice.itIs("2026-10-01T10:00");
+        practice.fireDueTimers(child);
+        assertThat(practice.tasks(child)).doesNotContain(record);
+        done(child, FURTHER);
+        assertThat(practice.dueDay(child, FURTHER)).as("the next request").isEqualTo("2027-04-01");
+        for (String key : new String[] {"healthNeeds", "healthPlan", "healthInCarePlan", "healthAssessedBy"}) {
+            refusedWithout(child, record, "sw.north", key);
+        }
+        notDone(child, record, "further-health-assessment-done", "2026-11-12");
+        practice.itIs("2026-11-13T10:00");
+        done(child, record, "healthPlan", "Speech therapy every week, begun by Christmas.");
+        doneLate(child, "further-health-assessment-done", 1);
+        assertThat(practice.dueDay(child, FURTHER))
+                .as("asked for on its own day")
+                .isEqualTo("2027-04-01");
+        if (practice.tasks(child).contains("Write care plan")) {
+            assertThat(practice.shownAtOpening(child, "Write care plan", "sw.north"))
+                    .containsEntry("healthPlan", "Speech therapy every week, begun by Christmas.");
+        }
+        assertThat(practice.shownAtOpening(child, "Hold care review", "iro"))
+                .containsEntry("healthAtReview", "Speech therapy every week, begun by Christmas.");
+    }
+
+    @Test
+    @DisplayName("a reviewed education plan asks for no health assessment")
+    void educationIsNoHealth() {
+        practice.itIs(EASTER);
+        String child = inCare();
+        done(child, "Initiate education plan");
+        done(child, PLAN);
+        practice.itIs("2026-10-01T10:00");
+        done(child, REVIEW);
+        assertThat(practice.tasks(child)).doesNotContain("Record further health assessment");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,15 +95,22 @@ class SettleInPlacementTest extends CareWalk {
         inTime(child, "initial-health-assessment-requested");
     }
 
-    @Test
-    @DisplayName("the reminder for the IRO service comes after 1 working day and is never a breach (RUT-CIC-01b)")
-    void reminder() {
-        practice.itIs("2026-04-13T10:00");
+    @ParameterizedTest(name = "came on {0}: reminded on {1}, due on {2}")
+    @CsvSource({
+        "2026-04-13T10:00, 2026-04-14T09:00, 2026-04-15",
+        "2026-04-17T10:00, 2026-04-20T09:00, 2026-04-21",
+        "2026-04-17T08:30, 2026-04-20T09:00, 2026-04-21",
+        "2026-04-02T10:00, 2026-04-07T09:00, 2026-04-08"
+    })
+    @DisplayName("the reminder for the IRO service comes after 1 working day, over weekends and Easter, and is never a"
+            + " breach (RUT-CIC-01b)")
+    void reminder(String came, String reminded, String due) {
+        practice.itIs(came);
         String child = inCare();
         Deadline deadline = practice.deadline(child, "iro-service-told");
-        assertThat(LocalDateTime.ofInstant(deadline.remindAt(), ENGLAND)).isEqualTo("2026-04-14T09:00");
-        assertThat(practice.due(child, "iro-service-told")).isEqualTo("2026-04-15");
-        practice.itIs("2026-04-15T09:00");
+        assertThat(LocalDateTime.ofInstant(deadline.remindAt(), ENGLAND)).isEqualTo(reminded);
+        assertThat(practice.due(child, "iro-service-told")).isEqualTo(due);
+        practice.itIs(due + "T09:00");
         practice.fireDueTimers(child);
         assertThat(breaches(child, "iro-service-told")).isEmpty();
         complete(child, "Tell IRO service");
@@ -212,20 +220,17 @@ class SettleInPlacementTest extends CareWalk {
 
     @ParameterizedTest(name = "''{0}'' without ''{1}'' is refused ({3})")
     @CsvSource(delimiter = '|', textBlock = """
-            Take child to placement          | carerInformation     |                       | RUT-CIC-02a
             Take child to placement          | medicalRecord        |                       | RUT-CIC-02a
             Take child to placement          | medicalRecordBy      | medicalRecord=not-available | RUT-CIC-02a
             Take child to placement          | takenBy              |                       | RUT-CIC-04b
             Take child to placement          | knownWorker          |                       | RUT-CIC-04a
             Take child to placement          | notKnownReason       | knownWorker=no        | RUT-CIC-04a
-            Take child to placement          | possessions          |                       | RUT-CIC-07b
             Take child to placement          | packGiven            |                       | RUT-CIC-08a
             Take child to placement          | packGivenOn          | packGiven=given       | RUT-CIC-08a
             Take child to placement          | packComplaints       | packGiven=given       | RUT-CIC-08b
             Take child to placement          | packBy               | packGiven=not-yet     | RUT-CIC-08a
             Hold placement meeting           | howNeedsMet          |                       | RUT-CIC-02c
             See child in placement           | reasonsExplained     | childSeen=seen        | RUT-CIC-06a
-            See child in placement           | talkedAbout          | childSeen=seen        | RUT-CIC-06c
             See child in placement           | concernsAnswered     | childSeen=seen        | RUT-CIC-06c
             See child in placement           | kinship              | childSeen=seen        | RUT-CIC-06b
             See child in placement           | seenAlone            | childSeen=seen        | RUT-CIC-11d
@@ -268,5 +273,105 @@ class SettleInPlacementTest extends CareWalk {
         });
         assertThat(entry(child, "take-child-to-placement").answers()).containsEntry("takenBy", "Amara Okafor");
         assertThat(entry(child, "complete-about-me").answers()).containsKey("photographReference");
+    }
+
+    @ParameterizedTest(name = "{0} ({2})")
+    @CsvSource({"carerInformation, informationToCome, RUT-CIC-02a", "possessions, possessionsToCome, RUT-CIC-07b"})
+    @DisplayName(
+            "what carers and child need is there, or each thing that is missing has somebody who brings it and a day:"
+                    + " one tick is not enough")
+    void everythingOrSomebody(String checklist, String gaps, String clause) {
+        practice.itIs(EASTER);
+        String child = inCare();
+        String label = "Take child to placement";
+        List<String> all =
+                practice.form(child, label).field(checklist).orElseThrow().options();
+        for (String missing : all) {
+            Map<String, Object> answers = answersWith(child, label, checklist, without(all, missing));
+            answers.remove(gaps);
+            assertThatThrownBy(() -> practice.completeWithOnly(child, label, "sw.north", answers))
+                    .hasMessageContaining(
+                            "needs a row for each thing that is not ticked above: " + missing.replace('-', ' '));
+        }
+        String last = all.get(all.size() - 1);
+        Map<String, Object> nobody = answersWith(child, label, checklist, without(all, last));
+        nobody.put(gaps, List.of(Map.of("what", last)));
+        assertThatThrownBy(() -> practice.completeWithOnly(child, label, "sw.north", nobody))
+                .hasMessageContaining("Who brings")
+                .hasMessageContaining("By");
+        Map<String, Object> ticked = answersWith(child, label, checklist, without(all, last));
+        ticked.put(gaps, List.of(gap(last), gap(all.get(0))));
+        assertThatThrownBy(() -> practice.completeWithOnly(child, label, "sw.north", ticked))
+                .hasMessageContaining(
+                        "names what is ticked above: " + all.get(0).replace('-', ' '));
+        Map<String, Object> nothing = answersWith(child, label, checklist, List.of());
+        nothing.put(gaps, all.stream().map(SettleInPlacementTest::gap).toList());
+        practice.completeWithOnly(child, label, "sw.north", nothing);
+        assertThat((List<?>) entry(child, "take-child-to-placement").answers().get(gaps))
+                .hasSize(all.size());
+    }
+
+    private Map<String, Object> answersWith(String child, String label, String checklist, List<String> ticked) {
+        Map<String, Object> answers = practice.answersFor(child, label, "sw.north", Map.of());
+        answers.put(checklist, ticked);
+        return answers;
+    }
+
+    private static List<String> without(List<String> all, String one) {
+        return all.stream().filter(each -> !each.equals(one)).toList();
+    }
+
+    private static Map<String, Object> gap(String what) {
+        return Map.of("what", what, "who", "Her mother", "by", "2026-04-03");
+    }
+
+    @Test
+    @DisplayName(
+            "no relative or friend counts as checked without a check, and what is not checked yet has somebody and a"
+                    + " day; nobody at all needs a reason (RUT-CIC-03a)")
+    void carersAreChecked() {
+        practice.itIs(EASTER);
+        String child = inCare();
+        String label = "Check other carers";
+        refusedCarers(child, Map.of("who", "Aunt", "outcome", "viable", "carerReason", "Warm"), "Checked");
+        refusedCarers(child, Map.of("who", "Uncle", "outcome", "not-viable", "carerReason", "Ill"), "Checked");
+        refusedCarers(
+                child,
+                Map.of("who", "Aunt", "outcome", "viable", "carerReason", "Warm", "checks", list("police", "home")),
+                "Who completes the other checks");
+        refusedWithout(child, label, "sw.north", "nobodyReason", "anyCarers", "no");
+        refusedWithout(child, label, "sw.north", "carers", "anyCarers", "yes");
+        practice.complete(
+                child,
+                label,
+                "sw.north",
+                Map.of(
+                        "anyCarers",
+                        "yes",
+                        "carers",
+                        List.of(
+                                Map.of(
+                                        "who",
+                                        "Aunt",
+                                        "outcome",
+                                        "viable",
+                                        "carerReason",
+                                        "Warm",
+                                        "checks",
+                                        list("police", "home"),
+                                        "checksWho",
+                                        "Amara Okafor",
+                                        "checksBy",
+                                        "2026-04-09"),
+                                Map.of("who", "Neighbour", "outcome", "declined", "carerReason", "Too old"))));
+        inTime(child, "other-carers-checked");
+    }
+
+    private void refusedCarers(String child, Map<String, Object> carer, String label) {
+        Map<String, Object> answers = practice.answersFor(
+                child, "Check other carers", "sw.north", Map.of("anyCarers", "yes", "carers", List.of(carer)));
+        answers.put("carers", List.of(carer));
+        assertThatThrownBy(() -> practice.completeWithOnly(child, "Check other carers", "sw.north", answers))
+                .hasMessageContaining(label);
     }
 }

@@ -385,19 +385,69 @@ class ChildInNeedTest extends ChildInNeedWalk {
         @DisplayName("everyone who was there receives the plan, each a row on the record, while the work goes on"
                 + " (RUT-CIN-06b RUT-CIN-06c)")
         void distributed() {
-            String child = met(toBeHeld(), "tm.north", "continue");
+            String child = metWith("Mother", "School", "Health visitor");
             assertThat(practice.tasks(child)).contains(SHARE, CONVENE);
             asksFor(
                     child,
                     SHARE,
                     "sw.north",
-                    Map.of(
-                            "recipients",
-                            List.of(
-                                    Map.of("who", "Mother", "kind", "family", "format", "read-together"),
-                                    Map.of("who", "School", "kind", "attended", "format", "secure-email"))),
+                    Map.of("recipients", List.of(copy("Mother"), copy("school"), copy("Health visitor"))),
                     "recipients",
                     "recipients.receivedOn");
+        }
+
+        @Test
+        @DisplayName("whoever was present stands in the list when it is opened, whoever stayed away does not; nobody is"
+                + " left out, and who gets none has a reason (RUT-CIN-06b)")
+        void nobodyLeftOut() {
+            String child = metWith("Mother", "School", "Health visitor");
+            assertThat(practice.shownAtOpening(child, SHARE, "sw.north").get("recipients"))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+                    .extracting(row -> row.get("who"))
+                    .containsExactly("Mother", "School", "Health visitor");
+            Map<String, Object> two = practice.answersFor(
+                    child, SHARE, "sw.north", Map.of("recipients", List.of(copy("Mother"), copy("Father"))));
+            assertThatThrownBy(() -> practice.completeWithOnly(child, SHARE, "sw.north", two))
+                    .hasMessageContaining("leaves out who was present: School, Health visitor");
+            two.put(
+                    "recipients",
+                    List.of(
+                            copy("Mother"),
+                            copy("School"),
+                            Map.of(
+                                    "who",
+                                    "Health visitor",
+                                    "kind",
+                                    "attended",
+                                    "format",
+                                    "not-shared",
+                                    "notSharedReason",
+                                    "The parents do not agree.")));
+            practice.completeWithOnly(child, SHARE, "sw.north", two);
+            inTime(child, "child-in-need-plan-shared");
+        }
+
+        private Map<String, Object> copy(String who) {
+            return Map.of(
+                    "who",
+                    who,
+                    "kind",
+                    "attended",
+                    "format",
+                    "secure-email",
+                    "language",
+                    "English",
+                    "receivedOn",
+                    practice.today().toString());
+        }
+
+        private String metWith(String... present) {
+            List<Object> rows = new java.util.ArrayList<>();
+            for (String who : present) {
+                rows.add(Map.of("who", who, "part", "attended"));
+            }
+            rows.add(Map.of("who", "Housing", "part", "absent"));
+            return signedOff(recorded(held(toBeHeld(), "tm.north", "attendees", rows), "continue"));
         }
 
         @Test
@@ -410,6 +460,27 @@ class ChildInNeedTest extends ChildInNeedWalk {
             practice.complete(child, "Visit child: child in need", "sw.north", Map.of("childSeen", "seen"));
             assertThat(practice.tasks(child)).contains("Record visit: child in need", CONVENE);
             assertThat(practice.dueDay(child, "Visit child: child in need")).isEqualTo("2026-05-08");
+        }
+
+        @Test
+        @DisplayName(
+                "the record of a visit says which interpreter, specialist or tool was used, what research was leant"
+                        + " on, and who told what with a way to reach them (RUT-A4-04 RUT-A4-07 RUT-A4-10)")
+        void recordOfVisit() {
+            String child = agreed();
+            practice.itIs("2026-04-10T16:00");
+            practice.complete(child, "Visit child: child in need", "sw.north", Map.of("childSeen", "seen"));
+            asksFor(
+                    child,
+                    "Record visit: child in need",
+                    "sw.north",
+                    Map.of("helpUsed", List.of("interpreter"), "researchUsed", "yes"),
+                    "helpUsed",
+                    "helpDetail",
+                    "researchUsed",
+                    "research",
+                    "sources",
+                    "sources.contact");
         }
 
         @Test

@@ -113,6 +113,29 @@ class PractitionerSupervisionTest extends JourneyTestBase {
 
     @Test
     @DisplayName(
+            "a new starter without a display screen assessment has their session all the same: not yet, by when and"
+                    + " who sees to it; done needs its day (SWI-SV2-04)")
+    void displayScreenNotYet() {
+        String ref = walk.agreed("experienced", "social-worker");
+        walk.prepare(ref);
+        String session = "Hold supervision session";
+        for (String[] each : new String[][] {
+            {"not-yet", "displayScreenBy"}, {"not-yet", "displayScreenWho"}, {"done", "displayScreenAssessedOn"}
+        }) {
+            Map<String, Object> answers = practice.answersFor(
+                    ref, session, TM, Map.of("tookPlace", "yes", "performanceConcern", "no", "displayScreen", each[0]));
+            assertThat(answers.remove(each[1])).as(each[1]).isNotNull();
+            assertThatThrownBy(() -> practice.completeWithOnly(ref, session, TM, answers))
+                    .hasMessageContaining("is missing");
+        }
+        walk.hold(ref, Map.of("displayScreen", "not-yet"));
+        assertThat(entry(ref, "hold-supervision-session").answers())
+                .containsKeys("displayScreenBy", "displayScreenWho")
+                .doesNotContainKey("displayScreenAssessedOn");
+    }
+
+    @Test
+    @DisplayName(
             "an agreement older than a year raises a breach, and is renewed each year" + " (SWI-SUP-02b, SWI-SV2-01a)")
     void agreementRenewed() {
         String ref = walk.agreed("experienced", "social-worker");
@@ -353,7 +376,7 @@ class PractitionerSupervisionTest extends JourneyTestBase {
                 "Emotional barriers, and what support follows",
                 "Causes of stress, and what helps with them",
                 "Risk to the practitioner, safety and lone working",
-                "Display screen assessment last done on",
+                "Display screen assessment",
                 "Hard work recognised and commended",
                 "Feedback to the practitioner",
                 "Feedback to the supervisor",

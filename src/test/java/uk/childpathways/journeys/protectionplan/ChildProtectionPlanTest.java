@@ -10,6 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.children.Children;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.journeys.s47.EnquiryWalk;
 import uk.childpathways.journeys.s47.ToTheConference;
@@ -18,6 +20,9 @@ import uk.childpathways.testing.PathwaysTest;
 @PathwaysTest
 @DisplayName("A child protection plan")
 class ChildProtectionPlanTest extends ProtectionPlanWalk {
+
+    @Autowired
+    Children children;
 
     @BeforeEach
     void dayOfTheConference() {
@@ -49,10 +54,11 @@ class ChildProtectionPlanTest extends ProtectionPlanWalk {
         practice.carryOn(child);
 
         assertThat(practice.running(child)).contains(PLAN).doesNotContain("transfer-in-conference");
-        practice.itIs("2026-03-27T09:00");
-        practice.complete(child, "Allocate case", "tm.north", Map.of("worker", "sw.north", "allocationKind", "new"));
+        assertThat(practice.tasks(child)).as("the worker stays").doesNotContain("Allocate case");
+        assertThat(practice.task(child, "Visit child: protection plan").getAssignee())
+                .isEqualTo("sw.north");
         assertThat(practice.due(child, "first-core-group-held"))
-                .as("10 working days from the conference, not from the allocation")
+                .as("10 working days from the conference, over Easter")
                 .isEqualTo("2026-04-10");
         assertThat(practice.due(child, "first-review-conference-held")).isEqualTo("2026-06-25");
         assertThat(practice.due(child, "review-report-written")).isEqualTo("2026-06-10");
@@ -60,23 +66,47 @@ class ChildProtectionPlanTest extends ProtectionPlanWalk {
     }
 
     @Test
-    @DisplayName("cannot start without a named worker; once there is one, everything runs side by side (RUT-CP-01)")
-    void namedWorker() {
+    @DisplayName("starts with the child's worker, who stays: nobody allocates, and everything runs side by side from"
+            + " the conference's day (RUT-CP-01 RUT-CP-02a RUT-CP-08b)")
+    void workerStays() {
         String child = opened(practice.child());
-        assertThat(practice.tasks(child)).containsExactly("Allocate case");
-        practice.complete(child, "Allocate case", "tm.north", Map.of("worker", "sw.north", "allocationKind", "new"));
-        assertThat(entry(child, "allocate-case").answers()).containsEntry("worker", "sw.north");
+        assertThat(children.get(child).allocatedWorker()).isEqualTo("sw.north");
         assertThat(practice.tasks(child))
                 .containsExactlyInAnyOrder(
                         "Consider PLO",
                         "Convene review conference",
-                        "Give contact details",
                         "Hold first core group",
                         "Hold review conference",
                         "Prepare child for review",
                         "Propose visit frequency",
                         "Visit child: protection plan",
                         "Write review report");
+        assertThat(practice.due(child, "first-core-group-held")).isEqualTo("2026-04-13");
+        assertThat(practice.withSupervision().running(child)).contains("case-supervision");
+    }
+
+    @Test
+    @DisplayName("of a child without a worker is allocated beside everything else: the 10 working days and the first"
+            + " visit run from the conference, not from the allocation five days later, and are missed without one"
+            + " (RUT-CP-01 RUT-CP-02a RUT-CP-08b STAT-CP-01)")
+    void withoutWorker() {
+        String child = practice.child();
+        children.allocate(child, "north", null);
+        opened(child);
+        assertThat(practice.tasks(child))
+                .contains("Allocate case", "Hold first core group", "Visit child: protection plan");
+        assertThat(practice.due(child, "first-core-group-held")).isEqualTo("2026-04-13");
+        assertThat(practice.due(child, "first-visit-on-plan-made")).isEqualTo("2026-04-23");
+
+        practice.itIs("2026-03-31T09:00");
+        practice.complete(child, "Allocate case", "tm.north", Map.of("worker", "sw2.north", "allocationKind", "new"));
+        assertThat(entry(child, "allocate-case").answers()).containsEntry("worker", "sw2.north");
+        assertThat(practice.task(child, "Visit child: protection plan").getAssignee())
+                .isEqualTo("sw2.north");
+        assertThat(practice.tasks(child)).contains("Give contact details");
+        assertThat(practice.due(child, "first-core-group-held")).isEqualTo("2026-04-13");
+        assertThat(practice.due(child, "first-visit-on-plan-made")).isEqualTo("2026-04-23");
+        notDone(child, "Hold first core group", "first-core-group-held", "2026-04-13");
     }
 
     @Test

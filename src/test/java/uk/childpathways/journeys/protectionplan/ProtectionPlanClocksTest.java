@@ -168,12 +168,12 @@ class ProtectionPlanClocksTest extends ProtectionPlanWalk {
             Hold core group,                    core-group-held,                      sw.north, 2026-05-11, 2026-05-13, 2, RUT-CP-04a
             Share document,                     core-group-record-shared,             sw.north, 2026-05-18, 2026-05-19, 1, RUT-CP-03b
             Assess new partner,                 new-partner-assessed,                 sw.north, 2026-04-29, 2026-05-05, 3, RUT-CP-13b
-            Convene review conference,          review-invitations-sent,              sw.north, 2026-06-10, 2026-06-11, 1, STAT-CP-02
+            Convene review conference,          review-invitations-sent,              confadmin, 2026-06-10, 2026-06-11, 1, STAT-CP-02
             Write review report,                review-report-written,                sw.north, 2026-06-10, 2026-06-12, 2, STAT-CP-02
             Share document,                     review-report-shared,                 sw.north, 2026-06-17, 2026-06-18, 1, STAT-CP-02
             Prepare child for review,           child-prepared-for-review,            sw.north, 2026-06-19, 2026-06-22, 1, RUT-CP-10b
             Hold review conference,             first-review-conference-held,         cpchair,  2026-06-26, 2026-06-29, 1, STAT-CP-02
-            Reconvene review conference,        review-conference-reconvened,         sw.north, 2026-06-25, 2026-06-26, 1, STAT-CP-03
+            Reconvene review conference,        review-conference-reconvened,         confadmin, 2026-06-25, 2026-06-26, 1, STAT-CP-03
             Share document,                     review-record-shared,                 sw.north, 2026-07-08, 2026-07-09, 1, STAT-CP-03
             Hold review conference,             review-conference-held,               cpchair,  2026-12-24, 2026-12-29, 1, STAT-CP-03
             Hold review conference,             review-after-birth-held,              cpchair,  2026-05-11, 2026-05-12, 1, STAT-CP-07

@@ -204,4 +204,18 @@ class ProtectionVisitsTest extends ProtectionPlanWalk {
                 .doesNotContainKeys("seenAlone", "childVoice");
         refusedWithout(child, RECORD, "sw.north", Map.of(), "lifeForBaby", "What will life be like for this baby?");
     }
+
+    @Test
+    @DisplayName(
+            "the record of a visit says which interpreter, specialist or tool was used, what research was leant on,"
+                    + " and who told what (RUT-A4-04 RUT-A4-07 RUT-A4-10)")
+    void recordAsks() {
+        seen(CONFERENCE);
+        refusedWithout(child, RECORD, "sw.north", Map.of(), "helpUsed", "What you used");
+        refusedWithout(
+                child, RECORD, "sw.north", Map.of("helpUsed", list("interpreter")), "helpDetail", "Who or what it was");
+        refusedWithout(child, RECORD, "sw.north", Map.of(), "researchUsed", "Do you lean on research");
+        refusedWithout(child, RECORD, "sw.north", Map.of("researchUsed", "yes"), "research", "Which, and what it says");
+        refusedWithout(child, RECORD, "sw.north", Map.of(), "sources", "Who told you what");
+    }
 }

@@ -64,7 +64,8 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     void moved() {
         String child = settled(practice.child());
         practice.itIs("2026-06-01T10:00");
-        practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-18"));
+        practice.complete(
+                child, "Convene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-06-18"));
         assertThat(practice.due(child, "review-report-written")).isEqualTo("2026-06-04");
         assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForReview"))
                 .isEqualTo("2026-06-15");
@@ -78,7 +79,8 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     void prepared() {
         String child = settled(practice.child());
         practice.itIs("2026-06-09T10:00");
-        practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-24"));
+        practice.complete(
+                child, "Convene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-06-24"));
         practice.complete(child, "Prepare child for review", "sw.north");
         practice.complete(child, "Write review report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
@@ -107,7 +109,7 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
                 .contains("Reconvene review conference")
                 .doesNotContain(HOLD);
         practice.complete(
-                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-29"));
+                child, "Reconvene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-06-29"));
         assertThat(practice.due(child, "first-review-conference-held")).isEqualTo("2026-06-26");
         notDone(child, HOLD, "first-review-conference-held", "2026-06-26");
         practice.itIs("2026-06-29T15:00");
@@ -124,12 +126,12 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
         String child = settled(practice.child());
         practice.itIs("2026-06-25T10:00");
         assertThatThrownBy(() -> practice.complete(
-                        child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2025-06-24")))
+                        child, "Convene review conference", "confadmin", Map.of("conferencePlannedFor", "2025-06-24")))
                 .hasMessageContaining("cannot be before 26 March 2026, the date of the conference that made the plan");
         practice.complete(
                 child,
                 "Convene review conference",
-                "sw.north",
+                "confadmin",
                 Map.of("conferencePlannedFor", "2026-06-24", "invitationsSentOn", "2026-06-10"));
         inTime(child, "review-invitations-sent");
     }
@@ -141,7 +143,8 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
     void preparationFollowsTheNewDay() {
         String child = settled(practice.child());
         practice.itIs("2026-06-09T10:00");
-        practice.complete(child, "Convene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-16"));
+        practice.complete(
+                child, "Convene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-06-16"));
         practice.complete(child, "Write review report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
         assertThat(practice.due(child, "review-report-shared")).isEqualTo("2026-06-09");
@@ -149,7 +152,7 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
         practice.itIs("2026-06-16T15:00");
         reviewed(child, "adjourned", "2026-06-16");
         practice.complete(
-                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-25"));
+                child, "Reconvene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-06-25"));
         assertThat(practice.due(child, "review-report-shared")).isEqualTo("2026-06-18");
         assertThat(practice.dueDay(child, "Share document")).isEqualTo("2026-06-18");
         assertThat(practice.due(child, "child-prepared-for-review")).isEqualTo("2026-06-22");
@@ -165,12 +168,12 @@ class ReviewConferencesTest extends ProtectionPlanWalk {
         practice.itIs("2026-06-15T15:00");
         reviewed(child, "adjourned", "2026-06-15");
         practice.complete(
-                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-22"));
+                child, "Reconvene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-06-22"));
         practice.itIs("2026-06-22T15:00");
         reviewed(child, "adjourned", "2026-06-22");
         assertThat(practice.dueDay(child, "Reconvene review conference")).isEqualTo("2026-06-23");
         practice.complete(
-                child, "Reconvene review conference", "sw.north", Map.of("conferencePlannedFor", "2026-06-25"));
+                child, "Reconvene review conference", "confadmin", Map.of("conferencePlannedFor", "2026-06-25"));
         assertThat(practice.deadlines(child, "review-conference-reconvened"))
                 .extracting(Deadline::status)
                 .containsExactly(Deadline.Status.MET, Deadline.Status.MET);

@@ -58,7 +58,7 @@ class FormsOfTheEnquiryTest extends EnquiryWalk {
         step("Sign off document", "tm.north", "signOffDecision", "approved");
         step("Request conference", "sw.north", "transferring", "yes");
         step("Hold managers' conversation", "tm.north");
-        step("Convene conference", "sw.north", "initiatingWorkerInvited", "no");
+        step("Convene conference", "confadmin", "initiatingWorkerInvited", "no");
         step("Prepare child", "sw.north", "childTakesPart", "attends");
         step("Write conference report", "sw.north", "recommendedOutcome", "child-protection-plan");
         step("Sign off document ", "tm.north", "signOffDecision", "approved");

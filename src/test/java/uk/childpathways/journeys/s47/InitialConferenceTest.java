@@ -3,6 +3,7 @@ package uk.childpathways.journeys.s47;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -83,24 +84,63 @@ class InitialConferenceTest {
         }
 
         @Test
-        @DisplayName("begins invitations, report and the child's preparation together; the conference waits for all of"
-                + " them")
+        @DisplayName("tells the chair at once, who has the conference among their tasks from then on; invitations,"
+                + " report and the child's preparation begin beside it (STAT-S47-08)")
         void together() {
             String child = way.decided(practice.child());
+            assertThat(practice.tasksSeenBy("cpchair", child)).isEmpty();
+            assertThat(consequences.told(child, "notice")).doesNotContain("cpchair");
             way.requested(child, THU_23_APRIL, false);
             assertThat(practice.tasks(child))
-                    .contains("Convene conference", "Prepare child", "Write conference report")
-                    .doesNotContain("Hold conference", "Hold managers' conversation");
-
-            practice.complete(
-                    child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", THU_23_APRIL.toString()));
-            practice.complete(child, "Prepare child", "sw.north");
-            practice.complete(child, "Write conference report", "sw.north");
-            practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
-            assertThat(practice.tasks(child)).doesNotContain("Hold conference");
-            practice.complete(child, "Share document", "sw.north");
-            assertThat(practice.tasks(child)).containsExactly("Hold conference");
+                    .contains("Convene conference", "Hold conference", "Prepare child", "Write conference report")
+                    .doesNotContain("Hold managers' conversation");
             assertThat(practice.offeredTo(child, "Hold conference")).containsExactly("cp-chairs");
+            assertThat(practice.tasksSeenBy("cpchair", child)).containsExactly("Hold conference");
+            assertThat(consequences.told(child, "notice")).contains("cpchair");
+            assertThat(practice.dueDay(child, "Hold conference"))
+                    .as("15 working days from the strategy discussion, not the planned day")
+                    .isEqualTo(MON_27_APRIL);
+
+            way.prepared(child, THU_23_APRIL);
+            assertThat(practice.tasks(child)).containsExactly("Hold conference");
+        }
+
+        @Test
+        @DisplayName("shows the chair the planned day and what is still missing, which shrinks as it is done"
+                + " (SWI-PRO-05, SWI-PRO-06, RUT-S47-11a)")
+        void whatIsMissing() {
+            String child = way.decided(practice.child());
+            way.requested(child, THU_23_APRIL, false);
+            assertThat(datesShown(child))
+                    .containsKey("icpcPlannedFor")
+                    .doesNotContainKeys(
+                            "conferenceInvitationsSent",
+                            "conferenceReportWritten",
+                            "conferenceReportShared",
+                            "childPreparedForConference");
+            practice.complete(child, "Write conference report", "sw.north");
+            practice.complete(child, "Prepare child", "sw.north");
+            assertThat(datesShown(child))
+                    .containsKeys("conferenceReportWritten", "childPreparedForConference")
+                    .doesNotContainKeys("conferenceInvitationsSent", "conferenceReportShared");
+            practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
+            practice.complete(child, "Share document", "sw.north");
+            practice.complete(
+                    child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", MON_27_APRIL.toString()));
+            assertThat(datesShown(child)).containsKeys("conferenceInvitationsSent", "conferenceReportShared");
+            assertThat(Path.of("forms/s47-to-icpc/hold-conference.form"))
+                    .content()
+                    .contains(
+                            "{{#if journey.dates.conferenceReportShared = null}}",
+                            "Report: not with the family yet",
+                            "Child: not prepared yet");
+        }
+
+        @SuppressWarnings("unchecked")
+        private Map<String, Object> datesShown(String child) {
+            Map<String, Object> journey = (Map<String, Object>)
+                    practice.shownAtOpening(child, "Hold conference", "cpchair").get("journey");
+            return (Map<String, Object>) journey.get("dates");
         }
 
         @Test
@@ -121,7 +161,7 @@ class InitialConferenceTest {
                     practice,
                     child,
                     "Convene conference",
-                    "sw.north",
+                    "confadmin",
                     Map.of(),
                     "receivingWorkerInvited",
                     "Receiving social worker will attend");
@@ -167,7 +207,7 @@ class InitialConferenceTest {
             way.requested(child, LocalDate.of(2026, 5, 5), false);
             assertThat(practice.dueDay(child, "Prepare child")).isEqualTo("2026-05-01");
 
-            practice.complete(child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", "2026-05-26"));
+            practice.complete(child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", "2026-05-26"));
             assertThat(practice.dueDay(child, "Prepare child")).isEqualTo("2026-05-22");
             assertThat(practice.timerDay(child, "BoundaryEvent_ChildPreparedForConference"))
                     .isEqualTo("2026-05-22");
@@ -179,7 +219,7 @@ class InitialConferenceTest {
             String child = way.decided(practice.child());
             way.requested(child, THU_23_APRIL, true);
             practice.complete(
-                    child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", MON_27_APRIL.toString()));
+                    child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", MON_27_APRIL.toString()));
 
             assertThat(practice.due(child, "conference-report-written")).isEqualTo("2026-04-22");
             assertThat(practice.dueDay(child, "Write conference report")).isEqualTo("2026-04-22");
@@ -200,7 +240,7 @@ class InitialConferenceTest {
         void movedEarlier() {
             String child = way.decided(practice.child());
             way.requested(child, THU_23_APRIL, false);
-            practice.complete(child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-16"));
+            practice.complete(child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", "2026-04-16"));
 
             assertThat(practice.dueDay(child, "Write conference report")).isEqualTo(MON_13_APRIL);
             assertThat(practice.timerDay(child, "BoundaryEvent_ConferenceReportWritten"))
@@ -337,13 +377,12 @@ class InitialConferenceTest {
         }
 
         @Test
-        @DisplayName("sending and receiving managers talk when the case is transferring; the conference waits for it"
-                + " (SWI-MTG-03d)")
+        @DisplayName("sending and receiving managers talk when the case is transferring (SWI-MTG-03d)")
         void managersConversation() {
             String child = way.decided(practice.child());
             way.requested(child, THU_23_APRIL, true);
             way.prepared(child, THU_23_APRIL);
-            assertThat(practice.tasks(child)).containsExactly("Hold managers' conversation");
+            assertThat(practice.tasks(child)).containsExactly("Hold conference", "Hold managers' conversation");
             assertThat(practice.offeredTo(child, "Hold managers' conversation")).containsExactly("team-managers-north");
 
             practice.complete(child, "Hold managers' conversation", "tm.north");
@@ -470,12 +509,94 @@ class InitialConferenceTest {
     }
 
     @Nested
+    @DisplayName("Whatever else is late")
+    class WhateverElseIsLate {
+
+        @Test
+        @DisplayName("it is recorded: nobody invited on record, no report, the child not prepared, the managers not"
+                + " spoken; what only a conference ahead needs is withdrawn, what was missed stays missed (STAT-S47-03,"
+                + " SWI-PRO-05, RUT-S47-11a, SWI-MTG-03d)")
+        void nothingPrepared() {
+            String child = way.decided(practice.child());
+            way.requested(child, THU_23_APRIL, true);
+            practice.itIs("2026-04-23T15:00");
+            practice.fireDueTimers(child);
+            assertThat(consequences.breached(child))
+                    .contains("conference-invitations-sent", "conference-report-written");
+            practice.complete(
+                    child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-protection-plan"));
+
+            assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.MET);
+            assertThat(practice.running(child))
+                    .contains("child-protection-plan")
+                    .doesNotContain("s47-to-icpc");
+            assertThat(ended(child).endReason()).isEqualTo("Child protection plan to be opened");
+            assertThat(practice.tasks(child))
+                    .doesNotContain("Convene conference", "Prepare child", "Hold managers' conversation");
+            for (String standard : List.of(
+                    "conference-invitations-sent",
+                    "child-prepared-for-conference",
+                    "managers-spoken-before-conference")) {
+                assertThat(practice.deadline(child, standard).status())
+                        .as(standard)
+                        .isEqualTo(Deadline.Status.WITHDRAWN);
+            }
+            assertThat(consequences.breached(child)).contains("conference-invitations-sent");
+        }
+
+        @Test
+        @DisplayName("the report is still owed after it: written, signed off and shared, each with its clock from the"
+                + " conference's day (SWI-OVR-03b, SWI-PG1-06a, SWI-PRO-06)")
+        void reportStillOwed() {
+            String child = way.decided(practice.child());
+            way.requested(child, THU_23_APRIL, false);
+            practice.itIs("2026-04-20T23:59");
+            assertThat(practice.fireDueTimers(child)).isEmpty();
+            practice.itIs("2026-04-21T00:01");
+            assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_ConferenceReportWritten");
+            practice.itIs("2026-04-23T15:00");
+            practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "no-further-action"));
+            assertThat(ended(child).endReason()).isEqualTo("No plan: reasons recorded");
+            assertThat(practice.tasks(child)).contains("Write conference report");
+
+            practice.itIs("2026-04-24T10:00");
+            practice.complete(child, "Write conference report", "sw.north");
+            assertThat(practice.deadline(child, "conference-report-written").lateWorkingDays())
+                    .as("21, 22, 23 and 24 April")
+                    .isEqualTo(4);
+            practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
+            assertThat(practice.due(child, "conference-report-shared"))
+                    .as("2 working days before the conference: late as soon as it is asked for")
+                    .isEqualTo("2026-04-21");
+            practice.complete(child, "Share document", "sw.north");
+            assertThat(practice.deadline(child, "conference-report-shared").status())
+                    .isEqualTo(Deadline.Status.MET_LATE);
+            assertThat(practice.running(child)).doesNotContain("conference-report");
+        }
+
+        @Test
+        @DisplayName("an enquiry that ends early takes the report with it (SWI-INT-07c)")
+        void earlyEnd() {
+            String child = way.decided(practice.child());
+            way.requested(child, THU_23_APRIL, false);
+            String journey = practice.pathways(child).get(0).id().toString();
+            practice.start("end-journey", "sw.north", Map.of("journeyId", journey, "endReason", "opened-in-error"));
+            practice.carryOn(child);
+            practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));
+            assertThat(practice.running(child)).isEmpty();
+            assertThat(practice.deadline(child, "conference-report-written").status())
+                    .isEqualTo(Deadline.Status.WITHDRAWN);
+        }
+    }
+
+    @Nested
     @DisplayName("Its decision")
     class Decision {
 
         @Test
-        @DisplayName("a child protection plan opens at once, with a worker to be named; the enquiry has ended, in time"
-                + " (STAT-S47-03, SWI-MTG-01c)")
+        @DisplayName(
+                "a child protection plan opens at once, with the worker whom the child has, and its 10 working days run from"
+                        + " the conference; the enquiry has ended, in time (STAT-S47-03, STAT-CP-01, RUT-CP-02a, SWI-MTG-01c)")
         void plan() {
             String child = way.ready(practice.child(), THU_23_APRIL);
             practice.itIs("2026-04-27T18:00");
@@ -486,8 +607,10 @@ class InitialConferenceTest {
             assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.MET);
             assertThat(consequences.breaches(child)).isEmpty();
             assertThat(practice.running(child)).contains("child-protection-plan");
-            assertThat(practice.tasks(child)).containsExactly("Allocate case");
-            assertThat(practice.offeredTo(child, "Allocate case")).contains("team-managers-north");
+            assertThat(practice.tasks(child)).contains("Hold first core group").doesNotContain("Allocate case");
+            assertThat(practice.due(child, "first-core-group-held"))
+                    .as("10 working days from Monday 27 April, over 4 May")
+                    .isEqualTo("2026-05-12");
             Journey journey = ended(child);
             assertThat(journey.running()).isFalse();
             assertThat(journey.endReason()).isEqualTo("Child protection plan to be opened");
@@ -515,7 +638,7 @@ class InitialConferenceTest {
         void childInNeed() {
             String child = way.ready(practice.child(), THU_23_APRIL);
             practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "child-in-need-plan"));
-            assertThat(practice.running(child)).containsExactly("allocate-case", "child-in-need");
+            assertThat(practice.running(child)).contains("allocate-case", "child-in-need");
             assertThat(ended(child).endReason()).isEqualTo("Child in need plan to be opened");
         }
 
@@ -524,7 +647,9 @@ class InitialConferenceTest {
         void noFurtherAction() {
             String child = way.ready(practice.child(), THU_23_APRIL);
             practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "no-further-action"));
-            assertThat(practice.running(child)).isEmpty();
+            assertThat(practice.running(child))
+                    .as("only what parents and agencies are still to be sent")
+                    .containsExactly("after-conference", "send-conference-decisions");
             assertThat(ended(child).endReason()).isEqualTo("No plan: reasons recorded");
             assertThat(practice.deadlines(child, "icpc-held")).allMatch(deadline -> !deadline.open());
         }
@@ -591,7 +716,7 @@ class InitialConferenceTest {
             assertThat(practice.dueDay(child, "Reconvene conference")).isEqualTo("2026-04-24");
             assertThat(practice.deadline(child, "icpc-held").open()).isTrue();
 
-            practice.complete(child, "Reconvene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-30"));
+            practice.complete(child, "Reconvene conference", "confadmin", Map.of("conferencePlannedFor", "2026-04-30"));
             assertThat(practice.tasks(child)).containsExactly("Hold conference");
             assertThat(practice.dueDay(child, "Hold conference")).as("unmoved").isEqualTo(MON_27_APRIL);
             practice.itIs("2026-04-28T00:01");
@@ -600,7 +725,7 @@ class InitialConferenceTest {
             practice.itIs("2026-04-30T16:00");
             practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "adjourned"));
             assertThat(practice.dueDay(child, "Reconvene conference")).isEqualTo("2026-05-01");
-            practice.complete(child, "Reconvene conference", "sw.north", Map.of("conferencePlannedFor", "2026-05-06"));
+            practice.complete(child, "Reconvene conference", "confadmin", Map.of("conferencePlannedFor", "2026-05-06"));
             assertThat(practice.deadlines(child, "icpc-held")).hasSize(1);
             assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.BREACHED);
             assertThat(practice.deadlines(child, "conference-reconvened"))
@@ -650,7 +775,7 @@ class InitialConferenceTest {
                     .hasMessageContaining("cannot be in the past");
             practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "adjourned"));
             assertThatThrownBy(() -> practice.complete(
-                            child, "Reconvene conference", "sw.north", Map.of("conferencePlannedFor", "2026-04-22")))
+                            child, "Reconvene conference", "confadmin", Map.of("conferencePlannedFor", "2026-04-22")))
                     .hasMessageContaining("New date")
                     .hasMessageContaining("cannot be in the past");
         }

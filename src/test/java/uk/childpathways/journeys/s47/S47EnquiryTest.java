@@ -97,7 +97,9 @@ class S47EnquiryTest extends EnquiryWalk {
                 "Asked again for Tuesday.",
                 "sharedWithThem",
                 "That an enquiry has begun.");
-        practice.complete(child, CHECKS, "sw.north", Map.of("agencyChecks", List.of(police, school)));
+        Map<String, Object> health = new java.util.HashMap<>(police);
+        health.put("agency", "health");
+        practice.complete(child, CHECKS, "sw.north", Map.of("agencyChecks", List.of(police, health, school)));
         assertThat(entry(child, "complete-agency-checks").answers().get("agencyChecks"))
                 .asString()
                 .contains("Two call-outs in March.", "That an enquiry has begun.", "Asked again for Tuesday.");

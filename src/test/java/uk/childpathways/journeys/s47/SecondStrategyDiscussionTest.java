@@ -91,6 +91,7 @@ class SecondStrategyDiscussionTest extends EnquiryWalk {
                         S47ToIcpcTest.agencies().subList(0, 1),
                         "recordedJointly",
                         "no"));
+        answers.put("agencies", S47ToIcpcTest.agencies().subList(0, 1));
         assertThatThrownBy(() -> practice.completeWithOnly(child, SECOND, "tm.north", answers))
                 .hasMessageContaining("Agencies");
         answers.put("agencies", S47ToIcpcTest.agencies());

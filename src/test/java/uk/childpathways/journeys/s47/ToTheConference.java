@@ -104,7 +104,7 @@ public final class ToTheConference {
     /** Everybody is invited, the child prepared, the report signed off and shared. */
     public String prepared(String child, LocalDate plannedFor) {
         practice.complete(
-                child, "Convene conference", "sw.north", Map.of("conferencePlannedFor", plannedFor.toString()));
+                child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", plannedFor.toString()));
         practice.complete(child, "Prepare child", "sw.north");
         practice.complete(child, "Write conference report", "sw.north");
         practice.complete(child, "Sign off document", "tm.north", Map.of("signOffDecision", "approved"));

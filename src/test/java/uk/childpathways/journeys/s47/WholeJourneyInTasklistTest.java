@@ -31,6 +31,7 @@ import uk.childpathways.testing.TestBrowser;
 class WholeJourneyInTasklistTest {
 
     private final String child = "C-1010";
+    private static final String RECORD = "Who has the record of the strategy discussion, since when";
     private static final String CONTINUING_RISK = "Substantiated; the child is at continuing risk of significant harm";
     private static final String LONG =
             "He said, in his own words, what had happened at home. ".repeat(120).trim();
@@ -196,7 +197,9 @@ class WholeJourneyInTasklistTest {
         completed(checks.answer("The parents' consent to these checks", "Given")
                 .row("Each agency", 1, "Agency", "Police", "Answered on", "10/04/2026", "What they know", LONG)
                 .row("Each agency", 2, "Agency", "Health", "Answered on", "10/04/2026", "What they know", LONG)
-                .row("Each agency", 3, "Agency", "School, nursery or college", "Answered on", "10/04/2026"));
+                .row("Each agency", 3, "Agency", "School, nursery or college", "Answered on", "10/04/2026")
+                .row(RECORD, 1, "Agency", "Police", "Has it since", "09/04/2026")
+                .row(RECORD, 2, "Agency", "Health", "Has it since", "10/04/2026"));
     }
 
     private void outcomeIsWritten() {
@@ -245,7 +248,7 @@ class WholeJourneyInTasklistTest {
                 .open(child, "Request conference")
                 .answer("Date wanted", "24/04/2026")
                 .answer("Is the case moving to another worker or team?", "No"));
-        TasklistForm convening = as("sw.north").open(child, "Convene conference");
+        TasklistForm convening = as("confadmin").open(child, "Convene conference");
         assertThat(convening.value("Confirmed for")).isEqualTo("24/04/2026");
         completed(convening);
         completed("sw.north", "Write conference report");
@@ -261,14 +264,16 @@ class WholeJourneyInTasklistTest {
         completed(conference
                 .answer("Decision for this child", "Child protection plan")
                 .answer("Held on", "24/04/2026")
-                .answer("Category", "Physical abuse; Emotional abuse")
+                .answer("Main category", "Physical abuse")
+                .answer("Every category that applies", "Physical abuse; Emotional abuse")
                 .row("Core group", 1, "Who", "Mother")
                 .row("Core group", 2, "Who", "Head teacher")
                 .row("Core group", 3, "Who", "Amara Okafor"));
 
         assertThat(practice.tasksSeenBy("tm.north", child))
-                .as("the plan opens, and waits for its worker")
-                .contains("Allocate case");
+                .as("the plan opens; the worker stays")
+                .contains("Hold first core group")
+                .doesNotContain("Allocate case");
     }
 
     private void theRecordTellsTheWholeWay() {
@@ -325,7 +330,19 @@ class WholeJourneyInTasklistTest {
         assertThat(practice.deadline(child, "icpc-held").status()).isEqualTo(Deadline.Status.MET);
         assertThat(practice.tasks(child))
                 .as("what the signed-off outcome agreed goes on, beside the plan that has opened")
-                .containsExactly("Allocate case", "Complete agreed action", "Complete agreed action");
+                .containsExactly(
+                        "Complete agreed action",
+                        "Complete agreed action",
+                        "Consider PLO",
+                        "Convene review conference",
+                        "Hold first core group",
+                        "Hold review conference",
+                        "Prepare child for review",
+                        "Propose visit frequency",
+                        "Send conference decisions",
+                        "Send conference record",
+                        "Visit child: protection plan",
+                        "Write review report");
     }
 
     private List<String> texts(String record, String field) {

@@ -113,7 +113,8 @@ class SupervisionBySituationTest extends EnquiryWalk {
         practice.itIs("2026-02-03T10:00");
         allocated(child);
         assertThat(supervisions(child)).hasSize(1);
-        dueOn(child, "2026-04-03", "the allocation of the case", "SUPF-CIN-01", "profile 'generic'");
+        // The first one is held inside the enquiry.
+        dueOn(child, "2026-02-17", "the allocation of the case", "SWI-SV2-12a", "profile 'generic'");
         practice.start(
                 "transfer-in-conference", "tm.north", Map.of("childRef", child, "transferNotifiedOn", "2026-02-03"));
         practice.carryOn(child);

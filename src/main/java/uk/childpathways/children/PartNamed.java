@@ -1,0 +1,8 @@
+package uk.childpathways.children;
+
+/**
+ * Somebody has a part in a child's case by name from now on, and the others of the role no longer.
+ *
+ * @param taskId the task by which it came; null for none
+ */
+public record PartNamed(String childRef, String taskId) {}
