@@ -187,12 +187,12 @@ class RoleGrants implements StartUpStep {
         return grant.getId();
     }
 
-    /** What a filter asks for, its alternatives included. */
+    /** What a filter asks for, its alternatives included: a query and its alternatives share one list of them all. */
     private static Set<String> asks(Query<?, ?> query) {
         Set<String> asked = new HashSet<>();
         if (query instanceof TaskQueryImpl tasks) {
-            asked.addAll(tasks.getExpressions().keySet());
-            tasks.getQueries().stream().filter(each -> each != query).forEach(each -> asked.addAll(asks(each)));
+            tasks.getQueries()
+                    .forEach(each -> asked.addAll(each.getExpressions().keySet()));
         }
         return asked;
     }

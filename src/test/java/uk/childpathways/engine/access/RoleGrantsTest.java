@@ -164,7 +164,11 @@ class RoleGrantsTest {
         assertThat(asked("sw2.north", task, "claim", "sw2.north")).isEqualTo(204);
         assertThat(assignee(task)).isEqualTo("sw2.north");
 
-        assertThat(deploy("owner", "social-workers", "sw.north")).isEqualTo(200);
+        assertThat(deploy("owner", "social-workers", "sw.north"))
+                .as("a model names nobody")
+                .isEqualTo(400);
+        assertThat(deploy("owner", "social-workers", "${people.allocatedWorker(execution)}"))
+                .isEqualTo(200);
         String given = tasks.createTaskQuery()
                 .processInstanceId(runtime.startProcessInstanceByKey(STARTABLE, Map.of("childRef", "C-1001"))
                         .getId())
