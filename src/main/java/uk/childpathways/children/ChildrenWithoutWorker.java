@@ -103,8 +103,9 @@ public class ChildrenWithoutWorker implements CoverCheck {
 
     /** The worker whom the child had until a conflict of interest, unless they left since. */
     private Optional<String> lastTooNear(Child child) {
-        return db.sql("select answers ->> 'worker' from pathways.chronology_entry where child_ref = ? and kind = ?"
-                        + " order by chain_seq desc limit 1")
+        return db.sql(
+                        "select answers::json ->> 'worker' from pathways.chronology_entry where child_ref = ? and kind = ?"
+                                + " order by chain_seq desc limit 1")
                 .params(child.ref(), TOO_NEAR)
                 .query(String.class)
                 .optional()

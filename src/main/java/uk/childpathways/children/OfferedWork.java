@@ -83,26 +83,32 @@ public class OfferedWork {
             return List.copyOf(meant);
         }
         boolean restricted = decisions.restrictedByDecision(childRef);
+        boolean besideTeam = besideTeam(meant);
         List<String> groups = new ArrayList<>();
         for (String group : meant) {
             List<String> members = directory.membersOf(group);
-            Set<String> allowed = allowed(child, group, members);
+            Set<String> allowed = allowed(child, group, members, besideTeam);
             boolean asRole = directory
                     .groupOf(group)
                     .filter(known -> known.team() == null && byOffer(child, known))
                     .isPresent();
-            // Of a restricted child a role whose people have children of their own is asked only where one of them
-            // stands near.
-            if (restricted && ofOwnChildren(group) && allowed.isEmpty() && meant.size() > 1) {
+            // A role whose people have children of their own is asked of a restricted child, and beside the child's
+            // team, only where one of them stands near.
+            boolean nearOnly = (restricted || besideTeam) && ofOwnChildren(group);
+            if (nearOnly && allowed.isEmpty() && meant.size() > 1) {
                 continue;
             }
             boolean whole = allowed.size() == members.size()
                     && members.stream().noneMatch(barred::contains)
                     && !(asRole && restricted)
-                    && !(restricted && ofOwnChildren(group));
+                    && !nearOnly;
             groups.add(whole ? group : CLOSED + group);
         }
         return groups;
+    }
+
+    private boolean besideTeam(Collection<String> groups) {
+        return groups.stream().map(OfferedWork::meant).anyMatch(group -> !ofOwnChildren(group));
     }
 
     private boolean ofOwnChildren(String group) {
@@ -114,8 +120,12 @@ public class OfferedWork {
 
     /** Those to whom the work is offered one by one, for a group that stands closed. */
     public Set<String> peopleFor(String childRef, String group) {
+        return peopleFor(childRef, group, false);
+    }
+
+    private Set<String> peopleFor(String childRef, String group, boolean besideTeam) {
         return children.find(childRef)
-                .map(child -> allowed(child, meant(group), directory.membersOf(meant(group))))
+                .map(child -> allowed(child, meant(group), directory.membersOf(meant(group)), besideTeam))
                 .orElse(Set.of());
     }
 
@@ -125,7 +135,10 @@ public class OfferedWork {
      */
     public Set<String> peopleInPlaceOf(String childRef, Collection<String> groups, Set<String> barred) {
         Set<String> people = new LinkedHashSet<>();
-        groups.stream().filter(OfferedWork::isClosed).forEach(group -> people.addAll(peopleFor(childRef, group)));
+        boolean besideTeam = besideTeam(groups);
+        groups.stream()
+                .filter(OfferedWork::isClosed)
+                .forEach(group -> people.addAll(peopleFor(childRef, group, besideTeam)));
         people.removeAll(barred);
         return people.isEmpty() && !groups.isEmpty() && groups.stream().allMatch(OfferedWork::isClosed)
                 ? managersFor(childRef, barred)
@@ -186,19 +199,23 @@ public class OfferedWork {
      * Those of a group who may be offered the work. An offer opens a record only to those of whom it is asked, and one
      * that somebody restricted to nobody: there it goes to those who may open it already (SWI-CON-12). A match for
      * adoption restricts by itself; court, panel and review are asked then as the law asks them.
+     *
+     * @param besideTeam whether the child's team is asked too: then of those with children of their own only who stands near
      */
-    private Set<String> allowed(Child child, String group, List<String> members) {
+    private Set<String> allowed(Child child, String group, List<String> members, boolean besideTeam) {
         Directory.RoleInTeam known =
                 directory.groupOf(group).filter(role -> byOffer(child, role)).orElse(null);
-        boolean ownChildren =
-                known != null && known.role().scope() == Role.Scope.OWN_CHILDREN && decisions.restricted(child.ref());
-        Set<String> open =
-                known == null || known.team() == null && decisions.restrictedByDecision(child.ref()) || ownChildren
-                        ? readersOf(child.ref(), members)
-                        : members.stream()
-                                .filter(member -> !decisions.conflicted(child.ref(), member))
-                                .filter(member -> ofService(child, group, member))
-                                .collect(Collectors.toSet());
+        boolean ownChildren = known != null
+                && known.role().scope() == Role.Scope.OWN_CHILDREN
+                && (besideTeam || decisions.restricted(child.ref()));
+        Set<String> open = known == null
+                        || known.team() == null && decisions.restrictedByDecision(child.ref())
+                        || ownChildren && decisions.restricted(child.ref())
+                ? readersOf(child.ref(), members)
+                : members.stream()
+                        .filter(member -> !decisions.conflicted(child.ref(), member))
+                        .filter(member -> ofService(child, group, member))
+                        .collect(Collectors.toSet());
         Set<String> reviewing = known != null && known.role() == Role.IRO ? reviewing(child) : Set.of();
         return members.stream()
                 .filter(open::contains)
@@ -215,13 +232,14 @@ public class OfferedWork {
     }
 
     /**
-     * Whether somebody who has children of their own stands near this one: their worker, who covers for the worker, a
-     * member of the child's team, the manager of early help where an early help practitioner is the worker.
+     * Whether somebody who has children of their own stands near this one: their worker, their personal adviser, who
+     * covers for the worker, a member of the child's team, the manager of early help where an early help practitioner is the worker.
      */
     private boolean near(Child child, Role role, String member) {
         Person person = directory.person(member).orElse(null);
         return person != null
                 && (child.team().equals(person.team())
+                        || parts.named(child.ref(), role).contains(member)
                         || child.allocatedWorker() != null
                                 && directory.placesOf(person).stream()
                                         .anyMatch(place -> place.userId().equals(child.allocatedWorker()))

@@ -99,14 +99,10 @@ public class RecordParts {
         }
     }
 
-    /** This person is the child's reviewing officer from now on, and whoever was it is so no longer. */
-    public void appointed(Place place, String officer) {
-        end(
-                "task_id is null and person <> ? and role = ? and child_ref = ?",
-                officer,
-                Role.IRO.key(),
-                place.childRef());
-        name(place, Role.IRO, officer);
+    /** This person is the child's reviewing officer, or personal adviser, from now on, and whoever was it is so no longer. */
+    public void appointed(Place place, Role role, String person) {
+        end("task_id is null and person <> ? and role = ? and child_ref = ?", person, role.key(), place.childRef());
+        name(place, role, person);
     }
 
     /** Those who have the part in this role by name, in whichever journey of the child, and work here. */

@@ -18,16 +18,17 @@ import uk.childpathways.people.Role;
 
 /**
  * The people whom a form names for a child: whoever the child's record is closed to cannot be named, as worker, for an
- * action, as reviewing officer or chair (SWI-CON-21b). A reviewing officer who works here and is named has the part by
- * that, and the others no longer (STAT-CIC-15).
+ * action, as reviewing officer, personal adviser or chair (SWI-CON-21b). A reviewing officer or personal adviser who works
+ * here and is named has the part by that, and the others no longer (STAT-CIC-15, RUT-CIC-15a).
  */
 @Component
 class PeopleNamed {
 
-    private static final String OFFICER = "reviewingOfficer";
+    private static final Map<String, Role> APPOINTING =
+            Map.of("reviewingOfficer", Role.IRO, "personalAdviser", Role.PERSONAL_ADVISER);
     private static final Set<String> FROM_STAFF = Set.of("workersOptions", "peopleOptions", "managersOptions");
     /** Fields in which an officer or chair stands in words, since those of other councils are named too. */
-    private static final Set<String> IN_WORDS = Set.of(OFFICER, "chairedBy", "chair");
+    private static final Set<String> IN_WORDS = Set.of("reviewingOfficer", "personalAdviser", "chairedBy", "chair");
 
     private final ChildrenToOpen open;
     private final Directory directory;
@@ -87,15 +88,19 @@ class PeopleNamed {
 
     @EventListener
     void recorded(AnswersRecorded event) {
-        if (event.entry().journeyId() == null
-                || !(event.entry().answers().get(OFFICER) instanceof String words)
-                || words.isBlank()) {
+        if (event.entry().journeyId() != null) {
+            APPOINTING.forEach((key, role) -> appointed(event, key, role));
+        }
+    }
+
+    private void appointed(AnswersRecorded event, String key, Role role) {
+        if (!(event.entry().answers().get(key) instanceof String words) || words.isBlank()) {
             return;
         }
-        List<String> officers = inWords(words).stream()
-                .filter(person -> directory.hasRole(person, Role.IRO))
+        List<String> named = inWords(words).stream()
+                .filter(person -> directory.hasRole(person, role))
                 .toList();
-        if (officers.size() == 1) {
+        if (named.size() == 1) {
             parts.appointed(
                     new RecordParts.Place(
                             event.entry().childRef(),
@@ -103,7 +108,8 @@ class PeopleNamed {
                             null,
                             event.question().taskId(),
                             event.entry().title()),
-                    officers.get(0));
+                    role,
+                    named.get(0));
         }
     }
 }

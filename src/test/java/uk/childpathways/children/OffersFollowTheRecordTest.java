@@ -22,7 +22,9 @@ import uk.childpathways.journeys.s47.EnquiryWalk;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.StaffAdministration;
+import uk.childpathways.testing.PathwaysTest;
 
+@PathwaysTest
 @DisplayName("Work is offered to those who may open the record, and stays where somebody sees it")
 class OffersFollowTheRecordTest extends EnquiryWalk {
 

@@ -65,6 +65,8 @@ class SupervisionFrequencyTest {
         "inCare placementType=foster-care permanence=implemented proceedings, supervision-in-proceedings supervision-in-foster-placement, SUPF-PLP-01",
         "inCare placementType=adoptive placedForAdoption, supervision-in-other-placement supervision-until-adoption-order, SUPF-ADO-01",
         "placedForAdoption noneOfThese, supervision-until-adoption-order case-supervised, SUPF-ADO-01",
+        "enquiry, supervision-in-enquiry, SWI-SV2-12a",
+        "enquiry protectionPlan, supervision-in-enquiry supervision-of-protection-plan, SWI-SV2-12a SUPF-CP-01",
         "noneOfThese, case-supervised, RUT-A5-02",
         "noneOfThese profile=swindon, case-supervised supervision-every-month, SWI-SV2-12b",
         "childInNeed protectionPlan, supervision-of-child-in-need supervision-of-protection-plan, RUT-CIN-11"
@@ -72,7 +74,7 @@ class SupervisionFrequencyTest {
     void rows(String situation, String standards, String clause) {
         Map<String, Object> inputs = new HashMap<>();
         for (String fact : List.of(
-                "earlyHelp assessment childInNeed protectionPlan preProceedings proceedings inCare newPlacement placedForAdoption noneOfThese"
+                "earlyHelp assessment enquiry childInNeed protectionPlan preProceedings proceedings inCare newPlacement placedForAdoption noneOfThese"
                         .split(" "))) {
             inputs.put(fact, false);
         }
@@ -94,6 +96,7 @@ class SupervisionFrequencyTest {
         "supervision-of-early-help-monthly, 2026-01-31, 2026-02-28, RUT-A5-02",
         "supervision-in-assessment, 2026-03-06, 2026-05-06, SUPF-CIN-01",
         "supervision-in-assessment-often, 2026-03-23, 2026-04-06, SWI-SV2-12a",
+        "supervision-in-enquiry, 2026-03-23, 2026-04-06, SWI-SV2-12a",
         "supervision-of-child-in-need, 2025-12-31, 2026-02-28, SUPF-CIN-01 RUT-CIN-11",
         "supervision-of-protection-plan, 2026-03-04, 2026-05-04, SUPF-CP-01",
         "supervision-of-protection-plan-with-parents, 2026-03-06, 2026-04-06, SUPF-CP-02",
@@ -139,6 +142,6 @@ class SupervisionFrequencyTest {
         }
         String here =
                 Files.readString(Path.of("src/test/java/uk/childpathways/standards/SupervisionFrequencyTest.java"));
-        assertThat(named).hasSize(21).allMatch(standard -> here.contains("\"" + standard + ", "));
+        assertThat(named).hasSize(22).allMatch(standard -> here.contains("\"" + standard + ", "));
     }
 }

@@ -5,10 +5,11 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.repository.Deployment;
 
 /**
- * The engine gives rights by itself: to whom a task is offered, which is what its lists are made of, and to each user all
- * rights over their own login, deleting it included. Of these only the first; the others come from {@link RoleGrants}.
+ * The engine gives rights by itself: to whom a task is offered, which is what its lists are made of, to each user all
+ * rights over their own login, and to whoever deploys the right to delete it. Of these only the first; the others come from {@link RoleGrants}.
  */
 public class RightsByTaskOnly extends DefaultAuthorizationProvider {
 
@@ -21,6 +22,12 @@ public class RightsByTaskOnly extends DefaultAuthorizationProvider {
 
     @Override
     public AuthorizationEntity[] newGroup(Group group) {
+        return NONE;
+    }
+
+    /** Whoever deployed may not take it away again: cases run on it. */
+    @Override
+    public AuthorizationEntity[] newDeployment(Deployment deployment) {
         return NONE;
     }
 

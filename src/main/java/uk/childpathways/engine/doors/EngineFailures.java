@@ -201,7 +201,7 @@ class EngineFailures {
 
     /** A query with parts that do not go together: the engine says so with its most general failure. */
     private static boolean asksWhatCannotBeAsked(Throwable failure) {
-        return failure.getClass() == ProcessEngineException.class
+        return (failure.getClass() == ProcessEngineException.class || failure instanceof IllegalArgumentException)
                 && thrownIn(failure).matches("org\\.camunda\\.bpm\\.engine\\.impl\\.\\w*Quer\\w*");
     }
 

@@ -141,18 +141,19 @@ class ClosedRecordOffers implements CoverCheck {
             tasks.setAssignee(task.getId(), null);
             rights.takeFromUser(task.getId(), holder);
         }
-        regroup(task, childRef);
+        Set<String> over = regroup(task, childRef);
         if (taken) {
             unattended.offerNow(task.getId());
             tell(task, childRef, holder);
         }
         Task now = tasks.createTaskQuery().taskId(task.getId()).singleResult();
         if (now != null) {
-            parts.changed(now, childRef);
+            parts.changed(now, childRef, over);
         }
     }
 
-    private void regroup(Task task, String childRef) {
+    /** Gives the groups and people to whom the task is no longer offered. */
+    private Set<String> regroup(Task task, String childRef) {
         List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId()).stream()
                 .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
                 .toList();
@@ -176,7 +177,9 @@ class ClosedRecordOffers implements CoverCheck {
         String holder =
                 tasks.createTaskQuery().taskId(task.getId()).singleResult().getAssignee();
         before.remove(holder);
+        Set<String> over = new LinkedHashSet<>();
         groups.stream().filter(group -> !wanted.contains(group)).forEach(group -> {
+            over.add(group);
             tasks.deleteCandidateGroup(task.getId(), group);
             rights.takeFromGroup(task.getId(), group);
         });
@@ -190,12 +193,14 @@ class ClosedRecordOffers implements CoverCheck {
                         && !user.equals(holder)
                         && (before.contains(user) || !offers.mayHold(childRef, user)))
                 .forEach(user -> {
+                    over.add(user);
                     tasks.deleteCandidateUser(task.getId(), user);
                     rights.takeFromUser(task.getId(), user);
                 });
         people.stream()
                 .filter(person -> links.stream().noneMatch(link -> person.equals(link.getUserId())))
                 .forEach(person -> tasks.addCandidateUser(task.getId(), person));
+        return over;
     }
 
     private void tell(Task task, String childRef, String holder) {

@@ -52,6 +52,11 @@ class TaskParts {
 
     /** The same for a task that is found, and not one that is being worked on. */
     void changed(Task task, String childRef) {
+        changed(task, childRef, Set.of());
+    }
+
+    /** @param over groups and people to whom it was offered until this moment: the engine still lists what it deletes at the end */
+    void changed(Task task, String childRef, Set<String> over) {
         children.find(childRef)
                 .ifPresent(child -> parts.byTask(
                         new RecordParts.Place(
@@ -60,7 +65,14 @@ class TaskParts {
                                 task.getProcessInstanceId(),
                                 task.getId(),
                                 task.getName()),
-                        whom(child, task.getAssignee(), tasks.getIdentityLinksForTask(task.getId()))));
+                        whom(
+                                child,
+                                task.getAssignee(),
+                                tasks.getIdentityLinksForTask(task.getId()).stream()
+                                        .filter(link -> link.getUserId() == null
+                                                ? !over.contains(link.getGroupId())
+                                                : !over.contains(link.getUserId()))
+                                        .toList())));
     }
 
     void done(DelegateTask task) {

@@ -36,6 +36,7 @@ import uk.childpathways.testing.Practice;
 class DeploymentRulesTest {
 
     private static final Path CONFERENCE = Path.of("processes/s47-to-icpc/initial-conference.bpmn");
+    private static final Path REPORT = Path.of("processes/s47-to-icpc/conference-report.bpmn");
     private static final Path PLAN = Path.of("processes/child-protection-plan/full-protection-plan.bpmn");
     private static final Path PLAN_TIMESCALES =
             Path.of("processes/child-protection-plan/timescales-child-protection-plan.dmn");
@@ -139,9 +140,9 @@ class DeploymentRulesTest {
     @Test
     @DisplayName("that deletes a sign-off is refused: the unsigned report would go to the family")
     void signOffDeleted() {
-        String changed = without(text(CONFERENCE), "callActivity", "CallActivity_SignOffReport");
+        String changed = without(text(REPORT), "callActivity", "CallActivity_SignOffReport");
         refused(
-                CONFERENCE,
+                REPORT,
                 without(changed, "sequenceFlow", "Flow_ReportSignedOff")
                         .replace(
                                 "targetRef=\"CallActivity_SignOffReport\"",

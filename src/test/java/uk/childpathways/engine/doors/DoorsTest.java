@@ -366,7 +366,6 @@ class DoorsTest {
             strings = {
                 "{\"orQueries\":[{\"assigneeExpression\":\"${1}\"}]}",
                 "{\"orQueries\":[{\"withCandidateGroups\":true}]}",
-                "{\"orQueries\":[{\"sorting\":[{\"sortBy\":\"name\",\"sortOrder\":\"asc\"}]}]}",
                 "{\"processVariables\":[{\"name\":\"a\",\"operator\":\"eq\",\"value\":[1]}]}",
             })
     void questions(String query) throws Exception {

@@ -51,7 +51,7 @@ class AdoptionTest extends AdoptionPlanWalk {
         adoptivePlacement(child, "order-made");
         afterOrder(child);
         assertThat(practice.tasks(child)).containsExactly("Close adoption record");
-        refusedWithout(child, "Close adoption record", "tm.north", Map.of(), "recordHolds", "The record holds");
+        refusedWithout(child, "Close adoption record", "tm.north", Map.of(), "recordHolds", "What is missing");
         refusedWithout(
                 child, "Close adoption record", "tm.north", Map.of(), "rationale", "The decisions on this child's way");
         practice.complete(child, "Close adoption record", "tm.north");

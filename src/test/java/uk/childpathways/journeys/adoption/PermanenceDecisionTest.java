@@ -268,7 +268,7 @@ class PermanenceDecisionTest extends AdoptionPlanWalk {
                             "permanenceDecision", "Your decision",
                             "optionsWeighed", "The real options",
                             "rationale", "Your reasons",
-                            "considered", "What you considered",
+                            "considered", "What you did not consider, and why",
                             "notFollowingReason", "Why you do not")
                     .forEach((key, label) -> refusedWithout(child, DECIDE, "adm", approved, key, label));
             practice.complete(child, DECIDE, "adm", with(approved, "rationale", "Nothing else will do"));

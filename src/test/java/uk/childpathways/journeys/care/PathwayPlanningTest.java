@@ -62,7 +62,9 @@ class PathwayPlanningTest extends CareReviewTestBase {
         assertThat(practice.dueDay(child, "Write pathway plan"))
                 .as("20 working days from 30 June")
                 .isEqualTo("2026-07-28");
-        assertThat(practice.offeredTo(child, "Write pathway plan")).contains("personal-advisers");
+        assertThat(practice.tasksSeenBy("pa", child))
+                .as("the personal adviser who was named")
+                .contains("Write pathway plan");
         assertThat(practice.shownAtOpening(child, "Write pathway plan", "sw.north"))
                 .containsEntry("home", "A flat near his brother.")
                 .containsEntry("personalAdviser", "Chloe Barron")
