@@ -4,8 +4,11 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -30,10 +33,8 @@ import uk.childpathways.vocabulary.contract.Purpose;
 import uk.childpathways.vocabulary.contract.ValueKind;
 
 /**
- * One BPMN file, with the few questions that the rules and the documents ask of it.
- *
- * @param file its path from the project on, for example {@code processes/s47-to-icpc/s47-enquiry.bpmn}
- * @param bpmn its content
+ * One BPMN file, with the few questions that the rules and the documents ask of it. It is not changed after it was read:
+ * what took a walk through all of it is kept.
  */
 @ModelProperty(
         name = "clauses",
@@ -67,7 +68,44 @@ import uk.childpathways.vocabulary.contract.ValueKind;
         value = ValueKind.VARIABLES,
         on = {Place.BUSINESS_RULE_TASK, Place.SERVICE_TASK, Place.CALL, Place.USER_TASK},
         purpose = Purpose.RECORD)
-public record Model(String file, BpmnModelInstance bpmn) {
+public final class Model {
+
+    private final String file;
+    private final BpmnModelInstance bpmn;
+    private final Map<Object, Object> found = new ConcurrentHashMap<>();
+
+    /**
+     * @param file its path from the project on, for example {@code processes/s47-to-icpc/s47-enquiry.bpmn}
+     * @param bpmn its content
+     */
+    public Model(String file, BpmnModelInstance bpmn) {
+        this.file = file;
+        this.bpmn = bpmn;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public BpmnModelInstance bpmn() {
+        return bpmn;
+    }
+
+    /** What is asked of a model again and again, found once: kept under a name of the asker's. */
+    @SuppressWarnings("unchecked")
+    public <T> T once(Object name, Function<Model, T> find) {
+        Object known = found.get(name);
+        if (known == null) {
+            known = find.apply(this);
+            found.put(name, known);
+        }
+        return (T) known;
+    }
+
+    /** All elements of the flow and what hangs on them. The model API goes through the file once for each of BPMN's hundred kinds. */
+    public Collection<BaseElement> elements() {
+        return once(BaseElement.class, model -> List.copyOf(bpmn.getModelElementsByType(BaseElement.class)));
+    }
 
     /** Reads a model. Throws the model API's exception, which names line and column, when it is not valid BPMN. */
     public static Model read(String file, InputStream content) {
@@ -105,7 +143,7 @@ public record Model(String file, BpmnModelInstance bpmn) {
     }
 
     public Collection<UserTask> userTasks() {
-        return bpmn.getModelElementsByType(UserTask.class);
+        return once(UserTask.class, model -> List.copyOf(bpmn.getModelElementsByType(UserTask.class)));
     }
 
     public Stream<BoundaryEvent> boundaryTimers() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.childpathways.engine.access.SystemAuthority;
@@ -28,6 +30,8 @@ class CamundaInForce implements InForce {
 
     private final ProcessEngine engine;
     private final SystemAuthority asApplication;
+    /** Those that the last deployment asked for, by definition: a version is never changed. */
+    private final Map<String, Model> known = new ConcurrentHashMap<>();
 
     CamundaInForce(@Lazy ProcessEngine engine, SystemAuthority asApplication) {
         this.engine = engine;
@@ -41,8 +45,16 @@ class CamundaInForce implements InForce {
 
     private List<Model> models() {
         RepositoryService repository = engine.getRepositoryService();
-        return repository.createProcessDefinitionQuery().withoutTenantId().latestVersion().list().stream()
-                .map(process -> new Model(process.getResourceName(), repository.getBpmnModelInstance(process.getId())))
+        List<ProcessDefinition> latest = repository
+                .createProcessDefinitionQuery()
+                .withoutTenantId()
+                .latestVersion()
+                .list();
+        known.keySet().retainAll(latest.stream().map(ProcessDefinition::getId).collect(Collectors.toSet()));
+        return latest.stream()
+                .map(process -> known.computeIfAbsent(
+                        process.getId(),
+                        id -> new Model(process.getResourceName(), repository.getBpmnModelInstance(id))))
                 .toList();
     }
 

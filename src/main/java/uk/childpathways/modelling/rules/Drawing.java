@@ -41,7 +41,7 @@ final class Drawing {
     private static Stream<Finding> clausesKnown(Subject subject) {
         Set<String> known = subject.words().clauses().keySet();
         Stream<Finding> inModels = subject.changed().models().stream()
-                .flatMap(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream()
+                .flatMap(model -> model.elements().stream()
                         .flatMap(element -> Model.clauses(element).stream()
                                 .filter(id -> !known.contains(id))
                                 .map(id -> Finding.at(model, element, unknown(id)))));

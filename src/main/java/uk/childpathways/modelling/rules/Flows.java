@@ -5,14 +5,15 @@ import static uk.childpathways.modelling.rules.Texts.oneLine;
 import static uk.childpathways.modelling.rules.Texts.sorted;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
@@ -158,19 +159,20 @@ final class Flows {
     private static Stream<Finding> answersOffered(Subject subject) {
         List<Finding> found = new ArrayList<>();
         Set<String> set = setByModels(subject);
+        Map<String, Set<String>> offered = offered(subject);
         for (Model model : subject.all().models()) {
             conditions(model).filter(flow -> !condition(flow).equals(ALWAYS)).forEach(flow -> {
                 Matcher read = ONE_COMPARISON.matcher(condition(flow));
                 Matcher compared = COMPARED.matcher(condition(flow));
                 if (compared.find()) {
-                    check(subject, set, model, flow, compared.group(1), compared.group(2))
+                    check(offered, set, model, flow, compared.group(1), compared.group(2))
                             .ifPresent(found::add);
                     while (compared.find()) {
-                        check(subject, set, model, flow, compared.group(1), compared.group(2))
+                        check(offered, set, model, flow, compared.group(1), compared.group(2))
                                 .ifPresent(found::add);
                     }
                 } else if (read.matches()) {
-                    check(subject, set, model, flow, read.group(1), null).ifPresent(found::add);
+                    check(offered, set, model, flow, read.group(1), null).ifPresent(found::add);
                 }
             });
         }
@@ -178,8 +180,13 @@ final class Flows {
     }
 
     private static Optional<Finding> check(
-            Subject subject, Set<String> set, Model model, SequenceFlow flow, String variable, String value) {
-        Optional<Set<String>> offered = offered(subject, variable);
+            Map<String, Set<String>> byForms,
+            Set<String> set,
+            Model model,
+            SequenceFlow flow,
+            String variable,
+            String value) {
+        Optional<Set<String>> offered = Optional.ofNullable(byForms.get(variable));
         if (offered.isEmpty() && !set.contains(variable)) {
             return Optional.of(Finding.at(
                     model,
@@ -199,35 +206,39 @@ final class Flows {
         return Optional.empty();
     }
 
-    private static Optional<Set<String>> offered(Subject subject, String variable) {
-        Set<String> values = new HashSet<>();
-        boolean asked = false;
+    /** The answers that forms keep, each with what they offer to choose from. */
+    private static Map<String, Set<String>> offered(Subject subject) {
+        Map<String, Set<String>> offered = new HashMap<>();
         for (Form form : subject.all().forms()) {
             for (var part : form.components()) {
-                if (part.path("key").asText().equals(variable) && "true".equals(Form.property(part, "keep"))) {
-                    asked = true;
+                if ("true".equals(Form.property(part, "keep"))) {
+                    Set<String> values =
+                            offered.computeIfAbsent(part.path("key").asText(), key -> new HashSet<>());
                     part.path("values")
                             .forEach(option -> values.add(option.path("value").asText()));
                 }
             }
         }
-        return asked ? Optional.of(values) : Optional.empty();
+        return offered;
     }
 
     private static Set<String> setByModels(Subject subject) {
         Set<String> set = new HashSet<>();
-        subject.all().models().forEach(model -> {
-            var bpmn = model.bpmn();
-            bpmn.getModelElementsByType(CamundaOut.class).forEach(out -> set.add(out.getCamundaTarget()));
-            bpmn.getModelElementsByType(CamundaIn.class).forEach(in -> set.add(in.getCamundaTarget()));
-            bpmn.getModelElementsByType(CamundaInputParameter.class).forEach(in -> set.add(in.getCamundaName()));
-            bpmn.getModelElementsByType(CamundaOutputParameter.class).forEach(out -> set.add(out.getCamundaName()));
-            bpmn.getModelElementsByType(BusinessRuleTask.class)
-                    .forEach(task -> set.add(task.getCamundaResultVariable()));
-            bpmn.getModelElementsByType(BaseElement.class)
-                    .forEach(element -> SETTING.forEach(property ->
-                            Model.property(element, property).ifPresent(sets -> set.addAll(Model.words(sets)))));
-        });
+        subject.all().models().forEach(model -> set.addAll(model.once(Flows.class, Flows::setIn)));
+        return set;
+    }
+
+    private static Set<String> setIn(Model model) {
+        Set<String> set = new HashSet<>();
+        var bpmn = model.bpmn();
+        bpmn.getModelElementsByType(CamundaOut.class).forEach(out -> set.add(out.getCamundaTarget()));
+        bpmn.getModelElementsByType(CamundaIn.class).forEach(in -> set.add(in.getCamundaTarget()));
+        bpmn.getModelElementsByType(CamundaInputParameter.class).forEach(in -> set.add(in.getCamundaName()));
+        bpmn.getModelElementsByType(CamundaOutputParameter.class).forEach(out -> set.add(out.getCamundaName()));
+        bpmn.getModelElementsByType(BusinessRuleTask.class).forEach(task -> set.add(task.getCamundaResultVariable()));
+        model.elements()
+                .forEach(element -> SETTING.forEach(property ->
+                        Model.property(element, property).ifPresent(sets -> set.addAll(Model.words(sets)))));
         return set;
     }
 }

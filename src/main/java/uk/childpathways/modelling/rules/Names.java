@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -92,7 +91,7 @@ final class Names {
     }
 
     private static Stream<Finding> chosenIds(Model model) {
-        return model.bpmn().getModelElementsByType(BaseElement.class).stream()
+        return model.elements().stream()
                 .filter(element -> element.getId() != null
                         && GENERATED.matcher(element.getId()).matches())
                 .map(element -> Finding.at(

@@ -59,7 +59,7 @@ final class KnownValues {
         this.messages = all.models().stream().flatMap(KnownValues::waitsFor).collect(Collectors.toSet());
         this.forms = all.forms().stream().map(Form::id).collect(Collectors.toSet());
         this.tasks = all.models().stream()
-                .flatMap(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream())
+                .flatMap(model -> model.elements().stream())
                 .map(BaseElement::getId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

@@ -39,8 +39,7 @@ final class KnownVariables {
             word.reads().forEach(variable -> names.add(variable.name()));
         });
         all.forms().forEach(form -> form.components().forEach(this::kept));
-        all.models().forEach(this::set);
-        names.removeIf(Objects::isNull);
+        all.models().forEach(model -> names.addAll(setIn(model)));
     }
 
     private void kept(JsonNode part) {
@@ -49,24 +48,34 @@ final class KnownVariables {
         }
     }
 
-    private void set(Model model) {
+    /** The variables that a model writes: calls, inputs and outputs, tables, words. */
+    static Set<String> setIn(Model model) {
+        return model.once(KnownVariables.class, KnownVariables::findSet);
+    }
+
+    private static Set<String> findSet(Model model) {
+        Set<String> names = new HashSet<>();
+        for (BaseElement element : model.elements()) {
+            if (element instanceof BusinessRuleTask task) {
+                names.add(task.getCamundaResultVariable());
+            } else if (element instanceof EscalationEventDefinition event) {
+                names.add(event.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "escalationCodeVariable"));
+            } else if (element instanceof MultiInstanceLoopCharacteristics times) {
+                names.add(times.getCamundaElementVariable());
+            }
+            NAMING.forEach(
+                    property -> Model.property(element, property).ifPresent(sets -> names.addAll(Model.words(sets))));
+        }
         BpmnModelInstance bpmn = model.bpmn();
         bpmn.getModelElementsByType(CamundaIn.class).forEach(in -> names.add(in.getCamundaTarget()));
         bpmn.getModelElementsByType(CamundaOut.class).forEach(out -> names.add(out.getCamundaTarget()));
         bpmn.getModelElementsByType(CamundaInputParameter.class).forEach(in -> names.add(in.getCamundaName()));
         bpmn.getModelElementsByType(CamundaOutputParameter.class).forEach(out -> names.add(out.getCamundaName()));
-        bpmn.getModelElementsByType(BusinessRuleTask.class).forEach(task -> names.add(task.getCamundaResultVariable()));
-        bpmn.getModelElementsByType(EscalationEventDefinition.class)
-                .forEach(event ->
-                        names.add(event.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "escalationCodeVariable")));
-        bpmn.getModelElementsByType(MultiInstanceLoopCharacteristics.class)
-                .forEach(times -> names.add(times.getCamundaElementVariable()));
-        bpmn.getModelElementsByType(BaseElement.class)
-                .forEach(element -> NAMING.forEach(property ->
-                        Model.property(element, property).ifPresent(sets -> names.addAll(Model.words(sets)))));
         Block.in(model)
                 .ifPresent(block -> Stream.concat(block.inputs().stream(), block.outputs().stream())
                         .forEach(parameter -> names.add(parameter.name())));
+        names.removeIf(Objects::isNull);
+        return names;
     }
 
     boolean known(String variable) {

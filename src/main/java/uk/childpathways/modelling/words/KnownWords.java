@@ -47,6 +47,7 @@ public final class KnownWords {
     private final KnownValues values;
     private final FormWords forms;
     private final KnownVariables variables;
+    private final Map<String, Contract.Word> steps;
 
     /**
      * A word that is not known.
@@ -72,6 +73,9 @@ public final class KnownWords {
         this.values = new KnownValues(contract, all, standards, runsFrom, recordedAndRead());
         this.forms = new FormWords(contract, all, values);
         this.variables = new KnownVariables(contract, all);
+        this.steps = contract.words().entrySet().stream()
+                .filter(word -> word.getValue().step())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What a model says that nobody knows. */
@@ -79,7 +83,7 @@ public final class KnownWords {
         List<Unknown> found = new ArrayList<>();
         BiConsumer<BaseElement, String> say =
                 (element, text) -> found.add(new Unknown(model, element, null, null, text));
-        for (BaseElement element : model.bpmn().getModelElementsByType(BaseElement.class)) {
+        for (BaseElement element : model.elements()) {
             Spoken.step(element).ifPresent(step -> step(element, step, say));
             properties(element, say);
         }
@@ -91,14 +95,7 @@ public final class KnownWords {
         return found.stream();
     }
 
-    private Map<String, Contract.Word> steps() {
-        return contract.words().entrySet().stream()
-                .filter(word -> word.getValue().step())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     private void step(BaseElement element, String name, BiConsumer<BaseElement, String> say) {
-        Map<String, Contract.Word> steps = steps();
         Contract.Word word = steps.get(name);
         if (word == null) {
             say.accept(
@@ -165,10 +162,14 @@ public final class KnownWords {
 
     /** Wherever it stands: which attributes the engine evaluates differs from release to release. */
     public static Stream<Written> written(Model model) {
+        return model.once(Written.class, KnownWords::findWritten).stream();
+    }
+
+    private static List<Written> findWritten(Model model) {
         List<Written> found = new ArrayList<>();
         Document tree = (Document) model.bpmn().getDocument().getDomSource().getNode();
         written(model, tree.getDocumentElement(), found);
-        return found.stream();
+        return found;
     }
 
     private static void written(Model model, Element element, List<Written> found) {
@@ -211,15 +212,20 @@ public final class KnownWords {
     /** The events that a step or a question of these models and forms records. */
     public static Set<String> recorded(Shipped all) {
         Set<String> recorded = new HashSet<>();
-        all.models().stream()
-                .flatMap(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream())
-                .flatMap(Spoken::properties)
-                .filter(property -> "event".equals(property.getCamundaName()) && !blank(property.getCamundaValue()))
-                .forEach(property -> recorded.addAll(words(property.getCamundaValue())));
+        all.models().forEach(model -> recorded.addAll(model.once("recorded events", KnownWords::recordedIn)));
         all.forms().stream()
                 .flatMap(form -> form.components().stream())
                 .forEach(part -> recorded.addAll(
                         words(part.path("properties").path("event").asText(""))));
+        return recorded;
+    }
+
+    private static Set<String> recordedIn(Model model) {
+        Set<String> recorded = new HashSet<>();
+        model.elements().stream()
+                .flatMap(Spoken::properties)
+                .filter(property -> "event".equals(property.getCamundaName()) && !blank(property.getCamundaValue()))
+                .forEach(property -> recorded.addAll(words(property.getCamundaValue())));
         return recorded;
     }
 

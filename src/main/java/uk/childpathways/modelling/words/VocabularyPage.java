@@ -384,8 +384,6 @@ public final class VocabularyPage {
 
     private Stream<Found> elements(Predicate<BaseElement> which) {
         return shipped.models().stream()
-                .flatMap(model -> model.bpmn().getModelElementsByType(BaseElement.class).stream()
-                        .filter(which)
-                        .map(element -> new Found(model, element)));
+                .flatMap(model -> model.elements().stream().filter(which).map(element -> new Found(model, element)));
     }
 }

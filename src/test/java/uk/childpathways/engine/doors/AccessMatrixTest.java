@@ -365,7 +365,8 @@ class AccessMatrixTest {
 
     private String shutTo(Address address) throws Exception {
         String instead = null;
-        for (String person : PEOPLE.values()) {
+        // Before anybody's role is asked: one of those who work with children, who manage, who model, who administer.
+        for (String person : List.of("sw.north", "sm", "owner", "admin")) {
             instead = shutTo(person, address);
         }
         return instead;
