@@ -27,8 +27,10 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
     private final SecureRandom random = new SecureRandom();
     private final Duration longest;
     private final FrontDoor.Settings web;
+    private final KnownDevices devices;
 
-    SignedIn(@Value("${pathways.session.longest:12h}") Duration longest, FrontDoor.Settings web) {
+    SignedIn(@Value("${pathways.session.longest:12h}") Duration longest, FrontDoor.Settings web, KnownDevices devices) {
+        this.devices = devices;
         this.longest = longest;
         this.web = web;
         setDefaultTargetUrl("/camunda/app/tasklist/default/");
@@ -54,6 +56,7 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
                         .sameSite("Lax")
                         .build()
                         .toString());
+        devices.opened(request, response, who.getName());
         super.onAuthenticationSuccess(request, response, who);
     }
 
