@@ -33,6 +33,10 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
         this.devices = devices;
         this.longest = longest;
         this.web = web;
+        // What was asked for is remembered with the name that the request claimed to be sent to: back to the address
+        // alone.
+        setRedirectStrategy((request, response, target) -> response.sendRedirect(
+                target.startsWith("/") ? request.getContextPath() + target : withoutHost(target)));
         setDefaultTargetUrl("/camunda/app/tasklist/default/");
     }
 
@@ -58,6 +62,11 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
                         .toString());
         devices.opened(request, response, who.getName());
         super.onAuthenticationSuccess(request, response, who);
+    }
+
+    private static String withoutHost(String address) {
+        String behind = address.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "");
+        return behind.startsWith("/") ? behind.replaceFirst("^/+", "/") : "/" + behind;
     }
 
     /** Whether the session has lasted as long as one may, however busy it was. */
