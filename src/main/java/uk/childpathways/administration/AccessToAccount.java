@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.DirectoryMaintenance;
 import uk.childpathways.people.Person;
@@ -41,7 +40,7 @@ class AccessToAccount {
     /** Where there is no mail the page shows the link, once: it is nowhere stored to be shown again. */
     @PostMapping("/people/person/{userId}/link")
     String link(@PathVariable String userId, HttpServletResponse response, Model model) {
-        String address = invitations.invite(userId, here());
+        String address = invitations.invite(userId);
         if (address == null) {
             return "redirect:/people/person/" + userId + "?done=sent";
         }
@@ -49,6 +48,7 @@ class AccessToAccount {
         model.addAttribute("userId", userId);
         model.addAttribute("name", directory.nameOf(userId));
         model.addAttribute("address", address);
+        model.addAttribute("complete", !address.startsWith("/"));
         return "pages/password-link";
     }
 
@@ -95,9 +95,5 @@ class AccessToAccount {
                         ? "Make " + person.name() + " an administrator"
                         : person.name() + " is no longer an administrator");
         return "pages/administrator";
-    }
-
-    static String here() {
-        return ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
     }
 }

@@ -54,9 +54,10 @@ class AdministrationApi {
     @Operation(
             summary = "Sends the person a link with which they set their password",
             description = "For the administrator. By mail; without a mail server or an address the answer holds the"
-                    + " link, to be handed over. It opens once, within 24 hours; a newer one ends it.")
+                    + " link, to be handed over: without this installation's address where that is not configured. It"
+                    + " opens once, within 24 hours; a newer one ends it.")
     ResponseEntity<Map<String, Object>> link(@PathVariable String userId) {
-        String address = invitations.invite(userId, AccessToAccount.here());
+        String address = invitations.invite(userId);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(address == null ? Map.of("sent", true) : Map.of("sent", false, "link", address));

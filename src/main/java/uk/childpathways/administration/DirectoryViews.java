@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.notices.PasswordLetters;
 import uk.childpathways.people.Absence;
+import uk.childpathways.people.Confirmations;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.DirectoryMaintenance;
@@ -22,6 +23,8 @@ import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Service;
 import uk.childpathways.people.Team;
+import uk.childpathways.people.Waiting;
+import uk.childpathways.people.WaitingPeople;
 
 /** The directory in words: what its pages show of a person, a team, a service. */
 @Component
@@ -39,7 +42,8 @@ class DirectoryViews {
             String away,
             String leavesOn,
             boolean active,
-            boolean administrator) {}
+            boolean administrator,
+            boolean waits) {}
 
     record Detail(
             Line line,
@@ -61,6 +65,8 @@ class DirectoryViews {
     private final LeavingDays leavingDays;
     private final PasswordLinks links;
     private final PasswordLetters letters;
+    private final WaitingPeople asked;
+    private final Confirmations confirmations;
 
     DirectoryViews(
             Directory directory,
@@ -69,7 +75,11 @@ class DirectoryViews {
             Cover cover,
             LeavingDays leavingDays,
             PasswordLinks links,
-            PasswordLetters letters) {
+            PasswordLetters letters,
+            WaitingPeople asked,
+            Confirmations confirmations) {
+        this.confirmations = confirmations;
+        this.asked = asked;
         this.links = links;
         this.letters = letters;
         this.leavingDays = leavingDays;
@@ -85,16 +95,57 @@ class DirectoryViews {
     }
 
     /** @param linkUntil in words; null where no link is open */
-    record Waiting(String userId, String name, String linkUntil, boolean byMail) {}
+    record WithoutPassword(String userId, String name, String linkUntil, boolean byMail) {}
 
-    List<Waiting> waiting() {
+    List<WithoutPassword> waiting() {
         return links.waiting().stream()
-                .map(waiting -> new Waiting(
+                .map(waiting -> new WithoutPassword(
                         waiting.userId(),
                         waiting.name(),
                         Days.TABLE.moment(waiting.linkUntil()),
                         letters.canMail(waiting.userId())))
                 .toList();
+    }
+
+    /**
+     * @param roles as they are asked for
+     * @param now the roles, team and service that are in force
+     */
+    record Unconfirmed(
+            String userId,
+            String name,
+            String roles,
+            String team,
+            String service,
+            String email,
+            boolean password,
+            Line now,
+            String why,
+            String askedBy,
+            String askedAt,
+            String secondPeople,
+            boolean can,
+            String mark) {}
+
+    /** What waits for a second person, as this reader sees it. */
+    Unconfirmed unconfirmed(Waiting waiting, String reader) {
+        Person person = directory.person(waiting.userId()).orElseThrow();
+        Line wanted = new Words().line(asked.asAskedFor(person));
+        return new Unconfirmed(
+                waiting.userId(),
+                person.name(),
+                wanted.roles(),
+                wanted.team(),
+                wanted.service(),
+                person.email(),
+                links.waiting().stream().noneMatch(without -> without.userId().equals(waiting.userId())),
+                new Words().line(person),
+                waiting.why(),
+                waiting.askedBy().stream().map(directory::nameOf).collect(Collectors.joining(", ")),
+                Days.TABLE.moment(waiting.askedAt()),
+                confirmations.secondPeople(waiting).stream().map(Person::name).collect(Collectors.joining(", ")),
+                confirmations.can(reader, waiting),
+                confirmations.mark(waiting));
     }
 
     /** How the line came about: it follows from role and team and is put in nowhere. */
@@ -188,6 +239,8 @@ class DirectoryViews {
         private final Map<String, Team> teams = new TreeMap<>();
         private final Map<String, String> services =
                 maintenance.services().stream().collect(Collectors.toMap(Service::id, Service::name));
+        private final Set<String> unconfirmed =
+                asked.all().stream().map(Waiting::userId).collect(Collectors.toSet());
         private final Set<String> administrators = Set.copyOf(maintenance.administrators());
 
         Line line(Person person) {
@@ -215,7 +268,8 @@ class DirectoryViews {
                                     .orElse("")
                             : "",
                     person.active(),
-                    administrators.contains(person.userId()));
+                    administrators.contains(person.userId()),
+                    unconfirmed.contains(person.userId()));
         }
 
         private String away(Person person) {

@@ -89,7 +89,7 @@ class ImportPages {
         try {
             List<String> added = imports.carryOut(file, mark);
             if (invite) {
-                added.stream().filter(letters::canMail).forEach(userId -> invitations.invite(userId, ""));
+                added.stream().filter(letters::canMail).forEach(invitations::invite);
             }
             boolean unmailed = invite && added.stream().anyMatch(userId -> !letters.canMail(userId));
             return "redirect:/people?done=" + (unmailed ? "imported-unmailed" : "imported");

@@ -7,6 +7,7 @@ import uk.childpathways.audit.AuditKind;
 import uk.childpathways.audit.AuditTrail;
 import uk.childpathways.audit.Change;
 import uk.childpathways.notices.PasswordLetters;
+import uk.childpathways.people.Directory;
 import uk.childpathways.people.DirectoryMaintenance;
 import uk.childpathways.people.PasswordLinks;
 import uk.childpathways.people.StaffAdministration;
@@ -21,6 +22,7 @@ class PasswordInvitations {
     private final DirectoryMaintenance maintenance;
     private final PasswordLinks links;
     private final PasswordLetters letters;
+    private final Directory directory;
     private final AuditTrail trail;
 
     PasswordInvitations(
@@ -28,7 +30,9 @@ class PasswordInvitations {
             DirectoryMaintenance maintenance,
             PasswordLinks links,
             PasswordLetters letters,
+            Directory directory,
             AuditTrail trail) {
+        this.directory = directory;
         this.staff = staff;
         this.maintenance = maintenance;
         this.links = links;
@@ -36,11 +40,8 @@ class PasswordInvitations {
         this.trail = trail;
     }
 
-    /**
-     * @param here the address of the installation, for a link that is handed over
-     * @return the link to hand over, or null where it goes by mail
-     */
-    String invite(String userId, String here) {
+    /** @return the link to hand over, or null where it goes by mail */
+    String invite(String userId) {
         staff.checkMayMaintain();
         maintenance.working(userId);
         boolean byMail = letters.canMail(userId);
@@ -51,10 +52,8 @@ class PasswordInvitations {
             letters.send(userId);
             return null;
         }
-        return PasswordLetters.address(
-                here,
-                links.make(userId)
-                        .orElseThrow(() -> new ConflictProblem(
-                                "There is no account for '" + userId + "': store the person once more.")));
+        return letters.toHandOver(links.makeToHandOver(userId, directory.currentUser())
+                .orElseThrow(() ->
+                        new ConflictProblem("There is no account for '" + userId + "': store the person once more.")));
     }
 }

@@ -24,6 +24,7 @@ import uk.childpathways.people.DirectoryMaintenance;
 import uk.childpathways.people.LeavingDays;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
+import uk.childpathways.people.WaitingPeople;
 import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.NotFoundProblem;
@@ -50,6 +51,8 @@ class PeoplePages {
     private final TransactionTemplate transaction;
     private final LeavingDays leavingDays;
     private final PasswordLetters letters;
+    private final WaitingPeople asked;
+    private final ConfirmationReaders confirmations;
 
     PeoplePages(
             Directory directory,
@@ -61,7 +64,11 @@ class PeoplePages {
             AuditTrail trail,
             TransactionTemplate transaction,
             LeavingDays leavingDays,
-            PasswordLetters letters) {
+            PasswordLetters letters,
+            WaitingPeople asked,
+            ConfirmationReaders confirmations) {
+        this.confirmations = confirmations;
+        this.asked = asked;
         this.letters = letters;
         this.directory = directory;
         this.maintenance = maintenance;
@@ -91,6 +98,9 @@ class PeoplePages {
         model.addAttribute("teams", views.teamNames());
         model.addAttribute("done", done);
         model.addAttribute("mayChange", staff.mayMaintain());
+        model.addAttribute(
+                "toConfirm", confirmations.seenBy(directory.currentUser()).size());
+        model.addAttribute("confirms", confirmations.seesAny(directory.currentUser()));
         if (staff.mayMaintain()) {
             model.addAttribute("waiting", views.waiting());
             model.addAttribute("whyNoMail", letters.whyNoMail().orElse(null));
@@ -117,6 +127,11 @@ class PeoplePages {
         model.addAttribute("person", views.detail(person));
         model.addAttribute("done", done);
         model.addAttribute("mayChange", staff.mayMaintain());
+        model.addAttribute(
+                "unconfirmed",
+                asked.of(userId)
+                        .map(waiting -> views.unconfirmed(waiting, directory.currentUser()))
+                        .orElse(null));
         model.addAttribute("own", userId.equals(directory.currentUser()));
         return "pages/person";
     }
@@ -276,6 +291,7 @@ class PeoplePages {
     private Person known(String userId) {
         return directory
                 .person(userId)
+                .map(asked::asAskedFor)
                 .orElseThrow(() -> new NotFoundProblem("Nobody is known here with the user id " + userId + "."));
     }
 }

@@ -23,6 +23,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.web.BadInputProblem;
+import uk.childpathways.web.NotAllowedProblem;
 import uk.childpathways.web.Paged;
 
 @RestController
@@ -188,6 +189,7 @@ class ChildrenApi {
                     "The record of this child is closed to '" + facts.allocatedWorker() + "': name another worker.");
         }
         Optional<Child> before = children.find(ref);
+        boolean couldRead = before.isEmpty() || access.mayRead(directory.currentUser(), ref);
         Child after = children.put(new Child(
                 ref,
                 facts.name().trim(),
@@ -198,6 +200,10 @@ class ChildrenApi {
                 kept(facts.allocatedWorker(), before, Child::allocatedWorker),
                 kept(facts.placement(), before, Child::placement),
                 Boolean.TRUE.equals(kept(facts.outOfCounty(), before, Child::outOfCounty))));
+        if (!couldRead && access.mayRead(directory.currentUser(), ref)) {
+            throw new NotAllowedProblem("Nobody brings a child's record within their own reach: it would be open to you"
+                    + " by this. Another administrator can.");
+        }
         // Whoever maintains what the case system knows may open no record: no more is told than was sent.
         return view(
                 access.mayRead(directory.currentUser(), after)

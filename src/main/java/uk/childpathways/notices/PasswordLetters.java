@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,13 +30,16 @@ public class PasswordLetters {
     private final PasswordLinks links;
     private final NoticeProperties properties;
     private final ObjectProvider<JavaMailSender> mail;
+    private final String context;
 
     PasswordLetters(
             Notifications notifications,
             Directory directory,
             PasswordLinks links,
             NoticeProperties properties,
-            ObjectProvider<JavaMailSender> mail) {
+            ObjectProvider<JavaMailSender> mail,
+            @Value("${server.servlet.context-path:}") String context) {
+        this.context = context;
         this.notifications = notifications;
         this.directory = directory;
         this.links = links;
@@ -73,8 +77,15 @@ public class PasswordLetters {
                 List.of(Notice.only(userId))));
     }
 
-    /** The address at which a link is used. */
-    public static String address(String installation, String token) {
+    /**
+     * The address at which a link is used that is handed over. Where the installation does not know its own, only what
+     * follows after it: an address from the request could be anybody's.
+     */
+    public String toHandOver(String token) {
+        return address(properties.address() == null ? context : properties.address(), token);
+    }
+
+    private static String address(String installation, String token) {
         return installation.replaceAll("/+$", "") + "/set-password?link=" + token;
     }
 

@@ -48,7 +48,16 @@ final class CoverRota {
         while (at != null && !here(at) && asked.add(at)) {
             at = away.containsKey(at) ? away.get(at).coveredBy() : null;
         }
-        return at != null && here(at) && !at.equals(userId) ? Optional.of(at) : Optional.empty();
+        return at != null && here(at) && !at.equals(userId) && mayTakeThePlaceOf(userId, at)
+                ? Optional.of(at)
+                : Optional.empty();
+    }
+
+    /** Whose own place with children is not in force takes no other: they wait for a second person, or lost it. */
+    private boolean mayTakeThePlaceOf(String away, String covers) {
+        return !people.containsKey(away)
+                || !people.get(away).worksWithChildren()
+                || people.get(covers).worksWithChildren();
     }
 
     /** Those whose place this person takes now. */

@@ -39,6 +39,8 @@ public class DirectoryMaintenance {
     private final ServiceRepository services;
     private final LoginAccounts accounts;
     private final OpenWork work;
+    private final Confirmations confirmations;
+    private final WaitingPeople waiting;
     private final AuditTrail trail;
     private final JdbcClient db;
     private final SecureRandom random = new SecureRandom();
@@ -51,6 +53,8 @@ public class DirectoryMaintenance {
             ServiceRepository services,
             LoginAccounts accounts,
             OpenWork work,
+            Confirmations confirmations,
+            WaitingPeople waiting,
             AuditTrail trail,
             JdbcClient db) {
         this.staff = staff;
@@ -60,6 +64,8 @@ public class DirectoryMaintenance {
         this.services = services;
         this.accounts = accounts;
         this.work = work;
+        this.confirmations = confirmations;
+        this.waiting = waiting;
         this.trail = trail;
         this.db = db;
     }
@@ -79,7 +85,8 @@ public class DirectoryMaintenance {
                             "This is the e-mail address of " + name + ", and a link to set a password would reach them."
                                     + " Give each person an address of their own."));
         }
-        Person present = directory.person(wanted.userId()).orElse(null);
+        Person present =
+                directory.person(wanted.userId()).map(waiting::asAskedFor).orElse(null);
         if (present == null && !problems.containsKey("userId")) {
             takenBy(wanted.userId()).ifPresent(sentence -> problems.put("userId", sentence));
         }
@@ -98,6 +105,11 @@ public class DirectoryMaintenance {
                         || directory.person(coveredBy).filter(Person::active).isEmpty())) {
             problems.put(
                     "coveredBy", "Say who covers only when a person leaves, and name another person who works here.");
+        } else if (coveredBy != null && coveredBy.equals(directory.currentUser())) {
+            problems.put(
+                    "coveredBy",
+                    "Nobody gives themselves another's place, and the records that come with it. Another administrator"
+                            + " can.");
         }
         Map<String, String> inOrder = new LinkedHashMap<>();
         FIELDS.stream().filter(problems::containsKey).forEach(field -> inOrder.put(field, problems.get(field)));
@@ -142,7 +154,8 @@ public class DirectoryMaintenance {
     }
 
     /**
-     * Adds or updates a person. A new one gets a login that nobody can use before a password is set with a link.
+     * Adds or updates a person. A new one gets a login that nobody can use before a password is set with a link. What
+     * opens records that they do not open yet waits for a second person: see {@link Confirmations}.
      *
      * @throws NotAllowedProblem to everybody but the administrator
      * @throws BadInputProblem with everything that stands against it
@@ -159,7 +172,9 @@ public class DirectoryMaintenance {
      */
     public Person put(Person wanted, String coveredBy, String seen) {
         alone();
-        Person present = seen == null ? null : people.findById(wanted.userId()).orElse(null);
+        Person present = seen == null
+                ? null
+                : people.findById(wanted.userId()).map(waiting::asAskedFor).orElse(null);
         if (present != null && !mark(present).equals(seen)) {
             throw new ConflictProblem(
                     "Somebody else has changed " + present.name() + " since you opened this, and nothing"
@@ -176,11 +191,13 @@ public class DirectoryMaintenance {
             throw own ? new NotAllowedProblem(sentences) : new BadInputProblem(sentences);
         }
         boolean account = !wanted.active() || accounts.exists(wanted.userId());
-        Person stored = staff.put(wanted, account ? null : unguessable(), coveredBy);
+        Confirmations.Split split = confirmations.split(wanted, directory.currentUser());
+        Person stored = staff.put(split.now(), account ? null : unguessable(), coveredBy);
+        confirmations.keep(split);
         if (!account) {
             accounts.nobodyKnowsThePassword(stored.userId());
         }
-        return stored;
+        return waiting.asAskedFor(stored);
     }
 
     /** Of what is known of a person, to find out later whether it has changed. */

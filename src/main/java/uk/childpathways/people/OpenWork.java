@@ -11,6 +11,12 @@ public interface OpenWork {
      */
     void offer(String userId, String coverOrNull);
 
+    /**
+     * Takes from this person everything that they hold or are offered by name, and the right to read it; what they held is
+     * offered to those who may do it. Whose it was is remembered.
+     */
+    void withdraw(String userId);
+
     /** How many open tasks this person holds. */
     long heldBy(String userId);
 

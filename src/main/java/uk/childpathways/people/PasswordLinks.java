@@ -6,11 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,10 +38,17 @@ public class PasswordLinks {
     private final LoginAccounts accounts;
     private final PasswordRules rules;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
 
     PasswordLinks(
-            JdbcClient db, PersonRepository people, LoginAccounts accounts, PasswordRules rules, AuditTrail trail) {
+            JdbcClient db,
+            PersonRepository people,
+            LoginAccounts accounts,
+            PasswordRules rules,
+            AuditTrail trail,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.db = db;
         this.people = people;
         this.accounts = accounts;
@@ -48,11 +57,20 @@ public class PasswordLinks {
     }
 
     /**
-     * Makes a link's secret part and ends an older link of the person.
+     * Makes a link's secret part, for a letter, and ends an older link of the person.
      *
      * @return empty where the person does not work here
      */
     public Optional<String> make(String userId) {
+        return make(userId, null);
+    }
+
+    /** The same for a link that this administrator is shown, to be handed over. */
+    public Optional<String> makeToHandOver(String userId, String administrator) {
+        return make(userId, administrator);
+    }
+
+    private Optional<String> make(String userId, String handedBy) {
         // One after the other: the second of two at once ends the first.
         db.sql("select 1 from pathways.person where user_id = ? for update")
                 .param(userId)
@@ -66,9 +84,9 @@ public class PasswordLinks {
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         trail.actingBecause(null);
-        db.sql("insert into pathways.password_link (id, user_id, token_hash, expires_at)"
-                        + " values (?, ?, ?, clock_timestamp() + make_interval(hours => ?))")
-                .params(UUID.randomUUID(), userId, hash(token), HOURS)
+        db.sql("insert into pathways.password_link (id, user_id, token_hash, expires_at, handed_by)"
+                        + " values (?, ?, ?, clock_timestamp() + make_interval(hours => ?), ?)")
+                .params(Arrays.asList(UUID.randomUUID(), userId, hash(token), HOURS, handedBy))
                 .update();
         return Optional.of(token);
     }
@@ -91,6 +109,9 @@ public class PasswordLinks {
      * @throws ConflictProblem when the link opens nothing any more
      */
     public Person use(String token, String password) {
+        // What is known of the owner is read under the lock under which their place is changed: see Confirmations.
+        db.sql("lock table pathways.person, pathways.person_role in share row exclusive mode")
+                .update();
         Person owner = ownerOf(token).orElseThrow(PasswordLinks::over);
         rules.problemOfOwn(password, owner.userId(), owner.name()).ifPresent(problem -> {
             throw new BadInputProblem(problem);
@@ -106,6 +127,11 @@ public class PasswordLinks {
         }
         accounts.setPassword(owner.userId(), password);
         accounts.unlock(owner.userId());
+        db.sql("select handed_by from pathways.password_link where token_hash = ? and handed_by is not null")
+                .param(hash(token))
+                .query(String.class)
+                .optional()
+                .ifPresent(administrator -> events.publishEvent(new PasswordByHand(owner.userId(), administrator)));
         return owner;
     }
 

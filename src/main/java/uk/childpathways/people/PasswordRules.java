@@ -2,8 +2,10 @@ package uk.childpathways.people;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import uk.childpathways.storage.Storage;
@@ -91,6 +93,9 @@ public class PasswordRules {
         "company"
     };
 
+    /** What stands between words and is none. */
+    private static final String BETWEEN = "[^a-z]*";
+
     private final boolean demonstration;
 
     PasswordRules(Storage storage, @Value("${pathways.demonstration.enabled:#{null}}") Boolean demonstration) {
@@ -124,7 +129,10 @@ public class PasswordRules {
             return Optional.of("This password repeats a few characters: it would be guessed. Choose another.");
         }
         String bare = bare(password);
-        if (bare.isEmpty() || Arrays.asList(GUESSED_FIRST).contains(bare) || running(password)) {
+        if (bare.isEmpty()
+                || Arrays.asList(GUESSED_FIRST).contains(bare)
+                || madeOfGuessed(password)
+                || running(password)) {
             return Optional.of(
                     "This password is one of those that are guessed first. Choose another: three or four words that"
                             + " have nothing to do with each other.");
@@ -140,6 +148,34 @@ public class PasswordRules {
         return named
                 ? Optional.of("This password is little more than the name it belongs to. Choose another.")
                 : Optional.empty();
+    }
+
+    /** One guessed word again and again, or two of them: with look-alikes, and digits and signs between. */
+    private static boolean madeOfGuessed(String password) {
+        String plain = Normalizer.normalize(password, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "");
+        List<String> inside = Arrays.stream(GUESSED_FIRST)
+                .map(PasswordRules::withLookAlikes)
+                .filter(word -> Pattern.compile(word).matcher(plain).find())
+                .toList();
+        for (String one : inside) {
+            for (String other : inside) {
+                if (plain.matches(BETWEEN + "(?:(?:" + one + "|" + other + ")" + BETWEEN + ")++")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String withLookAlikes(String word) {
+        return word.replace("a", "[a@4]")
+                .replace("s", "[s$5]")
+                .replace("o", "[o0]")
+                .replace("i", "[i1!]")
+                .replace("e", "[e3]")
+                .replace("t", "[t7]");
     }
 
     private static String bare(String password) {

@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -53,8 +54,9 @@ class PeopleApi {
             String phone,
             boolean registered,
             boolean suitablyQualified,
-            boolean active) {
-        static PersonView of(Person person) {
+            boolean active,
+            boolean waitsForSecondPerson) {
+        static PersonView of(Person person, boolean waits) {
             return new PersonView(
                     person.userId(),
                     person.name(),
@@ -65,7 +67,8 @@ class PeopleApi {
                     person.phone(),
                     person.registered(),
                     person.suitablyQualified(),
-                    person.active());
+                    person.active(),
+                    waits);
         }
     }
 
@@ -82,8 +85,18 @@ class PeopleApi {
     private final Directory directory;
     private final DirectoryMaintenance maintenance;
     private final TeamMaintenance teams;
+    private final WaitingPeople waiting;
+    private final Confirmations confirmations;
 
-    PeopleApi(StaffAdministration staff, Directory directory, DirectoryMaintenance maintenance, TeamMaintenance teams) {
+    PeopleApi(
+            StaffAdministration staff,
+            Directory directory,
+            DirectoryMaintenance maintenance,
+            TeamMaintenance teams,
+            WaitingPeople waiting,
+            Confirmations confirmations) {
+        this.waiting = waiting;
+        this.confirmations = confirmations;
         this.teams = teams;
         this.staff = staff;
         this.directory = directory;
@@ -100,8 +113,9 @@ class PeopleApi {
         }
         Person person = directory
                 .person(userId)
+                .map(waiting::asAskedFor)
                 .orElseThrow(() -> new NotFoundProblem("Nobody is known here with the user id " + userId + "."));
-        return ResponseEntity.ok().eTag(DirectoryMaintenance.mark(person)).body(PersonView.of(person));
+        return ResponseEntity.ok().eTag(DirectoryMaintenance.mark(person)).body(view(person));
     }
 
     @PutMapping("/people/{userId}")
@@ -136,7 +150,38 @@ class PeopleApi {
                 facts.registered(),
                 facts.suitablyQualified(),
                 facts.active() == null || facts.active());
-        return PersonView.of(maintenance.put(person, facts.coveredBy(), seen == null ? null : seen.replace("\"", "")));
+        return view(maintenance.put(person, facts.coveredBy(), seen == null ? null : seen.replace("\"", "")));
+    }
+
+    private PersonView view(Person asAskedFor) {
+        return PersonView.of(asAskedFor, waiting.of(asAskedFor.userId()).isPresent());
+    }
+
+    /**
+     * @param confirmed false: refused, with the reason
+     */
+    record Decision(
+            Boolean confirmed, String reason, @JsonAnySetter Map<String, Object> unknown) {}
+
+    @PostMapping("/people/{userId}/confirmation")
+    @Operation(
+            summary = "Confirms or refuses what waits for a second person",
+            description =
+                    "For those who answer for the person's service: service manager, head of service, director; of"
+                            + " those who scrutinise also their own line. Never the administrator who asked for it, and never"
+                            + " the person. A refusal says why.")
+    PersonView decide(@PathVariable String userId, @RequestBody Decision decision) {
+        confirmations.checkConfirms();
+        refuseUnknown(decision.unknown(), "confirmed, reason");
+        if (decision.confirmed() == null) {
+            throw new BadInputProblem("Say whether it is confirmed: 'confirmed' is missing.");
+        }
+        if (decision.confirmed()) {
+            confirmations.confirm(userId, null);
+        } else {
+            confirmations.refuse(userId, decision.reason(), null);
+        }
+        return view(directory.person(userId).orElseThrow());
     }
 
     @PutMapping("/teams/{id}")

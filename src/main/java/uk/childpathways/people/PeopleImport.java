@@ -65,6 +65,7 @@ public class PeopleImport {
     private final PersonRepository people;
     private final TeamRepository teams;
     private final ServiceRepository services;
+    private final WaitingPeople waiting;
     private final AuditTrail trail;
 
     PeopleImport(
@@ -73,7 +74,9 @@ public class PeopleImport {
             PersonRepository people,
             TeamRepository teams,
             ServiceRepository services,
+            WaitingPeople waiting,
             AuditTrail trail) {
+        this.waiting = waiting;
         this.staff = staff;
         this.maintenance = maintenance;
         this.people = people;
@@ -88,7 +91,10 @@ public class PeopleImport {
         staff.checkMayMaintain();
         return SafeCsv.write(
                 PeopleFile.COLUMNS,
-                people.findAll(Sort.by("userId")).stream().map(PeopleFile::row).toList());
+                people.findAll(Sort.by("userId")).stream()
+                        .map(waiting.asAskedFor())
+                        .map(PeopleFile::row)
+                        .toList());
     }
 
     /**
@@ -100,7 +106,9 @@ public class PeopleImport {
     public Plan plan(byte[] file) {
         staff.checkMayMaintain();
         Map<String, Person> known = new HashMap<>();
-        people.findAll(Sort.by("userId")).forEach(person -> known.put(person.userId(), person));
+        people.findAll(Sort.by("userId")).stream()
+                .map(waiting.asAskedFor())
+                .forEach(person -> known.put(person.userId(), person));
         Map<String, Long> first = new HashMap<>();
         Map<String, Long> addresses = new HashMap<>();
         List<Row> rows = new ArrayList<>();
@@ -142,7 +150,8 @@ public class PeopleImport {
         List<String> added = new ArrayList<>();
         for (Row row : plan.rows()) {
             if (row.outcome() == Outcome.NEW || row.outcome() == Outcome.CHANGED) {
-                Person present = people.findById(row.userId()).orElse(null);
+                Person present =
+                        people.findById(row.userId()).map(waiting::asAskedFor).orElse(null);
                 maintenance.put(wanted(lines.get(row.line()), present), null);
                 if (row.outcome() == Outcome.NEW) {
                     added.add(row.userId());
@@ -261,7 +270,8 @@ public class PeopleImport {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(file);
-            people.findAll(Sort.by("userId"))
+            people.findAll(Sort.by("userId")).stream()
+                    .map(waiting.asAskedFor())
                     .forEach(person -> add(digest, PeopleFile.row(person).toString()));
             teams.findAll(Sort.by("id"))
                     .forEach(team -> add(digest, team.id() + "\n" + team.service() + "\n" + team.active()));

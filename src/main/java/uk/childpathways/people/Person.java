@@ -75,12 +75,12 @@ public class Person {
         return name;
     }
 
-    /** Role names as models spell them. */
     /** Whether one of the roles works with children: not those that look after the application alone. */
     public boolean worksWithChildren() {
         return roles().stream().map(Role::of).anyMatch(role -> role.scope() != Role.Scope.NO_CHILD);
     }
 
+    /** Role names as models spell them. */
     public Set<String> roles() {
         return new TreeSet<>(roles);
     }
@@ -100,6 +100,12 @@ public class Person {
                 || !Objects.equals(team, before.team)
                 || !Objects.equals(service, before.service)
                 || active != before.active;
+    }
+
+    /** The same person in this place. */
+    Person in(Set<String> otherRoles, String otherTeam, String otherService) {
+        return new Person(
+                userId, name, otherRoles, otherTeam, otherService, email, phone, registered, suitablyQualified, active);
     }
 
     /** Id of the team, or null for those who belong to none. */

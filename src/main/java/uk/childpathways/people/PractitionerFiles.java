@@ -27,8 +27,10 @@ public class PractitionerFiles {
     private final JdbcClient db;
     private final Directory directory;
     private final LineOfManagement line;
+    private final WaitingPeople waiting;
 
-    PractitionerFiles(JdbcClient db, Directory directory, LineOfManagement line) {
+    PractitionerFiles(JdbcClient db, Directory directory, LineOfManagement line, WaitingPeople waiting) {
+        this.waiting = waiting;
         this.db = db;
         this.directory = directory;
         this.line = line;
@@ -115,16 +117,17 @@ public class PractitionerFiles {
     }
 
     public boolean mayManage(String userId, String ref) {
-        return isFile(ref)
-                && directory.person(userId).filter(Person::active).isPresent()
-                && managersOf(ref).contains(userId);
+        return isFile(ref) && comesIn(userId) && managersOf(ref).contains(userId);
+    }
+
+    /** Whether they work here, and nobody has still to confirm who logs in with their account. */
+    private boolean comesIn(String userId) {
+        return directory.person(userId).filter(Person::active).isPresent()
+                && waiting.of(userId).filter(Waiting::ofTheAccount).isEmpty();
     }
 
     public boolean mayRead(String userId, String ref) {
-        return mayManage(userId, ref)
-                || (isFile(ref)
-                        && userId.equals(practitionerOf(ref))
-                        && directory.person(userId).filter(Person::active).isPresent());
+        return mayManage(userId, ref) || (isFile(ref) && userId.equals(practitionerOf(ref)) && comesIn(userId));
     }
 
     /**

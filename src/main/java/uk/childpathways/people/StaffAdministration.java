@@ -131,6 +131,10 @@ public class StaffAdministration implements StartUpStep {
             accounts.put(stored.userId(), stored.name(), stored.email(), password);
         } else {
             links.end(stored.userId());
+            // What waits for a second person is over with the leaving.
+            db.sql("delete from pathways.person_waiting where user_id = ?")
+                    .param(stored.userId())
+                    .update();
             accounts.remove(stored.userId());
         }
         if (wasHere != stored.active()) {

@@ -68,6 +68,15 @@ public class TeamMaintenance {
                     "Nobody moves their own team to another service: it would change what they see. Another administrator"
                             + " can.");
         }
+        if (own != null
+                && present != null
+                && !present.service().equals(serviceId)
+                && own.service() != null
+                && own.service().equals(serviceId)
+                && own.worksWithChildren()) {
+            throw new NotAllowedProblem("Nobody brings a team into their own service: its children's records would be"
+                    + " open to them. Another administrator can.");
+        }
         if (serviceId != null
                 && (serviceName != null || services.findById(serviceId).isEmpty())) {
             putService(serviceId, serviceName);

@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -42,6 +45,12 @@ class FrontDoor extends OncePerRequestFilter {
 
     /** Twice what the largest file of people may have, which is said on its own page. */
     private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(2);
+
+    /** As RFC 2046 has it. */
+    private static final int LONGEST_BOUNDARY = 70;
+
+    private static final String UNKNOWN_CHARSET =
+            "The charset that the Content-Type names is none that is known here: send UTF-8. Nothing was recorded.";
 
     private static final String TOO_LARGE = """
         <!DOCTYPE html>
@@ -98,6 +107,8 @@ class FrontDoor extends OncePerRequestFilter {
                     "This installation does not answer under that name. Use the address that your council gives you.");
         } else if (request.getContentLengthLong() > largest(request).toBytes()) {
             tooLarge(request, response);
+        } else if (unreadable(request.getContentType()) != null) {
+            refuse(response, HttpStatus.BAD_REQUEST, unreadable(request.getContentType()));
         } else {
             chain.doFilter(
                     request.getContentLengthLong() < 0
@@ -105,6 +116,37 @@ class FrontDoor extends OncePerRequestFilter {
                             : request,
                     response);
         }
+    }
+
+    /**
+     * What is wrong with the way in which a body is said to be written, or null: whoever reads it later would fail over it
+     * as if it were our fault.
+     */
+    private static String unreadable(String contentType) {
+        if (contentType == null) {
+            return null;
+        }
+        MediaType type;
+        try {
+            type = MediaType.parseMediaType(contentType);
+            type.getCharset();
+        } catch (IllegalArgumentException e) {
+            return e instanceof InvalidMediaTypeException
+                            && e.getCause() instanceof IllegalArgumentException cause
+                            && (cause instanceof UnsupportedCharsetException
+                                    || cause instanceof IllegalCharsetNameException)
+                    ? UNKNOWN_CHARSET
+                    : "The Content-Type of this request cannot be read. Nothing was recorded.";
+        }
+        if (type.getType().equals("multipart")) {
+            String boundary = type.getParameter("boundary");
+            String bare = boundary == null ? "" : boundary.replaceAll("^\"|\"$", "");
+            if (bare.isBlank() || bare.length() > LONGEST_BOUNDARY) {
+                return "A request in parts says in its Content-Type what stands between them (boundary, 1 to "
+                        + LONGEST_BOUNDARY + " signs). Nothing was recorded.";
+            }
+        }
+        return null;
     }
 
     /** A form of ours with a file: whatever is larger would be taken for one without its token, and refused as that. */

@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.people.Confirmations;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.LeavingDays;
 import uk.childpathways.people.LoginAccounts;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
+import uk.childpathways.people.WaitingPeople;
 
 /** From what the council's provider says of somebody to the person they are here, with their roles and team. */
 @Component
@@ -20,13 +22,19 @@ public class PersonOfClaims {
     private final LoginAccounts accounts;
     private final StaffAdministration staff;
     private final LeavingDays leaving;
+    private final WaitingPeople waiting;
+    private final Confirmations confirmations;
 
     PersonOfClaims(
             CouncilProvider provider,
             Directory directory,
             LoginAccounts accounts,
             StaffAdministration staff,
-            LeavingDays leaving) {
+            LeavingDays leaving,
+            WaitingPeople waiting,
+            Confirmations confirmations) {
+        this.waiting = waiting;
+        this.confirmations = confirmations;
         this.leaving = leaving;
         this.provider = provider;
         this.directory = directory;
@@ -83,12 +91,17 @@ public class PersonOfClaims {
                 person.map(Person::registered).orElse(false),
                 person.map(Person::suitablyQualified).orElse(false),
                 true);
+        if (person.isPresent() && waiting.of(id).isPresent() && accounts.opensWithPassword(id)) {
+            // A password kept here opens it too: who logs in with that one, the provider does not say.
+            return meaning.roles().isEmpty() ? Optional.empty() : userId;
+        }
         if (person.isEmpty() || differs(now, person.get())) {
             if (!accounts.exists(id)) {
                 accounts.put(id, name, email, null);
             }
             staff.put(now, null);
         }
+        confirmations.byTheProvider(id);
         return meaning.roles().isEmpty() ? Optional.empty() : userId;
     }
 

@@ -3,6 +3,7 @@ package uk.childpathways.signin;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
@@ -57,10 +58,18 @@ public class ProviderLogin {
     private final CouncilProvider provider;
     private final PersonOfClaims people;
     private final LoginAccounts accounts;
+    private final String own;
     private final ClientRegistrationRepository registrations =
             new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(registration()));
 
-    ProviderLogin(CouncilProvider provider, PersonOfClaims people, LoginAccounts accounts) {
+    ProviderLogin(
+            CouncilProvider provider,
+            PersonOfClaims people,
+            LoginAccounts accounts,
+            @Value("${pathways.notices.address:}") String address) {
+        // The request's own name only where the installation does not know its address; the provider holds it against
+        // those that are registered there.
+        this.own = address.isBlank() ? "{baseUrl}" : address.replaceAll("/+$", "");
         this.provider = provider;
         this.people = people;
         this.accounts = accounts;
@@ -69,6 +78,7 @@ public class ProviderLogin {
     private ClientRegistration registration() {
         return ClientRegistrations.fromIssuerLocation(provider.settings().issuer())
                 .registrationId(CouncilProvider.ID)
+                .redirectUri(own + "/login/oauth2/code/{registrationId}")
                 .clientId(provider.settings().clientId())
                 .clientSecret(provider.settings().clientSecret())
                 .scope(provider.settings().scopes())
@@ -118,7 +128,7 @@ public class ProviderLogin {
     /** Ends the provider's session too, for who came in by it. */
     public LogoutSuccessHandler atLogOut() {
         var handler = new OidcClientInitiatedLogoutSuccessHandler(registrations);
-        handler.setPostLogoutRedirectUri("{baseUrl}/login?out");
+        handler.setPostLogoutRedirectUri(own + "/login?out");
         handler.setDefaultTargetUrl("/login?out");
         return handler;
     }

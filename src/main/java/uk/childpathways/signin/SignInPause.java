@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * A pause after wrong passwords in place of a lock that anybody could spring. It grows for the account from the source
  * where the wrong ones came from: 4 are free, then 2, 4, 8 … seconds, at most {@value #LONGEST_SECONDS}. Beside it each
  * source has a pause of its own for tries at many accounts, which does not hold for an account that was opened from there
- * before. So the rightful person is never shut out by what somebody else tries from elsewhere. The clock is the
+ * before. A browser in which the account was opened is a source of its own ({@link KnownDevices}). So the rightful person is never shut out by what somebody else tries from elsewhere. The clock is the
  * database's: common to all nodes, and not moved by a rehearsal.
  */
 @Component
@@ -114,10 +114,17 @@ public class SignInPause {
                 """, what.userId(), what.source());
     }
 
-    /** The administrator lets the account be tried again at once, from wherever it is paused. */
+    /**
+     * The account may be tried again at once, from wherever it is paused, and for an hour whatever others tried from there:
+     * the administrator says so, or its owner has just set a password with a link.
+     */
     @Transactional
     public void forgive(String userId) {
-        database.update("delete from pathways.sign_in_try where user_id = ?", userId);
+        String user = shortened(userId);
+        database.update("delete from pathways.sign_in_try where user_id = ?", user);
+        database.update(
+                "insert into pathways.sign_in_try (user_id, source, succeeded_at) values (?, '', clock_timestamp())",
+                user);
     }
 
     /** When the account may be tried again from there, if it is paused. */
@@ -142,11 +149,13 @@ public class SignInPause {
                        greatest(case when mine.paused_until > clock_timestamp() then mine.paused_until end,
                                 case when theirs.paused_until > clock_timestamp()
                                       and coalesce(mine.succeeded_at, '-infinity') < now() - interval '90 days'
+                                      and coalesce(forgiven.succeeded_at, '-infinity') < now() - interval '1 hour'
                                      then theirs.paused_until end) as until,
                        coalesce(mine.succeeded_at > now() - interval '1 day', false) as opened_lately
                 from (select cast(? as text) as user_id, cast(? as text) as source) asked
                 left join pathways.sign_in_try mine on mine.user_id = asked.user_id and mine.source = asked.source
                 left join pathways.sign_in_try theirs on theirs.user_id = '' and theirs.source = asked.source
+                left join pathways.sign_in_try forgiven on forgiven.user_id = asked.user_id and forgiven.source = ''
                 """, Standing::of, user, source);
     }
 

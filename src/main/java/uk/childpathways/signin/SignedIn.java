@@ -27,10 +27,16 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
     private final SecureRandom random = new SecureRandom();
     private final Duration longest;
     private final FrontDoor.Settings web;
+    private final KnownDevices devices;
 
-    SignedIn(@Value("${pathways.session.longest:12h}") Duration longest, FrontDoor.Settings web) {
+    SignedIn(@Value("${pathways.session.longest:12h}") Duration longest, FrontDoor.Settings web, KnownDevices devices) {
+        this.devices = devices;
         this.longest = longest;
         this.web = web;
+        // What was asked for is remembered with the name that the request claimed to be sent to: back to the address
+        // alone.
+        setRedirectStrategy((request, response, target) -> response.sendRedirect(
+                target.startsWith("/") ? request.getContextPath() + target : withoutHost(target)));
         setDefaultTargetUrl("/camunda/app/tasklist/default/");
     }
 
@@ -54,7 +60,13 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
                         .sameSite("Lax")
                         .build()
                         .toString());
+        devices.opened(request, response, who.getName());
         super.onAuthenticationSuccess(request, response, who);
+    }
+
+    private static String withoutHost(String address) {
+        String behind = address.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "");
+        return behind.startsWith("/") ? behind.replaceFirst("^/+", "/") : "/" + behind;
     }
 
     /** Whether the session has lasted as long as one may, however busy it was. */

@@ -3,6 +3,7 @@ package uk.childpathways.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -11,6 +12,9 @@ import org.apache.commons.csv.CSVPrinter;
  * which makes it text; {@link #read} takes it away again.
  */
 public final class SafeCsv {
+
+    /** Spaces of every kind, controls, signs without width. */
+    private static final Pattern UNSEEN = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
 
     private SafeCsv() {}
 
@@ -37,9 +41,10 @@ public final class SafeCsv {
         return cell.startsWith("'") && dangerous(cell.substring(1)) ? cell.substring(1) : cell;
     }
 
+    /** Some programs take the wide forms of East Asian writing for the signs, and look past what is not seen before them. */
     private static boolean dangerous(String text) {
-        String led = text.stripLeading();
-        return (!led.isEmpty() && "=+-@|%".indexOf(led.charAt(0)) >= 0)
+        String led = UNSEEN.matcher(text).replaceFirst("");
+        return (!led.isEmpty() && "=+-@|%＝＋－＠｜％".indexOf(led.charAt(0)) >= 0)
                 || text.startsWith("\t")
                 || text.startsWith("\r")
                 || text.startsWith("\n");

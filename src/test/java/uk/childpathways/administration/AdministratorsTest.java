@@ -44,6 +44,7 @@ import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
+import uk.childpathways.testing.SecondPerson;
 
 @PathwaysTest
 @DisplayName("Administrators: one always stays, two do not overwrite each other, and cover hands no right of theirs on")
@@ -223,6 +224,7 @@ class AdministratorsTest {
         Map<String, String> moved = new HashMap<>(form("south", ""));
         moved.put("seen", hidden(first, "seen"));
         assertThat(post(ONE, first, address, moved).getStatusCode().isError()).isFalse();
+        SecondPerson.confirms(rest, "test.two");
         assertThat(directory.person("test.two").orElseThrow().team()).isEqualTo("south");
 
         Map<String, String> phone = new HashMap<>(form("north", "01632 960009"));

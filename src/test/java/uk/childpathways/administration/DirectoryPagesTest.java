@@ -96,6 +96,21 @@ class DirectoryPagesTest {
             assertThat(page.locator("h1").innerText()).contains("Zoë <b>Pages</b>");
             looksRight("person");
 
+            Page director = browser.open(address);
+            director.navigate("/people/confirmations");
+            director.getByLabel("User name").fill("director");
+            director.getByLabel("Password").fill("pathways");
+            director.locator("main button[type=submit]").click();
+            director.locator("h1:has-text('People to confirm')").waitFor();
+            assertThat(director.locator("article:has-text('test.pages')").innerText())
+                    .contains("Zoë <b>Pages</b> is new here.", "Social worker, Pages team", "No role", "Not set yet");
+            looksRight(director, "confirmations");
+            director.locator("article:has-text('test.pages') summary").click();
+            director.locator("article:has-text('test.pages') form >> text=Refuse")
+                    .click();
+            assertThat(director.locator(".govuk-error-summary").innerText()).contains("Say why");
+            looksRight(director, "confirmations-wrong");
+
             page.getByText("Send a link to set the password").click();
             String link = page.locator("#address").inputValue();
             looksRight("link");
@@ -114,7 +129,17 @@ class DirectoryPagesTest {
             other.getByLabel("User name").fill("test.pages");
             other.getByLabel("Password").fill(PASSWORD);
             other.locator("main button[type=submit]").click();
-            other.locator(".navbar-brand").waitFor();
+            other.waitForURL("**/camunda/**");
+            other.navigate("/children");
+            assertThat(other.locator("main").innerText()).doesNotContain("C-10");
+            director.navigate("/people/confirmations");
+            director.getByText("Confirm Zoë <b>Pages</b>").click();
+            director.locator(".cp-done").waitFor();
+            other.navigate("/account");
+            other.getByLabel("User name").fill("test.pages");
+            other.getByLabel("Password").fill(PASSWORD);
+            other.locator("main button[type=submit]").click();
+            other.locator("h1").waitFor();
             other.navigate("/people");
             assertThat(other.locator("main").innerText())
                     .contains("Helen Marsh")

@@ -108,7 +108,7 @@ class DirectoryRulesTest {
     void oneAddressInAFile() {
         String page = forms().upload(
                         "/people/import",
-                        "user_id,name,email\ntest.file1,F,one@pathways.example\ntest.file2,S,ONE@pathways.example\n")
+                        "user_id,name,email\ntest.address1,F,one@pathways.example\ntest.address2,S,ONE@pathways.example\n")
                 .getBody();
         assertThat(page).contains("The e-mail address stands in line 2 already").doesNotContain("Change it so");
     }

@@ -37,6 +37,7 @@ import uk.childpathways.people.PeopleImport.Outcome;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.PathwaysTest;
+import uk.childpathways.testing.SecondPerson;
 import uk.childpathways.web.SafeCsv;
 
 @PathwaysTest
@@ -581,10 +582,14 @@ class PeopleAndRightsTest {
         String mark = plan(file).mark();
         assertThat(asAdmin(() -> imports.carryOut(file, mark))).containsExactly("test.file2");
         assertThat(directory.nameOf("test.file2")).isEqualTo("O'Brien, Ann");
+        assertThat(directory.rolesOf("test.file")).as("until confirmed").containsExactly("legal");
+        SecondPerson.confirms(rest, "test.file");
         assertThat(directory.rolesOf("test.file")).containsExactly("legal", "quality-assurance");
         assertThat(plan(file).rows()).extracting(PeopleImport.Row::outcome).containsOnly(Outcome.UNCHANGED);
         assertThat(jdbc.queryForList(
-                        "select distinct reason from pathways.audit_entry where about = 'test.file2'", String.class))
+                        "select distinct reason from pathways.audit_entry where about = 'test.file2'"
+                                + " and kind = 'PERSON'",
+                        String.class))
                 .containsExactly("from a file with 2 lines");
     }
 
@@ -686,6 +691,9 @@ class PeopleAndRightsTest {
         assertThat(trail("admin", "about=T-TRAIL")).isEmpty();
         assertThat(trail("admin", "about=test.trail&kind=ROLE").get(0).get("by").asText())
                 .isEqualTo("admin");
+        SecondPerson.confirms(rest, "test.trail");
+        assertThat(trail("admin", "about=test.trail&kind=ROLE").get(0).get("by").asText())
+                .isEqualTo("director");
         assertThat(status(get("sm", "/audit?kind=NONE"))).isEqualTo(400);
         assertThat(status(get("sm", "/audit?from=yesterday"))).isEqualTo(400);
     }

@@ -32,6 +32,7 @@ import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
+import uk.childpathways.testing.SecondPerson;
 
 /** Each deed is done as people do it, over HTTP, and then looked for in the trail as each kind of its readers. */
 @PathwaysTest
@@ -187,15 +188,23 @@ class TrailOverHttpTest {
         assertThat(put("admin", "/api/people/test.moves", facts).getStatusCode().value())
                 .isEqualTo(200);
         is(
-                found("kind=PERSON&by=admin&about=test.moves", List.of("sm", "hos", "admin")),
+                found("kind=ROLE&by=admin&about=test.moves", List.of("sm", "hos", "admin")),
                 "admin",
+                "waits for a second person",
+                "\"team\":\"north\"",
+                "\"team\":\"south\"",
+                since);
+        SecondPerson.confirms(rest, "test.moves");
+        is(
+                found("kind=PERSON&by=director&about=test.moves", List.of("sm", "hos", "admin")),
+                "director",
                 "changed",
                 "\"team_id\":\"north\"",
                 "\"team_id\":\"south\"",
                 since);
-        JsonNode role = found("kind=ROLE&by=admin&about=test.moves", List.of("sm", "hos", "admin"));
-        is(role, "admin", role.get("action").asText(), "", "", since);
-        assertThat(List.of("role given", "role taken"))
+        JsonNode role = found("kind=ROLE&by=director&about=test.moves", List.of("sm", "hos", "admin"));
+        is(role, "director", role.get("action").asText(), "", "", since);
+        assertThat(List.of("role given", "role taken", "confirmed"))
                 .contains(role.get("action").asText());
     }
 

@@ -65,7 +65,11 @@ class AuditTrailTest {
             Map.entry("record_break", ONLY_ADDED_TO),
             Map.entry("record_break_answer", ONLY_ADDED_TO),
             Map.entry("record_check", "how far a night's check has come; what it found is in record_break"),
+            Map.entry("person_waiting", "asked for, confirmed, refused, taken back: each is an entry of the trail"),
             Map.entry("account", "set when somebody else sets the password, which is an entry of the trail"),
+            Map.entry(
+                    "sign_in_device",
+                    "browsers that are known for a while, and forgotten; the log-in opens nothing by it"),
             Map.entry("sign_in_try", "counts that are forgotten; repeated wrong tries are entries of the trail"),
             Map.entry("audit_chain", "the end of each chain of the trail"),
             Map.entry("breach_rung", ONLY_ADDED_TO),

@@ -46,6 +46,19 @@ class CoverRotaTest {
         return staffing().groups().get(userId);
     }
 
+    @Test
+    @DisplayName("whose own place is not in force takes no other's place with children; the work is the next in line's")
+    void coverWithoutAPlace() {
+        everybody("tm");
+        left("tm", "team-manager", "north", "waits");
+        people.add(new Person("waits", "waits", Set.of(), null, null, null, null, true, true, true));
+        assertThat(groups("waits")).isEmpty();
+        assertThat(groups("sm")).contains("team-managers-north");
+        people.removeIf(person -> person.userId().equals("waits"));
+        here("waits", "team-manager", "south");
+        assertThat(groups("waits")).contains("team-managers-north");
+    }
+
     private void everybody(String... except) {
         List<String> not = Arrays.asList(except);
         for (String[] who : new String[][] {

@@ -22,6 +22,9 @@ class PasswordRulesTest {
                 "öffentlich ßtraße né",
                 "x7#kQ!pLm2$v",
                 "all lower case words",
+                "spring monkey computer council",
+                "monday violet monday violet",
+                "password violet kettle hedge",
                 "a sentence that is much longer than the sixty-four characters which everybody must at least allow"
             })
     @DisplayName("long ones of any characters are taken")
@@ -44,7 +47,17 @@ class PasswordRulesTest {
                 "Safeguarding1",
                 "ChildPathways2026",
                 "Summer2026!!!",
-                "qwertyuiop12"
+                "qwertyuiop12",
+                "passwordpassword",
+                "Password1Password2",
+                "P@ssw0rd-p4ssword!",
+                "welcome2026welcome",
+                "summer-SUMMER-summer",
+                "AdminPassword2026",
+                "letmein letmein",
+                "football&liverpool7",
+                "Winter2026Spring2027",
+                "3monkeymonkey3"
             })
     @DisplayName("short ones and those that are guessed first are not")
     void refused(String password) {

@@ -2,6 +2,8 @@ package uk.childpathways.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +19,14 @@ import org.springframework.util.unit.DataSize;
 @DisplayName("However busy it was, a session ends after its longest time")
 class SessionRulesTest {
 
-    private final SignedIn signedIn =
-            new SignedIn(Duration.ofHours(12), new FrontDoor.Settings(false, List.of(), DataSize.ofMegabytes(1)));
+    private static final FrontDoor.Settings WEB = new FrontDoor.Settings(false, List.of(), DataSize.ofMegabytes(1));
+
+    private final SignedIn signedIn = new SignedIn(Duration.ofHours(12), WEB, new KnownDevices(null, WEB) {
+        @Override
+        public void opened(HttpServletRequest request, HttpServletResponse response, String userId) {
+            // Which browser it is plays no part here.
+        }
+    });
 
     @AfterEach
     void nobody() {

@@ -56,6 +56,9 @@ class SignInTest {
     @Autowired
     JdbcTemplate database;
 
+    @Autowired
+    SignInPause pause;
+
     @Test
     @DisplayName(
             "wrong passwords slow those who try them, from where they try; the rightful person comes in from their own place")
@@ -143,6 +146,77 @@ class SignInTest {
         }
         assertThat(basicFrom("127.0.0.70", user, GOOD, "/engine-rest/filter")).contains("Retry-After");
         assertThat(basicFrom("127.0.0.71", user, GOOD, "/engine-rest/filter")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    @DisplayName("whoever guesses from the council's one address makes nobody wait whose browser is known, anywhere")
+    void knownBrowserBehindOneAddress() throws IOException {
+        String user = account();
+        String other = account();
+        Visitor laptop = new Visitor(port);
+        laptop.logIn(user, GOOD);
+        String device = laptop.cookie("DEVICE");
+        assertThat(device).hasSizeGreaterThan(40);
+        for (int i = 0; i < 32; i++) {
+            basicFrom("127.0.0.82", "staff-" + UUID.randomUUID(), "Summer2026!", "/engine-rest/filter");
+        }
+        assertThat(basicFrom("127.0.0.82", user, GOOD, "/engine-rest/filter"))
+                .as("an unknown browser")
+                .contains("Retry-After");
+        assertThat(basicFrom("127.0.0.82", user, GOOD, "/engine-rest/filter", "Cookie: DEVICE=" + device))
+                .as("the laptop, for the first time in this office")
+                .startsWith("HTTP/1.1 200");
+        assertThat(basicFrom("127.0.0.82", other, GOOD, "/engine-rest/filter", "Cookie: DEVICE=" + device))
+                .as("another account in it")
+                .contains("Retry-After");
+        assertThat(basicFrom("127.0.0.82", user, GOOD, "/engine-rest/filter", "Cookie: DEVICE=" + "A".repeat(43)))
+                .as("a cookie that somebody made up")
+                .contains("Retry-After");
+    }
+
+    @Test
+    @DisplayName("the cookie of a known browser opens nothing, and guesses with it are slowed: 4 are free")
+    void guessesInAKnownBrowser() throws IOException {
+        String user = account();
+        Visitor laptop = new Visitor(port);
+        laptop.logIn(user, GOOD);
+        String cookie = "Cookie: DEVICE=" + laptop.cookie("DEVICE");
+        for (int i = 0; i < 5; i++) {
+            assertThat(basicFrom("127.0.0.83", user, "wrong " + i, "/engine-rest/filter", cookie))
+                    .startsWith("HTTP/1.1 401")
+                    .doesNotContain("Retry-After");
+        }
+        assertThat(basicFrom("127.0.0.84", user, GOOD, "/engine-rest/filter", cookie))
+                .as("from another address too")
+                .contains("Retry-After");
+        assertThat(basicFrom("127.0.0.84", user, GOOD, "/engine-rest/filter")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    @DisplayName("a cookie that we did not give is replaced at the log-in and not taken over")
+    void plantedCookie() {
+        String user = account();
+        Visitor visitor = new Visitor(port);
+        visitor.put("DEVICE", "B".repeat(43));
+        HttpResponse<String> in = visitor.logIn(user, GOOD);
+        assertThat(in.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("DEVICE="))
+                .singleElement()
+                .asString()
+                .contains("HttpOnly", "SameSite=Lax")
+                .doesNotContain("BBBB");
+    }
+
+    @Test
+    @DisplayName("whom the administrator lets try again is looked at, whatever others tried from there")
+    void forgivenBehindOneAddress() throws IOException {
+        String user = account();
+        for (int i = 0; i < 32; i++) {
+            basicFrom("127.0.0.85", "staff-" + UUID.randomUUID(), "Summer2026!", "/engine-rest/filter");
+        }
+        assertThat(basicFrom("127.0.0.85", user, GOOD, "/engine-rest/filter")).contains("Retry-After");
+        pause.forgive(user);
+        assertThat(basicFrom("127.0.0.85", user, GOOD, "/engine-rest/filter")).startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -492,19 +566,24 @@ class SignInTest {
                 .getAttempts();
     }
 
-    private String basicFrom(String source, String user, String password, String path) throws IOException {
-        return from(source, "GET", path, "", Visitor.basic(user, password));
+    private String basicFrom(String source, String user, String password, String path, String... headers)
+            throws IOException {
+        return from(source, "GET", path, "", Visitor.basic(user, password), headers);
     }
 
     /** One request from an address of this machine that is not the usual one. */
-    private String from(String source, String method, String path, String body, String authorization)
+    private String from(String source, String method, String path, String body, String authorization, String... headers)
             throws IOException {
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(source), 0)) {
             byte[] sent = body.getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream()
                     .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
                                     + JSON + "\r\nContent-Length: " + sent.length + "\r\nAuthorization: "
-                                    + authorization + "\r\n\r\n" + body)
+                                    + authorization + "\r\n"
+                                    + java.util.Arrays.stream(headers)
+                                            .map(header -> header + "\r\n")
+                                            .collect(java.util.stream.Collectors.joining())
+                                    + "\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(all);

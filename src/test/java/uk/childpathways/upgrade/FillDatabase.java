@@ -29,6 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 import uk.childpathways.testing.DiligentPractice;
 import uk.childpathways.testing.Practice;
+import uk.childpathways.testing.SecondPerson;
 
 /**
  * Fills an empty database with the running cases that {@link UpgradeTest} finishes. Not one of the tests; how it is run
@@ -167,6 +168,7 @@ class FillDatabase {
                             true,
                             "active",
                             true));
+            SecondPerson.confirms(http, who[0]);
         }
     }
 

@@ -161,14 +161,20 @@ class Login {
                 .addFilterBefore(new SessionRules(signedIn), AuthorizationFilter.class)
                 .exceptionHandling(trouble -> trouble.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), BACKGROUND)
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), askedByABrowser())
+                        .defaultAuthenticationEntryPointFor(toTheLogin(), askedByABrowser())
                         .defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), request -> true))
                 // The engine's web applications have their own token; pages that write are theirs.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(new AntPathRequestMatcher("/camunda/**")))
                 .headers(headers -> PageSecurity.headers(headers, provider.origin()))
                 .build();
+    }
+
+    /** Led there by the address alone, and not under the name that the request claims to be sent to. */
+    private static LoginUrlAuthenticationEntryPoint toTheLogin() {
+        var login = new LoginUrlAuthenticationEntryPoint("/login");
+        login.setFavorRelativeUris(true);
+        return login;
     }
 
     private static boolean bringsTheEnginesToken(HttpServletRequest request) {

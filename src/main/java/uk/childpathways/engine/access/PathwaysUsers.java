@@ -24,6 +24,7 @@ import uk.childpathways.people.LeavingDays;
 import uk.childpathways.people.PasswordRules;
 import uk.childpathways.signin.Accounts;
 import uk.childpathways.signin.CouncilProvider;
+import uk.childpathways.signin.KnownDevices;
 import uk.childpathways.signin.Sessions;
 import uk.childpathways.signin.SignInNews;
 import uk.childpathways.signin.SignInPause;
@@ -46,7 +47,7 @@ class PathwaysUsers extends DbIdentityServiceProvider {
 
     @Override
     public boolean checkPassword(String userId, String password) {
-        SignInPause.Try attempt = house.pause.before(userId, source());
+        SignInPause.Try attempt = house.pause.before(userId, source(userId));
         if (attempt.paused()) {
             request().ifPresent(request -> request.setAttribute(PAUSED_UNTIL, attempt.pausedUntil()));
             return false;
@@ -94,6 +95,7 @@ class PathwaysUsers extends DbIdentityServiceProvider {
     public IdentityOperationResult deleteUser(String userId) {
         IdentityOperationResult deleted = super.deleteUser(userId);
         house.accounts.gone(userId);
+        house.devices.forget(userId);
         house.sessions.endAll(userId);
         return deleted;
     }
@@ -114,9 +116,11 @@ class PathwaysUsers extends DbIdentityServiceProvider {
                 : Optional.empty();
     }
 
-    /** Where the request comes from; a forwarded address counts only where the server trusts the proxy that says so. */
-    private static String source() {
-        return request().map(HttpServletRequest::getRemoteAddr).orElse("the application");
+    /** The browser, where the account was opened in it before; else where the request comes from: a forwarded address counts only where the server trusts the proxy that says so. */
+    private String source(String userId) {
+        return request()
+                .map(request -> house.devices.of(request, userId).orElseGet(request::getRemoteAddr))
+                .orElse("the application");
     }
 
     private static String ownSession() {
@@ -136,6 +140,7 @@ class PathwaysUsers extends DbIdentityServiceProvider {
         private final PasswordRules rules;
         private final CouncilProvider provider;
         private final SignInNews news;
+        private final KnownDevices devices;
         private final ObjectProvider<LeavingDays> leaving;
         private volatile UserEntity nobody;
 
@@ -146,6 +151,7 @@ class PathwaysUsers extends DbIdentityServiceProvider {
                 PasswordRules rules,
                 CouncilProvider provider,
                 SignInNews news,
+                KnownDevices devices,
                 ObjectProvider<LeavingDays> leaving) {
             this.pause = pause;
             this.accounts = accounts;
@@ -153,6 +159,7 @@ class PathwaysUsers extends DbIdentityServiceProvider {
             this.rules = rules;
             this.provider = provider;
             this.news = news;
+            this.devices = devices;
             this.leaving = leaving;
         }
 

@@ -23,6 +23,14 @@ public class TaskRights {
         delete(ofTask(taskId).userIdIn(userId));
     }
 
+    /** The right to every task that the person has by name. */
+    public void takeAllFromUser(String userId) {
+        delete(authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.TASK)
+                .userIdIn(userId));
+    }
+
     public void takeFromGroup(String taskId, String groupId) {
         delete(ofTask(taskId).groupIdIn(groupId));
     }

@@ -41,6 +41,18 @@ class CamundaOpenWork implements OpenWork {
         });
     }
 
+    @Override
+    public void withdraw(String userId) {
+        offer(userId, null);
+        authority.run(() -> {
+            tasks.createTaskQuery()
+                    .taskInvolvedUser(userId)
+                    .list()
+                    .forEach(task -> tasks.deleteCandidateUser(task.getId(), userId));
+            rights.takeAllFromUser(userId);
+        });
+    }
+
     private void offer(Task task, String userId, String coverOrNull) {
         if (task.getDelegationState() == DelegationState.PENDING) {
             tasks.resolveTask(task.getId());
