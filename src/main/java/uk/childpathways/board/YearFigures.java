@@ -158,7 +158,9 @@ public class YearFigures {
                 ended as (select date_trunc('month', j.ended_at at time zone :zone)::date as first,
                                count(*)::int as n from pathways.journey j join mine on mine.ref = j.child_ref group by 1),
                 breached as (select date_trunc('month', b.due at time zone :zone)::date as first,
-                               count(*)::int as n from pathways.breach b join mine on mine.ref = b.child_ref group by 1)
+                               count(*)::int as n from pathways.breach b join mine on mine.ref = b.child_ref
+                               where not exists (select 1 from pathways.breach_answer a
+                                                 where a.breach_id = b.id and a.decision = 'withdrawn') group by 1)
                 select m.first, coalesce(o.n, 0) as opened, coalesce(e.n, 0) as ended, coalesce(b.n, 0) as breaches
                 from month m left join opened o using (first) left join ended e using (first)
                 left join breached b using (first) order by m.first

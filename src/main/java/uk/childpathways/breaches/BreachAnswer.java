@@ -27,6 +27,9 @@ public record BreachAnswer(
         Instant at,
         String source) {
 
+    /** The decision, and the source, of what the application withdraws by itself: it was not missed. */
+    static final String WITHDRAWN = "withdrawn";
+
     List<?> payload() {
         return Arrays.asList(
                 "breach-answer", id, breachId, childRef, decision, reason, newDate, effect, by, at, source);

@@ -8,6 +8,9 @@ public interface BreachEscalation {
     /** Starts the process in the caller's transaction, regardless of who is logged in. */
     void begin(Breach breach);
 
+    /** Ends the escalation of a breach that was none. */
+    void withdraw(java.util.UUID breachId, String reason);
+
     /**
      * Ends the running escalations of a journey that has ended, and what else was for that journey alone: declarations
      * of its timescales, the search for another worker, and what a model began beside it.

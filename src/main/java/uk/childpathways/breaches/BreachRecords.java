@@ -139,6 +139,26 @@ class BreachRecords implements ChainSource {
                 """, BreachRecords::breach, journeyId);
     }
 
+    /** What was found missed of this deadline and has not been withdrawn. */
+    List<Breach> missedOf(UUID deadlineId) {
+        return jdbc.query("""
+                select * from pathways.breach b where deadline_id = ? and kind = 'missed'
+                and not exists (select 1 from pathways.breach_answer a
+                                where a.breach_id = b.id and a.decision = 'withdrawn')
+                """, BreachRecords::breach, deadlineId);
+    }
+
+    /** Deadlines whose breach was withdrawn, and which are open still though their new date has passed too. */
+    List<UUID> takenUpAgainAndPassed(Instant now) {
+        return jdbc.queryForList("""
+                select distinct d.id from pathways.deadline d
+                join pathways.breach b on b.deadline_id = d.id
+                join pathways.breach_answer a on a.breach_id = b.id and a.decision = 'withdrawn'
+                where d.status = 'OPEN' and d.due < ?
+                and (d.agreed_until is null or d.agreed_until < cast(? at time zone 'Europe/London' as date))
+                """, UUID.class, Timestamp.from(now), Timestamp.from(now));
+    }
+
     List<BreachAnswer> answersOf(UUID breachId) {
         return jdbc.query(
                 "select * from pathways.breach_answer where breach_id = ? order by chain_seq",

@@ -3,6 +3,7 @@ package uk.childpathways.breaches;
 import java.time.Instant;
 import java.time.LocalDate;
 import uk.childpathways.calendar.Days;
+import uk.childpathways.deadlines.HolidayBecameKnown;
 import uk.childpathways.notices.NoticeText;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
@@ -55,6 +56,18 @@ public final class BreachWording {
                 childRef + ": the agreed later date has passed",
                 "\"%s\" for %s was to be done by %s, the later date that was agreed, and is not done."
                         .formatted(standardName, whose(childRef), Days.LONG.day(agreed)));
+    }
+
+    /** What a bank holiday that became known has moved for a child. */
+    public static NoticeText holiday(HolidayBecameKnown known) {
+        StringBuilder text = new StringBuilder(known.because());
+        known.moved()
+                .forEach(deadline -> text.append("\n\"%s\" for %s is now due %s."
+                        .formatted(deadline.name(), whose(known.childRef()), due(deadline.effectiveDue()))));
+        known.notMissed()
+                .forEach(deadline -> text.append("\n\"%s\" for %s was not missed: the breach is withdrawn."
+                        .formatted(deadline.name(), whose(known.childRef()))));
+        return new NoticeText(known.childRef() + ": a bank holiday moves what is due", text.toString());
     }
 
     static String due(Instant due) {

@@ -200,6 +200,26 @@ public class Breaches {
                 recipients));
     }
 
+    /** The deadline had not passed after all: what was found missed of it is withdrawn, and nobody answers for it. */
+    public void withdraw(Deadline deadline, String because) {
+        for (Breach breach : records.missedOf(deadline.id())) {
+            boolean added = records.add(new BreachAnswer(
+                    UUID.randomUUID(),
+                    breach.id(),
+                    breach.childRef(),
+                    BreachAnswer.WITHDRAWN,
+                    "It was not missed. " + because,
+                    null,
+                    null,
+                    "application",
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    BreachAnswer.WITHDRAWN));
+            if (added) {
+                escalation.withdraw(breach.id(), "withdrawn: it was not missed");
+            }
+        }
+    }
+
     /** The journey has ended: what was not answered is closed with that reason, and stays in the record. */
     public void journeyEnded(UUID journeyId, String reason, String decidedBy) {
         records.unansweredOf(journeyId)

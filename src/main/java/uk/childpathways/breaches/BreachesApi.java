@@ -43,7 +43,9 @@ class BreachesApi {
                     d.late_calendar_days, c.team_id, c.allocated_worker,
                     exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
                             and a.decision <> '%s') as answered,
-                    case when d.status not in ('OPEN', 'BREACHED') then 'closed'
+                    case when exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
+                                      and a.decision = 'withdrawn') then 'withdrawn'
+                         when d.status not in ('OPEN', 'BREACHED') then 'closed'
                          when exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
                                       and a.decision <> '%s') then 'answered'
                          else 'open' end as state
@@ -112,7 +114,8 @@ class BreachesApi {
     @Operation(summary = "Breaches of the children whose record you may read, latest first")
     Paged<BreachView> list(
             @RequestParam(required = false) String status, @ParameterObject @PageableDefault(size = 50) Pageable page) {
-        if (status != null && !List.of("open", "answered", "closed").contains(status)) {
+        if (status != null
+                && !List.of("open", "answered", "closed", "withdrawn").contains(status)) {
             throw new BadInputProblem("The status is open, answered or closed, not '" + status + "'.");
         }
         String from = " from " + VIEW + " join pathways.child c on c.ref = v.child_ref where " + ChildAccess.OPEN

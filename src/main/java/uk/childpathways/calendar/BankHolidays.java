@@ -50,21 +50,30 @@ public final class BankHolidays {
 
     private final HolidayManager rules =
             HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.UNITED_KINGDOM));
-    private final Map<Integer, NavigableMap<LocalDate, BankHoliday>> years = new ConcurrentHashMap<>();
-    private final Map<LocalDate, String> added = new HashMap<>();
-    private final Set<LocalDate> removed = new HashSet<>();
-    private LocalDate knownUntil = LocalDate.MIN;
+    private volatile Known known;
+    private volatile int edition;
+
+    /** What the files say beside the rules, and the years worked out by them. */
+    private static final class Known {
+        private final Map<Integer, NavigableMap<LocalDate, BankHoliday>> years = new ConcurrentHashMap<>();
+        private final Map<LocalDate, String> added = new HashMap<>();
+        private final Set<LocalDate> removed = new HashSet<>();
+        private LocalDate until = LocalDate.MIN;
+
+        private boolean same(Known other) {
+            return other != null
+                    && added.equals(other.added)
+                    && removed.equals(other.removed)
+                    && until.equals(other.until);
+        }
+    }
 
     private BankHolidays() {}
 
     /** The bank holidays as shipped. */
     public static BankHolidays england() {
         BankHolidays holidays = new BankHolidays();
-        try (InputStream shipped = BankHolidays.class.getResourceAsStream(SHIPPED)) {
-            holidays.correct(shipped, SHIPPED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        holidays.read(null);
         return holidays;
     }
 
@@ -75,48 +84,78 @@ public final class BankHolidays {
      * @throws IllegalArgumentException with the line that cannot be read
      */
     public static BankHolidays england(Path corrections) {
-        BankHolidays holidays = england();
-        try (InputStream file = Files.newInputStream(corrections)) {
-            holidays.correct(file, corrections.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The bank holiday file cannot be read: " + corrections, e);
-        }
+        BankHolidays holidays = new BankHolidays();
+        holidays.read(corrections);
         return holidays;
+    }
+
+    /**
+     * Reads the files again, as they are now. Where one cannot be read, all stays as it was.
+     *
+     * @param corrections a council's own file; null for none
+     * @throws IllegalArgumentException with the line that cannot be read
+     */
+    public synchronized void read(Path corrections) {
+        Known read = new Known();
+        try (InputStream shipped = BankHolidays.class.getResourceAsStream(SHIPPED)) {
+            correct(read, shipped, SHIPPED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (corrections != null) {
+            try (InputStream file = Files.newInputStream(corrections)) {
+                correct(read, file, corrections.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException("The bank holiday file cannot be read: " + corrections, e);
+            }
+        }
+        if (!read.same(known)) {
+            known = read;
+            edition++;
+        }
+    }
+
+    /** Another number each time that the files were read and said something else. */
+    public int edition() {
+        return edition;
     }
 
     /** The bank holiday kept on that day, if it is one. */
     public Optional<BankHoliday> on(LocalDate day) {
-        return Optional.ofNullable(
-                years.computeIfAbsent(day.getYear(), this::holidaysOf).get(day));
+        return Optional.ofNullable(of(day.getYear()).get(day));
     }
 
     /** The year's bank holidays in order of date. */
     public Collection<BankHoliday> in(Year year) {
-        return List.copyOf(
-                years.computeIfAbsent(year.getValue(), this::holidaysOf).values());
+        return List.copyOf(of(year.getValue()).values());
+    }
+
+    private NavigableMap<LocalDate, BankHoliday> of(int year) {
+        Known now = known;
+        return now.years.computeIfAbsent(year, each -> holidaysOf(each, now));
     }
 
     /** The last year whose bank holidays were checked against the proclaimed list. */
     public Year lastKnownYear() {
-        return Year.from(knownUntil);
+        return Year.from(known.until);
     }
 
     /** A sentence to warn with when the known bank holidays end within 12 months of that day. */
     public Optional<String> warningOn(LocalDate today) {
-        if (today.plusMonths(12).isBefore(knownUntil)) return Optional.empty();
+        if (today.plusMonths(12).isBefore(known.until)) return Optional.empty();
         return Optional.of("Bank holidays are known only until the end of " + lastKnownYear()
                 + ". Due dates after that are counted by the usual rules and miss any holiday proclaimed since:"
                 + " update Child Pathways or give it a file of bank holidays.");
     }
 
-    private NavigableMap<LocalDate, BankHoliday> holidaysOf(int year) {
+    private NavigableMap<LocalDate, BankHoliday> holidaysOf(int year, Known known) {
         NavigableMap<LocalDate, BankHoliday> result = new TreeMap<>();
         rules.getHolidays(Year.of(year), "eng").forEach(holiday -> {
-            if (!removed.contains(holiday.getDate())) {
+            if (!known.removed.contains(holiday.getDate())) {
                 result.put(holiday.getDate(), new BankHoliday(holiday.getDate(), nameOf(holiday)));
             }
         });
-        added.forEach((date, name) -> {
+        known.added.forEach((date, name) -> {
             if (date.getYear() == year) result.put(date, new BankHoliday(date, name));
         });
         return result;
@@ -127,7 +166,7 @@ public final class BankHolidays {
         return known != null ? known : holiday.getDescription(Locale.UK);
     }
 
-    private void correct(InputStream file, String name) throws IOException {
+    private static void correct(Known known, InputStream file, String name) throws IOException {
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             reader.lines().forEach(lines::add);
@@ -136,7 +175,11 @@ public final class BankHolidays {
             if (line.isBlank() || line.startsWith("#") || line.startsWith("action,")) continue;
             String[] cells = line.split(",", 3);
             try {
-                apply(cells[0].trim(), LocalDate.parse(cells[1].trim()), cells.length > 2 ? cells[2].trim() : "");
+                apply(
+                        known,
+                        cells[0].trim(),
+                        LocalDate.parse(cells[1].trim()),
+                        cells.length > 2 ? cells[2].trim() : "");
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException(
                         "The bank holiday file " + name + " has a line which is not" + " action,date,name: " + line, e);
@@ -144,17 +187,17 @@ public final class BankHolidays {
         }
     }
 
-    private void apply(String action, LocalDate date, String name) {
+    private static void apply(Known known, String action, LocalDate date, String name) {
         switch (action) {
             case "add" -> {
-                added.put(date, name);
-                removed.remove(date);
+                known.added.put(date, name);
+                known.removed.remove(date);
             }
             case "remove" -> {
-                removed.add(date);
-                added.remove(date);
+                known.removed.add(date);
+                known.added.remove(date);
             }
-            case "known-until" -> knownUntil = YearMonth.from(date).atEndOfMonth();
+            case "known-until" -> known.until = YearMonth.from(date).atEndOfMonth();
             default -> throw new IllegalArgumentException("unknown action " + action);
         }
     }

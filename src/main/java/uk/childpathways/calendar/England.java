@@ -2,9 +2,13 @@ package uk.childpathways.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** The time zone in which days are counted, whatever the zone of the machine. */
 public final class England {
@@ -28,6 +32,23 @@ public final class England {
     /** The day in England on which the instant falls. */
     public static LocalDate dayOf(Instant instant) {
         return instant.atZone(ZONE).toLocalDate();
+    }
+
+    /** The moment that is written as a date and time; without an offset it is meant in England. Empty if it is none. */
+    public static Optional<Instant> moment(String written) {
+        try {
+            return Optional.of(OffsetDateTime.parse(written).toInstant());
+        } catch (DateTimeParseException e) {
+            return local(written);
+        }
+    }
+
+    private static Optional<Instant> local(String written) {
+        try {
+            return Optional.of(LocalDateTime.parse(written).atZone(ZONE).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     public static ZonedDateTime at(Instant instant) {

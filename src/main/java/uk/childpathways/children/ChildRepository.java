@@ -34,4 +34,11 @@ interface ChildRepository extends JpaRepository<Child, String> {
 
     @Query(nativeQuery = true, value = "select ref from pathways.child where ref = :ref for update")
     String hold(String ref);
+
+    /** In one order whoever asks, so that two who start for brother and sister do not wait for each other. */
+    @Query(nativeQuery = true, value = """
+            select ref from pathways.child
+            where ref = :ref or family_ref = (select family_ref from pathways.child where ref = :ref)
+            order by ref for update""")
+    List<String> holdFamily(String ref);
 }

@@ -85,6 +85,12 @@ public class Children {
         children.hold(ref);
     }
 
+    /** The same for the child and its brothers and sisters. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdFamily(String ref) {
+        children.holdFamily(ref);
+    }
+
     /** Names the child's worker, and the team, which follows the worker's. */
     public Child allocate(String ref, String team, String worker) {
         Child child = get(ref);

@@ -142,6 +142,12 @@ public class Deadline {
         this.breachedAt = detectedAt;
     }
 
+    /** It had not passed after all. */
+    void notBreached() {
+        this.status = Status.OPEN;
+        this.breachedAt = null;
+    }
+
     void met(JourneyEvent event, boolean late, int workingDays, int calendarDays, Instant now) {
         this.status = late ? Status.MET_LATE : Status.MET;
         this.metAt = event.occurredAt();

@@ -148,14 +148,14 @@ public class DeadlineEnds {
 
     /** It was met already, and the date of what met it has been corrected. */
     void correct(Deadline deadline, JourneyEvent event) {
+        correct(deadline, event, "The date on which it was met was corrected");
+    }
+
+    /** It was met already, and whether that was in time is seen anew. */
+    void correct(Deadline deadline, JourneyEvent event, String because) {
         Instant before = deadline.metAt();
         close(deadline, event);
-        history.add(
-                deadline,
-                DeadlineChange.Kind.CORRECTED,
-                "The date on which it was met was corrected",
-                before,
-                event.occurredAt());
+        history.add(deadline, DeadlineChange.Kind.CORRECTED, because, before, event.occurredAt());
         events.publishEvent(new DeadlineClosed(deadline));
     }
 

@@ -249,7 +249,8 @@ public class DeadlineMoves {
                                 && Objects.equals(each.step().processInstanceId(), process));
     }
 
-    private void moved(Deadline deadline, Instant before) {
+    /** The task and the timer follow the date in force. */
+    void moved(Deadline deadline, Instant before) {
         timers.move(
                 deadline,
                 deadline.effectiveDue(),

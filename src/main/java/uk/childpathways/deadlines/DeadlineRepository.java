@@ -1,5 +1,6 @@
 package uk.childpathways.deadlines;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
             select d from Deadline d where d.processInstanceId = :processInstanceId and d.elementId = :elementId
             and d.standardId = :standardId and d.perJourney = false and d.status in (OPEN, BREACHED)""")
     List<Deadline> openOfStep(String processInstanceId, String elementId, String standardId);
+
+    /** What is still open or was met late, counted in working days or with them: where a bank holiday may matter. */
+    @Query("select d from Deadline d where d.status in (OPEN, BREACHED, MET_LATE) and d.due >= :since"
+            + " order by d.childRef, d.due")
+    List<Deadline> countedSince(Instant since);
 
     List<Deadline> findByMetEventId(UUID metEventId);
 

@@ -1,10 +1,12 @@
 package uk.childpathways.forms;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.childpathways.calendar.England;
 
 /**
  * One answer under check.
@@ -16,18 +18,31 @@ import java.util.Optional;
  */
 public record Answer(FormField field, Object value, Map<String, Object> row, CheckContext context) {
 
+    /** What was answered to another question of the same row, or of the form outside rows. */
+    public Answer beside(String key) {
+        return new Answer(field, row.get(key), row, context);
+    }
+
     public String text() {
         return value == null ? "" : value.toString();
     }
 
-    /** The calendar day of the answer, for date and date-time fields. */
+    /** The calendar day in England of the answer, for date and date-time fields. */
     public Optional<LocalDate> date() {
         String s = text();
+        if (s.length() != 10) {
+            return moment().map(England::dayOf);
+        }
         try {
-            return s.length() < 10 ? Optional.empty() : Optional.of(LocalDate.parse(s.substring(0, 10)));
+            return Optional.of(LocalDate.parse(s));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** The moment of the answer, for date-time fields; empty for a day alone. */
+    public Optional<Instant> moment() {
+        return England.moment(text());
     }
 
     @SuppressWarnings("unchecked")

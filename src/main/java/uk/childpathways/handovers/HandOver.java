@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.NewEntry;
@@ -51,6 +52,7 @@ class HandOver implements JavaDelegate {
     static final String RECEIVE = "receive-hand-over";
 
     private final JourneyNames names;
+    private final Children children;
     private final Chronology chronology;
     private final Notifications notifications;
     private final Directory directory;
@@ -58,11 +60,13 @@ class HandOver implements JavaDelegate {
 
     HandOver(
             JourneyNames names,
+            Children children,
             Chronology chronology,
             Notifications notifications,
             Directory directory,
             Clock pathwaysClock) {
         this.names = names;
+        this.children = children;
         this.chronology = chronology;
         this.notifications = notifications;
         this.directory = directory;
@@ -78,6 +82,8 @@ class HandOver implements JavaDelegate {
         }
         String childRef = JourneyVariables.childRef(execution);
         UUID journeyId = JourneyVariables.journeyId(execution);
+        // Somebody may open it by hand at the same moment.
+        children.hold(childRef);
         if ("ignore".equals(ExtensionProperties.of(execution).get("ifRunning"))
                 && runs(execution.getProcessEngineServices().getRuntimeService(), journey, childRef)) {
             return;

@@ -82,6 +82,7 @@ class OpenForSiblings implements JavaDelegate {
                 throw new BadInputProblem("Child " + sibling + " is not in the family group of child " + childRef
                         + ". Choose from the siblings, or correct the family group first.");
             }
+            children.hold(sibling);
             if (running(sibling, journey).isEmpty()) {
                 runtime.createMessageCorrelation(message)
                         .processInstanceBusinessKey(journey + ":" + sibling)

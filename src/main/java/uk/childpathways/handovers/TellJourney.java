@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
@@ -32,7 +33,7 @@ import uk.childpathways.web.BadInputProblem;
  * because} is the reason, in words, with which the deadlines of the work that the message stops are withdrawn.
  *
  * <p>Where no journey waits, the task is refused with a sentence: a lost message would look like one that arrived. {@code
- * ifNobodyWaits=ignore} on the element says that this is fine.
+ * ifNobodyWaits=ignore} on the element says that this is fine, {@code ifNobodyWaitsSay} what to do instead.
  */
 @ModelVocabulary(
         value = "tellJourney",
@@ -58,6 +59,9 @@ import uk.childpathways.web.BadInputProblem;
         says = "`ignore`: it may be that nobody waits for the message. Without it that is refused.",
         value = ValueKind.CHOICE,
         choices = {"ignore"})
+@ModelProperty(
+        name = "ifNobodyWaitsSay",
+        says = "What the person is told where nobody waits for the message, in sentences: what is to be done instead.")
 class TellJourney implements JavaDelegate {
 
     private final Journeys journeys;
@@ -87,9 +91,15 @@ class TellJourney implements JavaDelegate {
                 .toList();
         if (waiting.isEmpty() && !"ignore".equals(properties.get("ifNobodyWaits"))) {
             String kind = properties.get("journey");
-            throw new BadInputProblem("Child " + childRef + " has no running journey "
-                    + (kind == null ? "" : "'" + names.of(kind) + "' ") + "that can receive this ("
-                    + message + "). Look at the child's chronology: it may have ended.");
+            boolean runs = journeysOf(execution, childRef, properties).findAny().isPresent();
+            throw new BadInputProblem(Optional.ofNullable(properties.get("ifNobodyWaitsSay"))
+                    .orElseGet(() -> "Child " + childRef
+                            + (runs
+                                    ? " is in the journey, but at no step of it at which this can be taken (" + message
+                                            + "). Look at the child's open tasks."
+                                    : " has no running journey " + (kind == null ? "" : "'" + names.of(kind) + "' ")
+                                            + "that can receive this (" + message
+                                            + "). Look at the child's chronology: it may have ended.")));
         }
         WithdrawalReason.during(
                 properties.get("because"),

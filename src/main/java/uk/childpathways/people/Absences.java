@@ -51,8 +51,8 @@ public class Absences implements CoverCheck {
      */
     public void away(String userId, LocalDate from, LocalDate backOn, String coveredBy, String by) {
         check(userId, by);
-        if (backOn != null && backOn.isBefore(from)) {
-            throw new BadInputProblem("The day of return cannot be before the first day away.");
+        if (backOn != null && !backOn.isAfter(from)) {
+            throw new BadInputProblem("The day of return must be after the first day away.");
         }
         if (coveredBy != null) {
             whyNot(userId, coveredBy).ifPresent(reason -> {

@@ -15,6 +15,9 @@ public interface CoverCheck {
     /** Tasks that nobody here can do. */
     int TASKS = 30;
 
+    /** What the calendar says that it did not say yesterday. */
+    int CALENDAR = 5;
+
     /** Looks, and puts right what it finds; a second time on the same day it finds nothing left to do. */
     void look();
 }

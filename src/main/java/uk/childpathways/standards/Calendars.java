@@ -28,6 +28,16 @@ class Calendars {
         return file.isBlank() ? BankHolidays.england() : BankHolidays.england(Path.of(file));
     }
 
+    /** Reads the council's file again, so that a holiday can become known without a new start. */
+    @Bean
+    HolidayFile holidayFile(BankHolidays bankHolidays, @Value("${pathways.bank-holidays:}") String file) {
+        return () -> {
+            if (!file.isBlank()) {
+                bankHolidays.read(Path.of(file));
+            }
+        };
+    }
+
     @Bean
     WorkingDays workingDays(BankHolidays bankHolidays) {
         return new WorkingDays(bankHolidays);

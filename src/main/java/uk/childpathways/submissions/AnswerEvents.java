@@ -2,8 +2,6 @@ package uk.childpathways.submissions;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,15 +88,9 @@ class AnswerEvents {
             return Optional.empty();
         }
         try {
-            if (text.length() == 10) {
-                return Optional.of(new Occurred(England.startOf(LocalDate.parse(text)), true));
-            }
-            try {
-                return Optional.of(new Occurred(OffsetDateTime.parse(text).toInstant(), false));
-            } catch (DateTimeParseException e) {
-                return Optional.of(new Occurred(
-                        LocalDateTime.parse(text).atZone(England.ZONE).toInstant(), false));
-            }
+            return text.length() == 10
+                    ? Optional.of(new Occurred(England.startOf(LocalDate.parse(text)), true))
+                    : England.moment(text).map(at -> new Occurred(at, false));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package uk.childpathways.submissions;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -38,28 +39,6 @@ public class CommonChecks {
 
     private static Optional<String> when(boolean wrong, String reason) {
         return wrong ? Optional.of(reason) : Optional.empty();
-    }
-
-    /** What has happened cannot be in the future: it would start a clock too late. */
-    @Bean
-    AnswerCheck notInFuture() {
-        return new NamedCheck(
-                "not-in-future",
-                "The day is today or earlier: what has happened cannot lie ahead.",
-                (answer, none) -> answer.date()
-                        .filter(d -> d.isAfter(answer.context().today()))
-                        .map(d -> "cannot be in the future"));
-    }
-
-    /** What is planned cannot be in the past. */
-    @Bean
-    AnswerCheck notInPast() {
-        return new NamedCheck(
-                "not-in-past",
-                "The day is today or later: what is planned cannot lie behind.",
-                (answer, none) -> answer.date()
-                        .filter(d -> d.isBefore(answer.context().today()))
-                        .map(d -> "cannot be in the past"));
     }
 
     @Bean
@@ -100,8 +79,8 @@ public class CommonChecks {
                 "Not before the latest such event of this journey or of one that handed over to it, if it is on"
                         + " record. `not-before:s47-to-icpc/icpc-held`: of the child's latest journey of that kind.",
                 ValueKind.EVENT,
-                (answer, event) -> day(event, answer.context(), events, journeys)
-                        .flatMap(day -> before(answer, day, words(event, table, names))));
+                (answer, event) -> happened(event, answer.context(), events, journeys)
+                        .flatMap(earliest -> before(answer, earliest, words(event, table, names))));
     }
 
     /**
@@ -115,8 +94,8 @@ public class CommonChecks {
                 "Only once that event is on record, in this journey or in one that handed over to it, and not before"
                         + " it.",
                 ValueKind.EVENT,
-                (answer, event) -> day(event, answer.context(), events, journeys)
-                        .map(day -> before(answer, day, words(event, table, names)))
+                (answer, event) -> happened(event, answer.context(), events, journeys)
+                        .map(earliest -> before(answer, earliest, words(event, table, names)))
                         .orElseGet(() -> Optional.of("can be answered only once " + words(event, table, names)
                                 + " is on record: record that first")));
     }
@@ -132,34 +111,40 @@ public class CommonChecks {
                                 .anyMatch(journey -> inJourney.equals("in-" + journey.key()));
     }
 
-    private static Optional<String> before(Answer answer, LocalDate day, String event) {
-        return answer.date()
-                .filter(given -> given.isBefore(day))
-                .map(given -> "cannot be before " + Days.SHORT.day(day) + ", "
-                        + (event.startsWith("the day ") || event.startsWith("the date ")
-                                ? event
-                                : "the date of " + event));
+    /** Days are compared by the day; where the answer and the event both have a time of day, by the minute. */
+    private static Optional<String> before(Answer answer, JourneyEvent earliest, String event) {
+        String words = event.startsWith("the day ") || event.startsWith("the date ") ? event : "the date of " + event;
+        LocalDate day = England.dayOf(earliest.occurredAt());
+        if (answer.date().filter(given -> given.isBefore(day)).isPresent()) {
+            return Optional.of("cannot be before " + Days.SHORT.day(day) + ", " + words);
+        }
+        return earliest.dateOnly()
+                ? Optional.empty()
+                : answer.moment()
+                        .filter(given -> given.isBefore(earliest.occurredAt().truncatedTo(ChronoUnit.MINUTES)))
+                        .map(given -> "cannot be before "
+                                + England.at(earliest.occurredAt())
+                                        .toLocalTime()
+                                        .truncatedTo(ChronoUnit.MINUTES)
+                                + " on " + Days.SHORT.day(day) + ", " + words);
     }
 
     /**
-     * The day of an event: the latest that is on record for the journey; with {@code <journey>/<event>} that of the
+     * When an event happened: the latest that is on record for the journey; with {@code <journey>/<event>} that of the
      * child's latest journey of this kind.
      */
-    private static Optional<LocalDate> day(
+    private static Optional<JourneyEvent> happened(
             String event, CheckContext context, JourneyEvents events, Journeys journeys) {
         int slash = event.indexOf('/');
-        Optional<JourneyEvent> found;
         if (slash < 0) {
-            found = Optional.ofNullable(context.journeyId()).flatMap(id -> events.latestKnown(id, event));
-        } else {
-            String kind = event.substring(0, slash);
-            found = Optional.ofNullable(context.childRef()).stream()
-                    .flatMap(child -> journeys.of(child).stream())
-                    .filter(journey -> journey.key().equals(kind))
-                    .reduce((earlier, later) -> later)
-                    .flatMap(journey -> events.latest(journey.id(), event.substring(slash + 1)));
+            return Optional.ofNullable(context.journeyId()).flatMap(id -> events.latestKnown(id, event));
         }
-        return found.map(e -> LocalDate.ofInstant(e.occurredAt(), England.ZONE));
+        String kind = event.substring(0, slash);
+        return Optional.ofNullable(context.childRef()).stream()
+                .flatMap(child -> journeys.of(child).stream())
+                .filter(journey -> journey.key().equals(kind))
+                .reduce((earlier, later) -> later)
+                .flatMap(journey -> events.latest(journey.id(), event.substring(slash + 1)));
     }
 
     /** The event in words: as the timescales that run from it say it, the longest of them. */

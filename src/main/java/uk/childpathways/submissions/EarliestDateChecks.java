@@ -93,6 +93,6 @@ class EarliestDateChecks {
     }
 
     private static Optional<LocalDate> given(Answer answer, String key) {
-        return new Answer(answer.field(), answer.row().get(key), answer.row(), answer.context()).date();
+        return answer.beside(key).date();
     }
 }

@@ -1,7 +1,6 @@
 package uk.childpathways.submissions;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,20 +74,6 @@ class EntryChecks {
                         : Optional.of("names a child in no running journey: open the child's journey first"));
     }
 
-    /** {@code not-before-answer:becameLookedAfterOn}: not before the day given in that field of the same form. */
-    @Bean
-    AnswerCheck notBeforeAnswer() {
-        return new NamedCheck(
-                "not-before-answer",
-                "Not before the day given in that field of the same form.",
-                ValueKind.FIELD,
-                (answer, key) -> day(answer.row().get(key))
-                        .filter(earliest -> answer.date()
-                                .filter(given -> given.isBefore(earliest))
-                                .isPresent())
-                        .map(earliest -> "cannot be before " + Days.SHORT.day(earliest) + ", the date given above"));
-    }
-
     /** {@code as-the-worker-changes:worker}: that a new worker takes over is said. */
     @Bean
     AnswerCheck asTheWorkerChanges(Children children, Directory directory) {
@@ -126,15 +111,5 @@ class EntryChecks {
                         .flatMap(journey -> children.find(journey.childRef()))
                         .filter(child -> child.team().equals(answer.text()))
                         .map(child -> "has the child already. Choose the team that takes over"));
-    }
-
-    private static Optional<LocalDate> day(Object value) {
-        try {
-            return value == null || value.toString().length() < 10
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(value.toString().substring(0, 10)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
@@ -105,7 +104,7 @@ public class Submissions {
         Map<String, Object> known = prefill.toCheck(new PrefillContext(question, given.by()));
         CheckContext context = new CheckContext(
                 known,
-                England.dayOf(clock.instant()),
+                clock.instant(),
                 childOf(given),
                 journeyOf(given),
                 question.step().processKey(),

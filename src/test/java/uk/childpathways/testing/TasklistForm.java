@@ -1,5 +1,7 @@
 package uk.childpathways.testing;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -206,7 +208,9 @@ public final class TasklistForm {
                 }
                 Locator time = field.locator("input[id$='-time']");
                 if (time.count() > 0) {
-                    type(time, parts.length > 1 ? parts[1] : "09:00");
+                    String typed = parts.length > 1 ? parts[1] : "07:47";
+                    type(time, typed);
+                    assertThat(time).hasValue(typed);
                 }
             }
             default -> field.locator("input, textarea").first().fill(answer);

@@ -251,7 +251,7 @@ class SubmissionGuard {
                         || execution.getSuperExecutionId() != null
                 ? null
                 : starting.pop();
-        openJourney(execution, pending == null ? Map.of() : pending.answers());
+        openJourney(execution, pending);
         if (pending == null) {
             begun(execution);
         } else {
@@ -287,7 +287,8 @@ class SubmissionGuard {
     }
 
     /** Opens the journey that the process runs, or finds the one that it belongs to. */
-    private void openJourney(ExecutionEntity execution, Map<String, Object> answers) {
+    private void openJourney(ExecutionEntity execution, Submission pending) {
+        Map<String, Object> answers = pending == null ? Map.of() : pending.answers();
         Map<String, String> properties = SubmissionModels.propertiesOf(execution.getProcessDefinition());
         JourneyOpening.Belonging belonging = JourneyOpening.of(
                 new JourneyOpening.Started(
@@ -300,6 +301,9 @@ class SubmissionGuard {
                         text(execution.getVariable("practitioner")),
                         text(execution.getVariable("handedOverFrom"))),
                 lookup);
+        if (pending != null || belonging.opens() != null) {
+            refuseSecond(execution, properties, belonging);
+        }
         setOnce(execution, "childRef", belonging.childRef());
         UUID journeyId = belonging.opens() == null
                 ? belonging.journeyId()
@@ -314,6 +318,28 @@ class SubmissionGuard {
         if (belonging.businessKey() != null) {
             execution.setProcessBusinessKey(belonging.businessKey());
         }
+    }
+
+    /** A child has one journey of a kind at a time, unless the model says why there may be several. */
+    private void refuseSecond(
+            ExecutionEntity execution, Map<String, String> properties, JourneyOpening.Belonging belonging) {
+        if (belonging.childRef() == null || properties.containsKey("severalAtATime")) {
+            return;
+        }
+        ProcessDefinitionEntity definition = execution.getProcessDefinition();
+        OneAtATime.Beginning begins = new OneAtATime.Beginning(
+                definition.getKey(),
+                titleOf(definition),
+                belonging.childRef(),
+                belonging.journeyId(),
+                execution.getProcessInstanceId());
+        Context.getCommandContext()
+                .runWithoutAuthorization(
+                        () -> needs.oneAtATime().runsAlready(begins, execution.getProcessEngineServices()))
+                .ifPresent(reason -> {
+                    throw new AnswersRefused(List.of(new FormProblem(
+                            belonging.journeyId() == null ? "childRef" : "journeyId", titleOf(definition), reason)));
+                });
     }
 
     private static void setOnce(ExecutionEntity execution, String variable, String value) {

@@ -34,6 +34,13 @@ import uk.childpathways.vocabulary.contract.ValueKind;
         choices = {"practitioner"},
         on = {Place.PROCESS},
         purpose = Purpose.EVERYWHERE)
+@ModelProperty(
+        name = "severalAtATime",
+        says =
+                "Why a child may have several of this process at a time, in words. Without it a second start for the"
+                        + " same child, or the same journey where the start form asks for one, is refused while the first runs.",
+        on = {Place.PROCESS},
+        purpose = Purpose.JOURNEYS)
 class SubmissionModels extends AbstractBpmnParseListener {
 
     private static final String PROPERTIES = "pathwaysProperties";

@@ -40,6 +40,19 @@ class CamundaBreachEscalation implements BreachEscalation {
     }
 
     @Override
+    public void withdraw(UUID breachId, String reason) {
+        asTheApplication(() -> {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(PROCESS)
+                    .variableValueEquals("breachId", breachId.toString())
+                    .rootProcessInstances()
+                    .list()
+                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
+            return null;
+        });
+    }
+
+    @Override
     public void end(UUID journeyId, String reason) {
         asTheApplication(() -> {
             runtime.createProcessInstanceQuery()

@@ -60,6 +60,12 @@ final class Forms {
                 Rule.refuse("every FEEL expression of a form can be read", Rule.files(Forms::feelReads)),
                 Rule.refuse("every question has a key of its own", Rule.eachForm(Forms::keysOnce)),
                 Rule.advise("every question has a label and a key in camelCase", Rule.eachForm(Forms::labelled)),
+                Rule.advise(
+                        "every question for a day or moment says whether it lies in the past or ahead",
+                        Rule.eachForm(Days::sideless)),
+                Rule.refuse(
+                        "a time of day stays as it was typed, and is typed as on a 24-hour clock",
+                        Rule.eachForm(Days::roundedTime)),
                 Rule.refuse(
                         "an agreed interval names a standard and a unit, and is checked against the limit",
                         Forms::agreed));
