@@ -42,6 +42,9 @@ final class Flows {
     /** Properties whose value is the name of a variable that a word of the vocabulary sets. */
     private static final List<String> SETTING = List.of("sets", "rounds", "decider");
 
+    /** The escalation of a breach begins with it. */
+    private static final Set<String> BEGUN_WITH = Set.of("breachWeight");
+
     private Flows() {}
 
     static List<Rule> rules() {
@@ -215,7 +218,7 @@ final class Flows {
     }
 
     private static Set<String> setByModels(Subject subject) {
-        Set<String> set = new HashSet<>();
+        Set<String> set = new HashSet<>(BEGUN_WITH);
         subject.all().models().forEach(model -> {
             var bpmn = model.bpmn();
             bpmn.getModelElementsByType(CamundaOut.class).forEach(out -> set.add(out.getCamundaTarget()));
