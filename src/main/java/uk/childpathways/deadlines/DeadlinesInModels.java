@@ -3,6 +3,7 @@ package uk.childpathways.deadlines;
 import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.vocabulary.ClockStandard;
 import uk.childpathways.vocabulary.ModelVocabulary;
@@ -103,6 +104,15 @@ public class DeadlinesInModels {
                 execution.getProcessInstanceId(),
                 execution.getId(),
                 execution.getCurrentActivityId(),
-                colon < 0 ? definition : definition.substring(0, colon));
+                colon < 0 ? processOf(execution) : definition.substring(0, colon));
+    }
+
+    /** The engine leaves the key out of the id of a definition where both would be longer than 64 characters. */
+    private static String processOf(DelegateExecution execution) {
+        return execution.getBpmnModelInstance().getModelElementsByType(Process.class).stream()
+                .filter(Process::isExecutable)
+                .map(Process::getId)
+                .findFirst()
+                .orElseGet(execution::getProcessDefinitionId);
     }
 }
