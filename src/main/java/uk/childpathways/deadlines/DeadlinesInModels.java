@@ -3,6 +3,7 @@ package uk.childpathways.deadlines;
 import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.vocabulary.ClockStandard;
 import uk.childpathways.vocabulary.ModelVocabulary;
@@ -80,6 +81,18 @@ public class DeadlinesInModels {
                 .orElse(null);
     }
 
+    /**
+     * When the time of this standard has passed from now: for a wait between two steps. Nothing is stored, and nobody is
+     * late when it has passed.
+     */
+    @ModelFunction("When the time of this standard has passed, counted from now: for a wait between two steps. It is no"
+            + " deadline of anybody's.")
+    public Date after(
+            DelegateExecution execution,
+            @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
+        return Date.from(deadlines.after(step(execution), standardId));
+    }
+
     private static JourneyStep step(DelegateExecution execution) {
         Object journeyId = execution.getVariable("journeyId");
         Object childRef = execution.getVariable("childRef");
@@ -91,6 +104,15 @@ public class DeadlinesInModels {
                 execution.getProcessInstanceId(),
                 execution.getId(),
                 execution.getCurrentActivityId(),
-                colon < 0 ? definition : definition.substring(0, colon));
+                colon < 0 ? processOf(execution) : definition.substring(0, colon));
+    }
+
+    /** The engine leaves the key out of the id of a definition where both would be longer than 64 characters. */
+    private static String processOf(DelegateExecution execution) {
+        return execution.getBpmnModelInstance().getModelElementsByType(Process.class).stream()
+                .filter(Process::isExecutable)
+                .map(Process::getId)
+                .findFirst()
+                .orElseGet(execution::getProcessDefinitionId);
     }
 }
