@@ -50,8 +50,7 @@ class OneOfAKindTest {
             "reverse-adoption-plan", "adoption",
             "re-allocate-case", "child-in-need",
             "case-transfer", "child-in-need",
-            "case-supervision", "child-in-need",
-            "end-journey", "child-in-need");
+            "case-supervision", "child-in-need");
 
     /** What a start form of these asks and nobody could guess. */
     private static final Map<String, Map<String, Object>> GIVEN = Map.of(

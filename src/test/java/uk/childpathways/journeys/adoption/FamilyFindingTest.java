@@ -273,7 +273,7 @@ class FamilyFindingTest extends JourneyTestBase {
         void nothingToDisrupt() {
             String child = walk.searching(DECISION);
             assertThatThrownBy(() -> walk.disrupted(child, "before-decision"))
-                    .hasMessageContaining("has no running journey that can receive this");
+                    .hasMessageContaining("No match and no placement for adoption is under way");
             assertThatThrownBy(() -> walk.disrupted(child, "before-placement"))
                     .hasMessageContaining("can be answered only once the decision on the match is on record");
             assertThatThrownBy(() -> walk.disrupted(child, "after-placement"))

@@ -170,7 +170,7 @@ class PlacementMoveTest extends CareWalk {
         assertThatThrownBy(() -> moved(child, "consideredAtReview", "yes", "consideredOn", "2026-08-03"))
                 .hasMessageContaining("no 'care review held' is on this journey's record");
         careEnds(child, "other-order");
-        assertThatThrownBy(() -> moved(child)).hasMessageContaining("that can receive this");
+        assertThatThrownBy(() -> moved(child)).hasMessageContaining("When care has ended, no move is recorded");
     }
 
     @Test

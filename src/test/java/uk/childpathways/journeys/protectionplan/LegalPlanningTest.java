@@ -157,7 +157,7 @@ class LegalPlanningTest extends ProtectionPlanWalk {
         assertThat(practice.tasks(child)).contains("Refer to legal gateway panel");
         assertThatThrownBy(() -> fromTheStartList("seek-legal-advice", "tm.north", child))
                 .as("the child is before the panel already")
-                .hasMessageContaining("no running journey");
+                .hasMessageContaining("Legal planning for this child is under way already");
     }
 
     @Test
