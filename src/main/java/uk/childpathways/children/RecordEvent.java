@@ -42,15 +42,13 @@ class RecordEvent implements JavaDelegate {
             throw new IllegalStateException("The element '" + execution.getCurrentActivityId()
                     + "' needs the property 'event': what has come about.");
         }
-        String definition = execution.getProcessDefinitionId();
-        int colon = definition.indexOf(':');
         JourneyStep step = new JourneyStep(
                 JourneyVariables.journeyId(execution),
                 JourneyVariables.childRef(execution),
                 execution.getProcessInstanceId(),
                 execution.getId(),
                 execution.getCurrentActivityId(),
-                colon < 0 ? definition : definition.substring(0, colon));
+                JourneyVariables.process(execution));
         for (String name : names.trim().split("\\s+")) {
             events.record(
                     step.journeyId(), step.childRef(), name, clock.instant(), false, directory.currentUser(), step);

@@ -3,9 +3,9 @@ package uk.childpathways.deadlines;
 import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.model.bpmn.instance.Process;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.vocabulary.ClockStandard;
+import uk.childpathways.vocabulary.JourneyVariables;
 import uk.childpathways.vocabulary.ModelVocabulary;
 import uk.childpathways.vocabulary.contract.ModelArgument;
 import uk.childpathways.vocabulary.contract.ModelFunction;
@@ -96,23 +96,12 @@ public class DeadlinesInModels {
     private static JourneyStep step(DelegateExecution execution) {
         Object journeyId = execution.getVariable("journeyId");
         Object childRef = execution.getVariable("childRef");
-        String definition = execution.getProcessDefinitionId();
-        int colon = definition.indexOf(':');
         return new JourneyStep(
                 journeyId == null ? null : UUID.fromString(journeyId.toString()),
                 childRef == null ? null : childRef.toString(),
                 execution.getProcessInstanceId(),
                 execution.getId(),
                 execution.getCurrentActivityId(),
-                colon < 0 ? processOf(execution) : definition.substring(0, colon));
-    }
-
-    /** The engine leaves the key out of the id of a definition where both would be longer than 64 characters. */
-    private static String processOf(DelegateExecution execution) {
-        return execution.getBpmnModelInstance().getModelElementsByType(Process.class).stream()
-                .filter(Process::isExecutable)
-                .map(Process::getId)
-                .findFirst()
-                .orElseGet(execution::getProcessDefinitionId);
+                JourneyVariables.process(execution));
     }
 }

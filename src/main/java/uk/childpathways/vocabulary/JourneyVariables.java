@@ -2,6 +2,7 @@ package uk.childpathways.vocabulary;
 
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.model.bpmn.instance.Process;
 
 /** Whose journey an execution is in: the two variables that every process carries. */
 public final class JourneyVariables {
@@ -23,5 +24,21 @@ public final class JourneyVariables {
     public static UUID journeyId(DelegateExecution execution) {
         Object value = execution.getVariable("journeyId");
         return value == null || value.toString().isBlank() ? null : UUID.fromString(value.toString());
+    }
+
+    /**
+     * The id of the process, as its model has it. The engine leaves it out of the id of a definition where that would be
+     * longer than 64 characters.
+     */
+    public static String process(DelegateExecution execution) {
+        String definition = execution.getProcessDefinitionId();
+        int colon = definition.indexOf(':');
+        return colon >= 0
+                ? definition.substring(0, colon)
+                : execution.getBpmnModelInstance().getModelElementsByType(Process.class).stream()
+                        .filter(Process::isExecutable)
+                        .map(Process::getId)
+                        .findFirst()
+                        .orElse(definition);
     }
 }
