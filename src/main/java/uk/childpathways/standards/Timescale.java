@@ -16,7 +16,6 @@ import uk.childpathways.calendar.TimeLimit;
  * @param reminder after what share of the time, in percent, a reminder is sent; 0 for none
  * @param tell roles told of a breach
  * @param escalateTo role that must answer a breach
- * @param weight how heavy a breach is
  * @param basis where the amount comes from
  * @param authority the same for people: "Working Together, STAT-S47-03"
  * @param clauses ids of the clauses behind the standard
@@ -35,7 +34,6 @@ public record Timescale(
         int reminder,
         List<String> tell,
         String escalateTo,
-        Weight weight,
         Basis basis,
         String authority,
         List<String> clauses,
@@ -75,7 +73,6 @@ public record Timescale(
                 reminder,
                 tell,
                 escalateTo,
-                weight,
                 basis,
                 authority,
                 clauses,
@@ -97,7 +94,6 @@ public record Timescale(
                 reminder,
                 tell,
                 escalateTo,
-                weight,
                 basis,
                 authority,
                 clauses,

@@ -54,7 +54,6 @@ class GeneratedTablesTest {
                                 standard.timescales().stream()
                                         .map(timescale -> timescale.words())
                                         .collect(Collectors.joining("; ")),
-                                standard.timescales().get(0).weight().words(),
                                 standard.timescales().get(0).basis().code(),
                                 standard.timescales().get(0).authority(),
                                 standard.clauses()))

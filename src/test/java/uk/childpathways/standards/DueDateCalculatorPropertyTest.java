@@ -48,7 +48,6 @@ class DueDateCalculatorPropertyTest {
                     0,
                     List.of(),
                     "service-manager",
-                    Weight.STATUTORY,
                     Timescale.Basis.LOCAL,
                     "Practice",
                     List.of(),

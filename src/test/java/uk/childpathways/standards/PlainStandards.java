@@ -22,7 +22,6 @@ public final class PlainStandards {
                 50,
                 List.of(),
                 "service-manager",
-                Weight.STATUTORY,
                 Timescale.Basis.LOCAL,
                 "Practice",
                 List.of(),

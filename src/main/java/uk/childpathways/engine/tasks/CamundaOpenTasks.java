@@ -3,7 +3,6 @@ package uk.childpathways.engine.tasks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
@@ -19,8 +18,7 @@ import uk.childpathways.engine.access.SystemAuthority;
 @Component
 class CamundaOpenTasks implements OpenTasks {
 
-    private static final Set<String> ANSWERS_TO_BREACHES =
-            Set.of("Task_RespondToBreachedStandard", "Task_AnswerForMissedStandard", "Task_AnswerForOfficeWork");
+    private static final String ANSWER_TO_BREACH = "Task_RespondToBreachedStandard";
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -62,7 +60,7 @@ class CamundaOpenTasks implements OpenTasks {
                             journeyId(journeys.get(task.getProcessInstanceId())),
                             task.getAssignee(),
                             task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                            ANSWERS_TO_BREACHES.contains(task.getTaskDefinitionKey())))
+                            ANSWER_TO_BREACH.equals(task.getTaskDefinitionKey())))
                     .toList();
         });
     }
