@@ -29,7 +29,7 @@ class RemindersTest {
         "2026-04-13T10:00, 1, 50, 2026-04-14T09:00, one working day: on the morning of the last",
         "2026-04-17T10:00, 1, 50, 2026-04-20T09:00, one working day over a weekend: on the morning of the last",
         "2026-04-13T10:00, 9, 50, 2026-04-17T09:00, half of it is over on a Sunday: on the Friday before",
-        "2026-04-13T10:00, 15, 80, 2026-04-29T09:00, four fifths of a long one"
+        "2026-04-13T10:00, 15, 80, 2026-05-01T09:00, four fifths of a long one over the early May bank holiday"
     })
     void onAWorkingDay(String start, int workingDays, int percent, String reminded, String words) {
         assertThat(reminder(LocalDateTime.parse(start), workingDays, percent))

@@ -28,6 +28,8 @@ class ChecklistsOfFormsTest {
             "powersConsidered",
             "recommendedCategories",
             "riskFactors",
+            "contestedWhat",
+            "exclusionGrounds",
             "searchWays",
             "statutoryBasis",
             "toAsk",

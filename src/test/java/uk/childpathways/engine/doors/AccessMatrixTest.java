@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -149,8 +151,9 @@ class AccessMatrixTest {
         }
     }
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Each person in a browser of their own, which keeps what it is given. */
+    private final Map<String, HttpClient> browsers = new HashMap<>();
+
     private final ObjectMapper json = new ObjectMapper();
     private final List<Record> records = new ArrayList<>();
 
@@ -395,14 +398,22 @@ class AccessMatrixTest {
                 .header("Content-Type", "application/json");
         boolean writes = Set.of("POST", "PUT").contains(address.method());
         String body = path.endsWith("/claim") ? "{\"userId\":\"" + person + "\"}" : "{}";
-        return http.send(
-                request.method(
-                                address.method(),
-                                writes
-                                        ? HttpRequest.BodyPublishers.ofString(body)
-                                        : HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return browsers.computeIfAbsent(person, AccessMatrixTest::browser)
+                .send(
+                        request.method(
+                                        address.method(),
+                                        writes
+                                                ? HttpRequest.BodyPublishers.ofString(body)
+                                                : HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpClient browser(String person) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                .build();
     }
 
     private String filled(String path, String person, Record record) {
