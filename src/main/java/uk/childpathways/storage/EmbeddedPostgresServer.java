@@ -89,6 +89,10 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                     .setServerConfig("full_page_writes", onOff)
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "128MB")
+                    // Tables that grow from nothing are counted within seconds: until then each search in them is
+                    // planned as if
+                    // they were empty, and a child's processes are looked for among everybody's.
+                    .setServerConfig("autovacuum_naptime", "5s")
                     .setServerConfig("timezone", England.ZONE.getId())
                     .setLocaleConfig("encoding", "UTF-8")
                     .setServerConfig("listen_addresses", "localhost")
