@@ -15,10 +15,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.WaitingPeople;
 
 /** As a council runs it: its own sign-in provider, here a real one in the same JVM, and one address. */
 @SpringBootTest(
@@ -52,6 +54,12 @@ class CouncilSignInTest {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    WaitingPeople waiting;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @BeforeEach
     void register() {
@@ -97,6 +105,35 @@ class CouncilSignInTest {
         assertThat(kim.loggedIn()).isFalse();
         HttpResponse<String> asked = kim.follow(kim.get("/oauth2/authorization/council"));
         assertThat(asked.uri().toString()).startsWith(PROVIDER.issuer() + "/login");
+    }
+
+    @Test
+    @DisplayName(
+            "what an administrator asked for waits no longer once the provider says it of them: it is the second hand")
+    void secondHand() {
+        HttpResponse<String> asked = new Visitor(port)
+                .send(
+                        "PUT",
+                        "/api/people/sasha",
+                        "{\"name\": \"Sasha Asked\", \"roles\": [\"social-worker\"], \"team\": \"north\"}",
+                        "Authorization",
+                        Visitor.basic("admin", "pathways"),
+                        "Content-Type",
+                        "application/json");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
+        assertThat(waiting.of("sasha")).as("one hand alone").isPresent();
+        assertThat(groups("sasha")).doesNotContain("social-workers-north");
+
+        PROVIDER.groups("sasha", "CP-North", "CP-Workers");
+        Visitor sasha = new Visitor(port);
+        throughProvider(sasha, "sasha", "/children");
+        assertThat(sasha.loggedIn()).isTrue();
+        assertThat(waiting.of("sasha")).isEmpty();
+        assertThat(groups("sasha")).contains("social-workers-north");
+        assertThat(jdbc.queryForList(
+                        "select reason from pathways.audit_entry where about = 'sasha' and action = 'confirmed'",
+                        String.class))
+                .containsExactly("by the council's sign-in provider");
     }
 
     @Test
