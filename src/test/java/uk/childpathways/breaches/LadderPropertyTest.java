@@ -120,8 +120,8 @@ class LadderPropertyTest {
     }
 
     /**
-     * Upwards from the rung that is named (the service manager where it is none), past everybody who is late; in the other
-     * line where all who are late scrutinise.
+     * Upwards from the rung that is named (the service manager where it is none), past everybody who is late and past those
+     * whose manager is; in the other line where all who are late scrutinise.
      */
     private String plainly() {
         String at = NAMED.indexOf(late.named()) == NAMED.size() - 1 ? "service-manager" : late.named();
@@ -142,12 +142,23 @@ class LadderPropertyTest {
                             !late.roles().getOrDefault(person, Set.of()).contains(rung))
                     .count();
             holds |= !behindGroups.isEmpty() && elsewhere == 0;
+            for (String higher : above(rung)) {
+                for (String owner : late.owners()) {
+                    holds |= late.roles().getOrDefault(owner, Set.of()).contains(higher);
+                }
+            }
             if (!holds) return at;
             at = RUNGS.contains(at)
                     ? RUNGS.get(RUNGS.indexOf(at) + 1)
                     : SCRUTINY.contains(at) ? SCRUTINY.get(SCRUTINY.lastIndexOf(at) + 1) : SCRUTINY.get(0);
         }
         return at;
+    }
+
+    /** The rungs above this one: nobody answers for their own manager. */
+    private static List<String> above(String rung) {
+        if (RUNGS.contains(rung)) return RUNGS.subList(RUNGS.indexOf(rung) + 1, RUNGS.size());
+        return SCRUTINY.subList(SCRUTINY.lastIndexOf(rung) + 1, SCRUTINY.size());
     }
 
     private boolean scrutinises(String owner) {
