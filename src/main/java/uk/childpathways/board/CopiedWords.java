@@ -22,7 +22,7 @@ import uk.childpathways.calendar.England;
  * How many answers to breaches are copied words: the same text at different breaches, compared without case, spaces,
  * punctuation, references and the children's names. Who is asked too much answers so; the head of service sees it
  * (NEW-GEN-02a). What one cause answers together names each child with its own words and is none; office work, answered
- * for all at once, is not counted.
+ * for all at once, is not counted, nor is what the application itself has written.
  */
 @Component
 class CopiedWords {
@@ -60,7 +60,7 @@ class CopiedWords {
                         join pathways.deadline d on d.id = b.deadline_id
                         join pathways.child c on c.ref = b.child_ref
                         where c.team_id = any (?) and a.at >= ? and d.weight <> 'office'
-                        and a.source <> 'journey-ended'
+                        and a.source not in ('journey-ended', 'withdrawn')
                         """)
                 .params(teams.toArray(String[]::new), Timestamp.from(England.startOf(from)))
                 .query((row, number) -> new Answer(

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 import uk.childpathways.breaches.Breach;
+import uk.childpathways.breaches.Breaches;
 import uk.childpathways.breaches.Consequences;
 import uk.childpathways.journeys.s47.ToTheConference;
 import uk.childpathways.oversight.Oversight;
@@ -45,6 +46,9 @@ class AnswerForMissedStandardTest {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    Breaches breaches;
 
     private String child;
 
@@ -188,6 +192,14 @@ class AnswerForMissedStandardTest {
         assertThat(consequences.breach(child, "transfer-in-conference-held").answerBy())
                 .isEqualTo("service-manager");
         assertThat(practice.tasks(child)).contains(ANSWER, HEAVY);
+    }
+
+    @Test
+    @DisplayName("withdrawn, since a bank holiday became known, it is asked of nobody")
+    void withdrawn() {
+        breaches.withdraw(practice.deadline(child, STANDARD), "Monday 20 April 2026 became known as a bank holiday.");
+        assertThat(practice.tasks(child)).contains(LATE_WORK).doesNotContain(ANSWER);
+        assertThat(practice.running(child)).doesNotContain("breach-escalation", "answer-for-missed-standard");
     }
 
     /** The tasks in which somebody is asked about this missed standard. */
