@@ -64,11 +64,14 @@ public class Ladder {
                                         || directory.rolesOf(owner).contains(role.key())));
     }
 
-    /** Whether the person who is late holds that rung, so that they would answer to themselves. */
+    /**
+     * Whether the person who is late holds that rung, so that they would answer to themselves. What waits in the list of
+     * a team's managers is theirs, also where an assistant or another could have done it.
+     */
     private boolean heldBy(Role rung, List<String> owners) {
         return owners.stream()
-                        .anyMatch(owner -> owner.equals(rung.group())
-                                || directory.rolesOf(owner).contains(rung.key()))
+                        .anyMatch(owner ->
+                                rung.isGroup(owner) || directory.rolesOf(owner).contains(rung.key()))
                 || onlyRung(rung, owners);
     }
 
