@@ -60,9 +60,6 @@ class ChildRecordPages {
     static final String SUMMARY = "update-childs-summary";
     static final String SUPERVISED = "case-supervised";
 
-    /** Answers that managers owe for missed timescales come after what the child itself waits for. */
-    private static final String BREACHES = "breach-escalation";
-
     private static final int ENTRIES = 20;
     private static final int CHILDREN = 25;
     private static final int DOCUMENTS = 12;
@@ -71,7 +68,15 @@ class ChildRecordPages {
 
     record Contact(String part, String name, String phone, String email) {}
 
-    record Due(String name, String due, boolean late, String lateWords, String why, String authority, String table) {}
+    record Due(
+            String name,
+            String due,
+            boolean late,
+            String lateWords,
+            String why,
+            String weight,
+            String authority,
+            String table) {}
 
     record StepView(String taskId, String label, String holder, String due, boolean late, boolean aboutBreach) {}
 
@@ -312,8 +317,7 @@ class ChildRecordPages {
      */
     private List<Due> due(String ref, Instant now) {
         return deadlines.openOfChildren(List.of(ref)).stream()
-                .sorted(Comparator.comparing((Deadline deadline) -> BREACHES.equals(deadline.processKey()))
-                        .thenComparing(Deadline::effectiveDue))
+                .sorted(Comparator.comparing(Deadline::answersForBreach).thenComparing(Deadline::effectiveDue))
                 .map(deadline -> {
                     boolean late = deadline.effectiveDue().isBefore(now);
                     Explanation why = deadlines.explain(deadline);
@@ -323,6 +327,7 @@ class ChildRecordPages {
                             late,
                             late ? lateBy(deadline.effectiveDue()) : null,
                             why.text(),
+                            deadline.weight().words(),
                             deadline.authority(),
                             why.tableInWords());
                 })

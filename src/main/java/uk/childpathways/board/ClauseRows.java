@@ -79,7 +79,7 @@ class ClauseRows {
 
     record Drawn(String process, String name) {}
 
-    record Limit(String name, String councils, String words, String authority) {}
+    record Limit(String name, String councils, String words, String weight, String authority) {}
 
     private final ClauseStates states;
     private final PlacesInForce inForce;
@@ -159,6 +159,7 @@ class ClauseRows {
                         row.name(),
                         row.profile() == null ? "Every council" : row.profile(),
                         row.words(),
+                        row.weight().words(),
                         row.basis().code() + ": " + row.authority()))
                 .toList();
     }

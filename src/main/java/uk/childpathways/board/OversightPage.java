@@ -16,6 +16,7 @@ import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.JourneyNames;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
 import uk.childpathways.web.NotAllowedProblem;
 
@@ -48,6 +49,7 @@ class OversightPage {
     private final TeamFigures figures;
     private final YearFigures year;
     private final WithoutSupervision withoutSupervision;
+    private final CopiedWords copied;
     private final JourneyNames journeyNames;
     private final Directory directory;
     private final Clock clock;
@@ -56,12 +58,14 @@ class OversightPage {
             TeamFigures figures,
             YearFigures year,
             WithoutSupervision withoutSupervision,
+            CopiedWords copied,
             JourneyNames journeyNames,
             Directory directory,
             Clock pathwaysClock) {
         this.figures = figures;
         this.year = year;
         this.withoutSupervision = withoutSupervision;
+        this.copied = copied;
         this.journeyNames = journeyNames;
         this.directory = directory;
         this.clock = pathwaysClock;
@@ -116,6 +120,9 @@ class OversightPage {
                         .map(line -> new Month(
                                 Days.monthInTable(line.month()), line.opened(), line.ended(), line.breaches()))
                         .toList());
+        if (directory.hasRole(reader, Role.HEAD_OF_SERVICE) || directory.hasRole(reader, Role.DIRECTOR)) {
+            model.addAttribute("copied", copied.of(chosen));
+        }
         model.addAttribute("limit", figures.limit());
         model.addAttribute(
                 "rows",

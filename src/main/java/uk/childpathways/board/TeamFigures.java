@@ -232,8 +232,7 @@ public class TeamFigures {
                      join pathways.child c on c.ref = b.child_ref
                      join pathways.deadline d on d.id = b.deadline_id
                      where c.team_id = t.id and c.ref <> all (:closed) and d.status in ('OPEN', 'BREACHED')
-                     and not exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
-                                     and a.decision <> 'seek-senior-advice'))::int as breaches_to_answer
+                     and not pathways.breach_answered(b.id))::int as breaches_to_answer
                 from pathways.team t left join figures f on f.team_id = t.id
                 where t.id = any (:teams) group by t.id, t.name order by t.name
                 """;

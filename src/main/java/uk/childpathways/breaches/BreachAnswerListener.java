@@ -15,9 +15,6 @@ import uk.childpathways.oversight.OversightRecorded;
 @Component
 class BreachAnswerListener {
 
-    /** Decisions that hand the question on: the answer is still to come. */
-    static final String ADVICE_SOUGHT = "seek-senior-advice";
-
     private final Breaches breaches;
     private final Chronology chronology;
 

@@ -1,12 +1,19 @@
 package uk.childpathways.breaches;
 
+import uk.childpathways.standards.Weight;
+
 /** Puts a breach before the manager who must answer it: the process {@code breach-escalation}. */
 public interface BreachEscalation {
 
     String PROCESS = "breach-escalation";
 
-    /** Starts the process in the caller's transaction, regardless of who is logged in. */
-    void begin(Breach breach);
+    /**
+     * Starts the process in the caller's transaction, regardless of who is logged in.
+     *
+     * @param weight by which the model decides who is asked, how, and whether together
+     * @param person who is asked by name, where it is one of the role that answers; null for anybody of that role
+     */
+    void begin(Breach breach, Weight weight, String person);
 
     /** Ends the escalation of a breach that was none. */
     void withdraw(java.util.UUID breachId, String reason);

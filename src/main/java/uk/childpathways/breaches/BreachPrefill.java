@@ -19,17 +19,19 @@ import uk.childpathways.vocabulary.contract.FormFact;
 @FormFact(
         name = "breach",
         says = "The missed timescale that is answered.",
-        parts = {"standardName", "kind", "dueText", "explanation", "ownerName", "rationale"})
+        parts = {"standardName", "kind", "dueText", "explanation", "ownerName", "rationale", "together"})
 class BreachPrefill implements PrefillProvider {
 
     private final Breaches breaches;
     private final Deadlines deadlines;
     private final Directory directory;
+    private final OfficeWork office;
 
-    BreachPrefill(Breaches breaches, Deadlines deadlines, Directory directory) {
+    BreachPrefill(Breaches breaches, Deadlines deadlines, Directory directory, OfficeWork office) {
         this.breaches = breaches;
         this.deadlines = deadlines;
         this.directory = directory;
+        this.office = office;
     }
 
     @Override
@@ -59,6 +61,9 @@ class BreachPrefill implements PrefillProvider {
                     Stream.of(breach.owner().split(","))
                             .map(each -> groups.containsKey(each) ? groups.get(each) : directory.nameOf(each))
                             .collect(Collectors.joining("; ")));
+        }
+        if (OfficeWork.TASK.equals(context.elementId())) {
+            known.put("together", office.words(breach));
         }
         if (breach.rationale() != null) {
             known.put("rationale", breach.rationale());

@@ -159,6 +159,30 @@ class BreachRecords implements ChainSource {
                 """, UUID.class, Timestamp.from(now), Timestamp.from(now));
     }
 
+    /** Whether a manager has decided, and nobody higher has been asked since. */
+    boolean answered(UUID breachId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select pathways.breach_answered(?)", Boolean.class, breachId));
+    }
+
+    /**
+     * What the same people owe of office work beside this, in the same team and before the same role, still open and
+     * not answered; no restricted child's, and none where this child's record is restricted.
+     */
+    List<Breach> officeWorkBeside(Breach breach) {
+        return jdbc.query(
+                """
+                select b.* from pathways.breach b
+                join pathways.deadline d on d.id = b.deadline_id
+                join pathways.child c on c.ref = b.child_ref
+                join pathways.child own on own.ref = ? and own.team_id = c.team_id
+                where b.id <> ? and b.owner = ? and b.answer_by = ? and d.weight = 'office'
+                and d.status in ('OPEN', 'BREACHED')
+                and not pathways.breach_answered(b.id)
+                and not pathways.record_restricted(c.ref) and not pathways.record_restricted(own.ref)
+                order by b.due, b.id
+                """, BreachRecords::breach, breach.childRef(), breach.id(), breach.owner(), breach.answerBy());
+    }
+
     List<BreachAnswer> answersOf(UUID breachId) {
         return jdbc.query(
                 "select * from pathways.breach_answer where breach_id = ? order by chain_seq",

@@ -17,13 +17,13 @@ public final class BreachWording {
         if (breach.declared()) {
             return new NoticeText(breach.childRef() + ": a timescale cannot be kept", """
                     It was declared beforehand that "%s" cannot be kept for %s. It is due %s.
-                    The service manager is asked to respond. The work itself stays open.""".formatted(
-                            breach.standardName(), whose(breach.childRef()), due(breach.due())));
+                    The %s is asked to respond. The work itself stays open.""".formatted(
+                            breach.standardName(), whose(breach.childRef()), due(breach.due()), asked(breach)));
         }
         return new NoticeText(breach.childRef() + ": a timescale was missed", """
                 "%s" was due %s for %s and is not done.
-                The service manager is asked to respond. The work itself stays open.""".formatted(
-                        breach.standardName(), due(breach.due()), whose(breach.childRef())));
+                The %s is asked to respond. The work itself stays open.""".formatted(
+                        breach.standardName(), due(breach.due()), whose(breach.childRef()), asked(breach)));
     }
 
     public static NoticeText rung(Breach breach, String role) {
@@ -33,6 +33,12 @@ public final class BreachWording {
                         due(breach.due()),
                         whose(breach.childRef()),
                         Role.of(role).words()));
+    }
+
+    public static NoticeText raised(Breach breach, Role rung) {
+        return new NoticeText(breach.childRef() + ": a missed timescale goes to the " + rung.words(), """
+                "%s" was due %s for %s. The %s has answered for it; now the %s is asked.""".formatted(
+                breach.standardName(), due(breach.due()), whose(breach.childRef()), asked(breach), rung.words()));
     }
 
     public static NoticeText answered(Breach breach, LocalDate newDate) {
@@ -68,6 +74,10 @@ public final class BreachWording {
                 .forEach(deadline -> text.append("\n\"%s\" for %s was not missed: the breach is withdrawn."
                         .formatted(deadline.name(), whose(known.childRef()))));
         return new NoticeText(known.childRef() + ": a bank holiday moves what is due", text.toString());
+    }
+
+    private static String asked(Breach breach) {
+        return Role.of(breach.answerBy()).words();
     }
 
     static String due(Instant due) {

@@ -34,6 +34,7 @@ public class Breaches {
     private final Notifications notifications;
     private final BreachEscalation escalation;
     private final TaskHolders holders;
+    private final WhoAgreed whoAgreed;
     private final Clock clock;
 
     Breaches(
@@ -44,6 +45,7 @@ public class Breaches {
             Notifications notifications,
             BreachEscalation escalation,
             TaskHolders holders,
+            WhoAgreed whoAgreed,
             Clock pathwaysClock) {
         this.records = records;
         this.deadlines = deadlines;
@@ -52,6 +54,7 @@ public class Breaches {
         this.notifications = notifications;
         this.escalation = escalation;
         this.holders = holders;
+        this.whoAgreed = whoAgreed;
         this.clock = pathwaysClock;
     }
 
@@ -83,6 +86,7 @@ public class Breaches {
             return Optional.empty();
         }
         List<String> owners = holders.holdersOf(deadline.executionId());
+        Optional<WhoAgreed.Manager> agreed = whoAgreed.of(deadline, owners);
         Breach breach = new Breach(
                 UUID.randomUUID(),
                 deadline.id(),
@@ -98,9 +102,15 @@ public class Breaches {
                 kind,
                 by,
                 rationale,
-                ladder.whoAnswers(deadline, owners));
+                agreed.map(manager -> manager.role().key()).orElseGet(() -> ladder.whoAnswers(deadline, owners)));
         records.add(breach);
-        escalation.begin(breach);
+        escalation.begin(
+                breach, deadline.weight(), agreed.map(WhoAgreed.Manager::person).orElse(null));
+        List<String> told = ladder.recipients(
+                deadline, breach, agreed.map(WhoAgreed.Manager::person).orElse(null));
+        if (told.isEmpty()) {
+            return Optional.of(breach);
+        }
         NoticeText words = BreachWording.breach(breach);
         notifications.tell(Notice.now(
                 "breach:" + breach.id(),
@@ -109,7 +119,7 @@ public class Breaches {
                 breach.declared() ? "declaration" : "breach",
                 words.subject(),
                 words.text(),
-                ladder.recipients(deadline, breach)));
+                told));
         return Optional.of(breach);
     }
 
@@ -139,6 +149,54 @@ public class Breaches {
                         Recipients.recipient(role, breach.childRef()),
                         Recipients.recipient(breach.answerBy(), breach.childRef()))));
         return next;
+    }
+
+    /**
+     * What was answered goes to the next rung: the answer was not enough.
+     *
+     * @param named the rung that the model names; the one above the first where that has answered already
+     * @return the rung that is asked now, or nothing when nobody stands above
+     */
+    public Optional<Role> raise(UUID breachId, Role named) {
+        Breach breach = get(breachId);
+        Optional<Role> next = ladder.next(named, breach);
+        next.ifPresent(rung -> {
+            records.climb(breachId, rung.key(), clock.instant());
+            NoticeText words = BreachWording.raised(breach, rung);
+            notifications.tell(Notice.now(
+                    "breach:" + breachId + ":raised:" + rung.key(),
+                    breach.childRef(),
+                    breach.journeyId(),
+                    "breach",
+                    words.subject(),
+                    words.text(),
+                    List.of(
+                            Recipients.recipient(rung.key(), breach.childRef()),
+                            Recipients.recipient(breach.answerBy(), breach.childRef()))));
+        });
+        return next;
+    }
+
+    /** What has become of the work that was late. */
+    public enum Work {
+        /** Done, or no longer asked for. */
+        DONE,
+        /** A later date that was agreed has not come yet. */
+        LATER_DATE,
+        LATE;
+
+        String code() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Work work(Breach breach) {
+        return deadlines
+                .find(breach.deadlineId())
+                .filter(Deadline::open)
+                .map(deadline -> deadline.effectiveDue().isAfter(clock.instant()) ? Work.LATER_DATE : Work.LATE)
+                .orElse(Work.DONE);
     }
 
     /**

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.people.Directory;
+import uk.childpathways.standards.Weight;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
 import uk.childpathways.web.NotFoundProblem;
@@ -37,22 +38,19 @@ import uk.childpathways.web.Paged;
 class BreachesApi {
 
     /** Closed as soon as the work is finished or no longer asked for; before that, open until a manager has decided. */
-    private static final String VIEW =
-            """
-            (select b.*, d.status as deadline_status, d.agreed_until, d.met_at, d.late_working_days,
+    private static final String VIEW = """
+            (select b.*, d.status as deadline_status, d.weight, d.agreed_until, d.met_at, d.late_working_days,
                     d.late_calendar_days, c.team_id, c.allocated_worker,
-                    exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
-                            and a.decision <> '%s') as answered,
+                    pathways.breach_answered(b.id) as answered,
                     case when exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
                                       and a.decision = 'withdrawn') then 'withdrawn'
                          when d.status not in ('OPEN', 'BREACHED') then 'closed'
-                         when exists (select 1 from pathways.breach_answer a where a.breach_id = b.id
-                                      and a.decision <> '%s') then 'answered'
+                         when pathways.breach_answered(b.id) then 'answered'
                          else 'open' end as state
              from pathways.breach b
              join pathways.deadline d on d.id = b.deadline_id
              join pathways.child c on c.ref = b.child_ref) v
-            """.formatted(BreachAnswerListener.ADVICE_SOUGHT, BreachAnswerListener.ADVICE_SOUGHT);
+            """;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -93,6 +91,7 @@ class BreachesApi {
             UUID deadlineId,
             String standard,
             String standardName,
+            String weight,
             String owner,
             String answerBy,
             OffsetDateTime due,
@@ -170,6 +169,7 @@ class BreachesApi {
                 breach.deadlineId(),
                 breach.standard(),
                 breach.standardName(),
+                Weight.ofCode(row.getString("weight")).words(),
                 breach.owner(),
                 breach.answerBy(),
                 breach.due().atZone(England.ZONE).toOffsetDateTime(),

@@ -54,8 +54,8 @@ class DeadlineNoticeListener {
         }
         NoticeText words = BreachWording.reminder(deadline.childRef(), deadline.name(), deadline.effectiveDue());
         List<String> recipients = new ArrayList<>(List.of(Notice.ownerOf(deadline.id())));
-        // A service manager who has not answered a breach is reminded themselves, not through the team they manage.
-        if (!BreachEscalation.PROCESS.equals(deadline.processKey())) {
+        // A manager who has not answered a breach is reminded themselves, not through the team they manage.
+        if (!deadline.answersForBreach()) {
             recipients.add(Recipients.recipient(Role.TEAM_MANAGER.key(), deadline.childRef()));
         }
         notifications.tell(new Notice(

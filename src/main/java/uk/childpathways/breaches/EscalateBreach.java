@@ -10,15 +10,17 @@ import uk.childpathways.vocabulary.ModelVocabulary;
 import uk.childpathways.vocabulary.contract.Purpose;
 
 /**
- * The end of a timer on a task's edge: "Service manager told". The standard is the one that the timer asks for: its
+ * The end of a timer on a task's edge: "Service manager told", or "Manager told" and "Put on the list" where the
+ * standard weighs less. The standard is the one that the timer asks for: its
  * task's, unless it names another. A timer whose deadline has meanwhile been met, withdrawn or moved finds nothing that is due and
  * does nothing. The task itself stays open (SWI-COL-05, DFE-8-06b).
  */
 @ModelVocabulary(
         value = "escalateBreach",
-        says = "Records that a timescale was missed and asks the service manager to answer. Stands at the end behind"
-                + " a timer; does nothing where the deadline has been met, withdrawn or moved meanwhile. The task"
-                + " stays open",
+        says =
+                "Records that a timescale was missed and asks the manager to answer whom its weight names. Stands at the end"
+                        + " behind a timer; does nothing where the deadline has been met, withdrawn or moved meanwhile. The task"
+                        + " stays open",
         purpose = Purpose.CLOCK)
 class EscalateBreach implements JavaDelegate {
 

@@ -14,6 +14,8 @@ import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Role;
+import uk.childpathways.standards.TimescaleRow;
+import uk.childpathways.standards.Weight;
 
 /**
  * Who must answer for a breach, and who is notified: the service manager first, unless the standard names another or the
@@ -39,9 +41,14 @@ public class Ladder {
 
     /** The first rung for this deadline, whose task was held by these people or groups. */
     String whoAnswers(Deadline deadline, List<String> owners) {
-        Role named = Role.find(deadline.escalateTo()).orElse(Role.SERVICE_MANAGER);
+        Role named = Role.find(deadline.escalateTo())
+                .orElse(
+                        // Who agreed the action is not there to answer: then it is for the worker's manager.
+                        TimescaleRow.MANAGER_WHO_AGREED.equals(deadline.escalateTo())
+                                ? Role.TEAM_MANAGER
+                                : Role.SERVICE_MANAGER);
         Role rung = ofScrutiny(owners) ? line.inScrutiny(named) : named;
-        while (line.above(rung).isPresent() && heldBy(rung, owners)) {
+        while (line.above(rung).isPresent() && (heldBy(rung, owners) || standsAbove(rung, owners))) {
             rung = line.above(rung).get();
         }
         return rung.key();
@@ -57,12 +64,24 @@ public class Ladder {
                                         || directory.rolesOf(owner).contains(role.key())));
     }
 
-    /** Whether the person who is late holds that rung, so that they would answer to themselves. */
+    /**
+     * Whether the person who is late holds that rung, so that they would answer to themselves. What waits in the list of
+     * a team's managers is theirs, also where an assistant or another could have done it.
+     */
     private boolean heldBy(Role rung, List<String> owners) {
         return owners.stream()
-                        .anyMatch(owner -> owner.equals(rung.group())
-                                || directory.rolesOf(owner).contains(rung.key()))
+                        .anyMatch(owner ->
+                                rung.isGroup(owner) || directory.rolesOf(owner).contains(rung.key()))
                 || onlyRung(rung, owners);
+    }
+
+    /** Whether one of those who are late is a manager of whoever holds that rung: nobody answers for their own manager. */
+    private boolean standsAbove(Role rung, List<String> owners) {
+        return line.above(rung)
+                .filter(above -> owners.stream()
+                                .anyMatch(owner -> directory.rolesOf(owner).contains(above.key()))
+                        || standsAbove(above, owners))
+                .isPresent();
     }
 
     /** None of the groups asked has a member here, and those on that rung look after their work. */
@@ -83,10 +102,22 @@ public class Ladder {
         return line.height(wanted) > line.height(first) ? Optional.of(wanted) : line.above(first);
     }
 
-    /** Those whom the standard names, the role that must answer, the team manager, and the owner. */
-    List<String> recipients(Deadline deadline, Breach breach) {
+    /**
+     * Those whom the standard names, the role that must answer (or the one person of it who is asked), the team manager,
+     * and the owner. Of a single piece of office work nobody is told. That a timescale cannot be kept is heard by the
+     * service manager whatever its weight (SWI-COL-05).
+     */
+    List<String> recipients(Deadline deadline, Breach breach, String person) {
+        if (deadline.weight() == Weight.OFFICE && !breach.declared()) {
+            return List.of();
+        }
         List<String> recipients = new ArrayList<>();
-        recipients.add(Recipients.recipient(breach.answerBy(), breach.childRef()));
+        recipients.add(person == null ? Recipients.recipient(breach.answerBy(), breach.childRef()) : person);
+        if (breach.declared()
+                && !breach.answerBy().equals(Role.SERVICE_MANAGER.key())
+                && !line.scrutinises(Role.of(breach.answerBy()))) {
+            recipients.add(Recipients.recipient(Role.SERVICE_MANAGER.key(), breach.childRef()));
+        }
         if (line.scrutinises(Role.of(breach.answerBy()))) {
             deadline.tell().stream()
                     .filter(role -> !SERVICE.contains(role))

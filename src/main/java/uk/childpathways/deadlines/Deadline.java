@@ -11,18 +11,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.standards.DueDate;
 import uk.childpathways.standards.Timescale;
+import uk.childpathways.standards.Weight;
 import uk.childpathways.web.ConflictProblem;
 
 /** One run of a standard for one child. Keeps the original due date for good; a later date that was agreed is kept beside it. */
 @Entity
 @Table(schema = "pathways", name = "deadline")
 public class Deadline {
+
+    private static final Set<String> ANSWERS =
+            Set.of("breach-escalation", "answer-for-missed-standard", "answer-for-office-work");
 
     /** The state of a deadline. */
     public enum Status {
@@ -61,6 +66,7 @@ public class Deadline {
     private Integer timescaleTableNumber;
     private String name;
     private String runsFrom;
+    private String weight;
     private String basis;
     private String authority;
     private String clauses;
@@ -113,6 +119,7 @@ public class Deadline {
         this.timescaleTableNumber = timescale.table().number();
         this.name = timescale.name();
         this.runsFrom = timescale.runsFrom();
+        this.weight = timescale.weight().code();
         this.basis = timescale.basis().code();
         this.authority = timescale.authority();
         this.clauses = String.join(" ", timescale.clauses());
@@ -201,6 +208,11 @@ public class Deadline {
         return processKey;
     }
 
+    /** Whether it says by when a manager answers for a missed timescale: nothing that the child waits for. */
+    public boolean answersForBreach() {
+        return ANSWERS.contains(processKey);
+    }
+
     /** The council whose limits apply. */
     public String profile() {
         return profile;
@@ -229,6 +241,11 @@ public class Deadline {
     /** The event that started the clock. */
     public String runsFrom() {
         return runsFrom;
+    }
+
+    /** How heavy it is when it is not kept. */
+    public Weight weight() {
+        return Weight.ofCode(weight);
     }
 
     /** source, statutory or local. */

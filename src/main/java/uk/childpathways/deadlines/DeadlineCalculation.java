@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,17 @@ class DeadlineCalculation {
      */
     DueDate again(Deadline deadline, JourneyEvent newest) {
         return calculate(deadline, deadline.tableVersion(), deadline.standardId(), newest);
+    }
+
+    /** When the standard's time has passed, counted from now. */
+    Instant fromNow(String standardId, String profile) {
+        return calculator
+                .calculate(
+                        standardId,
+                        profile == null ? ownProfile : profile,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        event -> Optional.empty())
+                .due();
     }
 
     private DueDate calculate(Deadline deadline, String tableVersion, String standardId, JourneyEvent newest) {

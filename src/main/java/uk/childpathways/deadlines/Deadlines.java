@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TimeLimit;
+import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Directory;
@@ -106,6 +107,15 @@ public class Deadlines {
                 });
     }
 
+    /** When the standard's time has passed, counted from now; for no deadline. */
+    @Transactional(readOnly = true)
+    public Instant after(JourneyStep step, String standardId) {
+        String profile = step.journeyId() == null
+                ? null
+                : journeys.find(step.journeyId()).map(Journey::profile).orElse(null);
+        return calculation.fromNow(standardId, profile);
+    }
+
     private record AskedNow(UUID journeyId, String standardId, String executionId) {}
 
     private Deadline start(JourneyStep step, String standardId) {
@@ -192,7 +202,7 @@ public class Deadlines {
         if (reason == null || reason.isBlank()) throw new BadInputProblem("Say why the timescale cannot be kept.");
         if (deadline.status() == Deadline.Status.BREACHED) {
             throw new ConflictProblem("This was due on " + Days.LONG.due(deadline.effectiveDue())
-                    + " and has passed already: the breach is with the service manager.");
+                    + " and has passed already: the breach is on record, and a manager answers for it.");
         }
         Declaration declaration =
                 new Declaration(UUID.randomUUID(), deadline.id(), history.now(), by, reason.trim(), expectedBy);

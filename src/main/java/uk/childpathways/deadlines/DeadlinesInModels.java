@@ -81,6 +81,18 @@ public class DeadlinesInModels {
                 .orElse(null);
     }
 
+    /**
+     * When the time of this standard has passed from now: for a wait between two steps. Nothing is stored, and nobody is
+     * late when it has passed.
+     */
+    @ModelFunction("When the time of this standard has passed, counted from now: for a wait between two steps. It is no"
+            + " deadline of anybody's.")
+    public Date after(
+            DelegateExecution execution,
+            @ModelArgument(value = "the standard", kind = ValueKind.STANDARD) String standardId) {
+        return Date.from(deadlines.after(step(execution), standardId));
+    }
+
     private static JourneyStep step(DelegateExecution execution) {
         Object journeyId = execution.getVariable("journeyId");
         Object childRef = execution.getVariable("childRef");

@@ -29,9 +29,16 @@ public final class GeneratedTables {
      * A standard as people read it.
      *
      * @param timescale in words, for example "15 working days from the strategy discussion"
+     * @param weight in words, for example "child's safety"
      */
     public record StandardLine(
-            String id, String name, String timescale, String basis, String authority, List<String> clauses) {}
+            String id,
+            String name,
+            String timescale,
+            String weight,
+            String basis,
+            String authority,
+            List<String> clauses) {}
 
     /**
      * A sentence in the source tree that names clauses or standards: a test's name, or the docstring of a rule.
@@ -80,8 +87,9 @@ public final class GeneratedTables {
                     text.append("\n## ")
                             .append(room)
                             .append("\n\n")
-                            .append("| process | at | clock | standard | timescale | basis | clauses | tests |\n")
-                            .append("|---|---|---|---|---|---|---|---|\n");
+                            .append(
+                                    "| process | at | clock | standard | timescale | weight | basis | clauses | tests |\n")
+                            .append("|---|---|---|---|---|---|---|---|---|\n");
                     models.forEach(model -> model.boundaryTimers()
                             .sorted(Comparator.comparing(BaseElement::getId))
                             .forEach(event -> text.append(timerRow(model, event))));
@@ -101,6 +109,7 @@ public final class GeneratedTables {
                                         ? "none: a birthday"
                                         : "named by the caller"),
                 standard.map(StandardLine::timescale).orElse(""),
+                standard.map(StandardLine::weight).orElse(""),
                 standard.map(line -> line.basis() + ": " + line.authority()).orElse(""),
                 standard.map(line -> String.join(" ", line.clauses())).orElse(""),
                 firedIn(standard.map(StandardLine::id).orElse("~"), event.getId()));

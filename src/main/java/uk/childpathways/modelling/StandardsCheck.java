@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import uk.childpathways.people.Role;
 import uk.childpathways.standards.ClauseCatalogue;
 import uk.childpathways.standards.TimescaleRow;
+import uk.childpathways.standards.Weight;
 
 /**
  * Checks a table of timescales before it is deployed: whatever would leave a child's deadline without a date stops the
@@ -117,6 +119,8 @@ public class StandardsCheck {
                                         + expression.text());
             }
         });
+        row.unknownWeight()
+                .ifPresent(word -> inRow.add("its weight '" + word + "' is unknown" + meant(word, Weight.allWords())));
         if (inRow.isEmpty()) inRow.addAll(row.read().problems());
         if (inRow.isEmpty() && row.clauses().isEmpty()) inRow.add("it names no clause");
         for (String clause : row.clauses()) {
@@ -125,18 +129,27 @@ public class StandardsCheck {
         if (inRow.isEmpty()) {
             row.read().timescale().ifPresent(timescale -> {
                 unknownRoles(timescale.tell())
-                        .forEach(role -> inRow.add("it tells '" + role + "', which is no role" + meant(role)));
-                unknownRoles(List.of(timescale.escalateTo()))
                         .forEach(role ->
-                                inRow.add("it must be answered by '" + role + "', which is no role" + meant(role)));
+                                inRow.add("it tells '" + role + "', which is no role" + meant(role, roles().toList())));
+                unknownRoles(List.of(timescale.escalateTo())).stream()
+                        .filter(word -> !word.equals(TimescaleRow.MANAGER_WHO_AGREED))
+                        .forEach(role -> inRow.add("it must be answered by '" + role + "', which is no role"
+                                + meant(
+                                        role,
+                                        Stream.concat(roles(), Stream.of(TimescaleRow.MANAGER_WHO_AGREED))
+                                                .toList())));
             });
         }
         inRow.forEach(problem -> problems.add(
                 row.title() + " of the table " + table + ": " + problem + (problem.endsWith("?") ? "" : ".")));
     }
 
-    private static String meant(String role) {
-        return Nearest.to(role, Arrays.stream(Role.values()).map(Role::key).toList())
+    private static Stream<String> roles() {
+        return Arrays.stream(Role.values()).map(Role::key);
+    }
+
+    private static String meant(String written, List<String> known) {
+        return Nearest.to(written, known)
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse("");
     }

@@ -1,6 +1,7 @@
 package uk.childpathways.notices;
 
 import java.util.List;
+import java.util.Set;
 
 /** Asks the engine who holds an open task. */
 public interface TaskHolders {
@@ -12,4 +13,7 @@ public interface TaskHolders {
      * @param executionId the execution in which the task lies
      */
     List<String> holdersOf(String executionId);
+
+    /** The executions of the tasks that this person holds: claimed, or given to them. */
+    Set<String> executionsHeldBy(String userId);
 }

@@ -72,6 +72,11 @@ public enum Role {
         return group;
     }
 
+    /** Whether this is the engine's group of everybody with this role, or of those of one team. */
+    public boolean isGroup(String id) {
+        return id.equals(group) || (ofTeam() && id.startsWith(group + "-"));
+    }
+
     public Scope scope() {
         return scope;
     }

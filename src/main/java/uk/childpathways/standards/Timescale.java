@@ -16,6 +16,7 @@ import uk.childpathways.calendar.TimeLimit;
  * @param reminder after what share of the time, in percent, a reminder is sent; 0 for none
  * @param tell roles told of a breach
  * @param escalateTo role that must answer a breach
+ * @param weight how heavy a breach is
  * @param basis where the amount comes from
  * @param authority the same for people: "Working Together, STAT-S47-03"
  * @param clauses ids of the clauses behind the standard
@@ -34,6 +35,7 @@ public record Timescale(
         int reminder,
         List<String> tell,
         String escalateTo,
+        Weight weight,
         Basis basis,
         String authority,
         List<String> clauses,
@@ -73,6 +75,7 @@ public record Timescale(
                 reminder,
                 tell,
                 escalateTo,
+                weight,
                 basis,
                 authority,
                 clauses,
@@ -94,6 +97,7 @@ public record Timescale(
                 reminder,
                 tell,
                 escalateTo,
+                weight,
                 basis,
                 authority,
                 clauses,

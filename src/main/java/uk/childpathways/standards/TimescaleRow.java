@@ -23,9 +23,10 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
     /** Written into the column {@code tell} where only who must answer hears of a breach. */
     public static final String NOBODY = "nobody";
 
+    /** Written into the column {@code escalateTo} where the manager answers who agreed the action that was not done. */
+    public static final String MANAGER_WHO_AGREED = "manager-who-agreed";
+
     private static final int REMINDER = 80;
-    private static final List<String> TELL = List.of("service-manager", "team-manager");
-    private static final String ESCALATE_TO = "service-manager";
 
     /** A row is either a timescale or a list of sentences about what is wrong with it. */
     public record Reading(Optional<Timescale> timescale, List<String> problems) {}
@@ -49,6 +50,10 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
         if (text("runsFrom") == null) problems.add("it does not say from which event it runs");
         Timescale.Per per = oneOf(Timescale.Per.class, "per", Timescale.Per.TASK, problems);
         Timescale.Basis basis = oneOf(Timescale.Basis.class, "basis", Timescale.Basis.LOCAL, problems);
+        Weight weight = Weight.find(text("weight")).orElse(Weight.GOOD_PRACTICE);
+        unknownWeight()
+                .ifPresent(word -> problems.add("its weight '" + word + "' is unknown; the weights are "
+                        + String.join(", ", Weight.allWords())));
         int reminder = outputs.get("reminder") instanceof Number n ? n.intValue() : REMINDER;
         if (reminder < 0 || reminder >= 100) problems.add("its reminder must lie between 0 and 99 percent");
         if (!problems.isEmpty()) return new Reading(Optional.empty(), List.copyOf(problems));
@@ -65,8 +70,9 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
                         words == null ? asWords(text("runsFrom")) : words,
                         per,
                         reminder,
-                        tell(),
-                        escalateTo == null ? ESCALATE_TO : escalateTo,
+                        tell(weight),
+                        escalateTo == null ? weight.answers() : escalateTo,
+                        weight,
                         basis,
                         authority == null ? String.join(", ", list("clauses", "\\s+")) : authority,
                         list("clauses", "\\s+"),
@@ -91,6 +97,28 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
         return "Row " + number + (standard == null ? "" : " (" + standard + ")");
     }
 
+    /** What stands in the column {@code weight} and is none. */
+    public Optional<String> unknownWeight() {
+        return Optional.ofNullable(text("weight"))
+                .filter(word -> Weight.find(word).isEmpty());
+    }
+
+    /** Whether the row says how heavy its standard is. */
+    public boolean weighed() {
+        return text("weight") != null;
+    }
+
+    /**
+     * The row with the weight that its standard has in the tables which ship with the product, where it says none: a
+     * council's own table may be older than the column.
+     */
+    public TimescaleRow weighedAs(Optional<Weight> shipped) {
+        if (weighed() || shipped.isEmpty()) return this;
+        Map<String, Object> completed = new LinkedHashMap<>(outputs);
+        completed.put("weight", shipped.get().words());
+        return new TimescaleRow(number, standard, profile, completed, why);
+    }
+
     /** A row of the one table that held all timescales in earlier releases: there an empty cell told nobody. */
     public TimescaleRow ofTheOneTable() {
         if (text("tell") != null) return this;
@@ -99,8 +127,8 @@ public record TimescaleRow(int number, String standard, String profile, Map<Stri
         return new TimescaleRow(number, standard, profile, completed, why);
     }
 
-    private List<String> tell() {
-        if (text("tell") == null) return TELL;
+    private List<String> tell(Weight weight) {
+        if (text("tell") == null) return weight.tell();
         return NOBODY.equals(text("tell")) ? List.of() : list("tell", ",");
     }
 

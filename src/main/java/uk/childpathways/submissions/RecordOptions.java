@@ -7,7 +7,6 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.childpathways.calendar.Days;
-import uk.childpathways.children.Child;
 import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
 import uk.childpathways.children.PlannedMeetings;
@@ -73,21 +72,24 @@ class RecordOptions {
         });
     }
 
-    /** {@code deadlinesOptions}: the limits that still run for the children whose records the person may open. */
+    /**
+     * {@code deadlinesOptions}: the limits of which it can be said beforehand that they cannot be kept. Of one
+     * child where the form is about one; otherwise the person's own: of the children they work with (or cover), of the
+     * tasks they hold, and for a manager of a team those of its children. What managers owe as answers to breaches is
+     * nobody's timescale to declare.
+     */
     @Bean
     @FormFact(
             name = "deadlinesOptions",
-            says = "Options: the limits that run for the children whose records the person may open.")
-    PrefillProvider deadlinesOptions(Deadlines deadlines, ChildrenToOpen mine) {
+            says = "Options: the limits that run: of the child, on the start list those of the "
+                    + "person's own children, tasks and team.")
+    PrefillProvider deadlinesOptions(Deadlines deadlines, ChildrenToOpen mine, OwnDeadlines own) {
         return new NamedPrefill(
                 Set.of("deadlinesOptions"),
                 (context, values) -> values.put(
                         "deadlinesOptions",
-                        deadlines
-                                .openOfChildren(mine.of(context.userId()).stream()
-                                        .map(Child::ref)
-                                        .toList())
-                                .stream()
+                        deadlines.openOfChildren(mine.refs(context)).stream()
+                                .filter(own.of(context))
                                 .map(d -> option(
                                         d.id().toString(),
                                         d.childRef() + ": " + d.name() + ", due " + Days.SHORT.day(d.effectiveDue())))

@@ -23,7 +23,7 @@ public final class ClockStandard {
     /** The extension property that names the standard. */
     public static final String PROPERTY = "standard";
 
-    private static final Pattern ASKED = Pattern.compile("deadlines\\.(?:due|followUp)\\(\\s*execution\\s*"
+    private static final Pattern ASKED = Pattern.compile("deadlines\\.(?:due|followUp|after)\\(\\s*execution\\s*"
             + "(?:,\\s*(?:'(?<single>[^']+)'|\"(?<double>[^\"]+)\"|(?<variable>\\w+))\\s*)?\\)");
 
     private static final String BODY = "#multiInstanceBody";

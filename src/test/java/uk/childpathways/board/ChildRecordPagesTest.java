@@ -182,14 +182,14 @@ class ChildRecordPagesTest {
         practice.fireDueTimers(child);
         practice.fireDueTimers(child);
         String page = get("sw2.north", "/children/" + child).getBody();
-        assertThat(page).contains("Stays with aunt", "17 Apr 2026", "30 Apr 2026");
+        assertThat(page).contains("Stays with aunt", "22 Apr 2026", "30 Apr 2026");
         assertThat(page.indexOf("The child&#39;s summary is up to date"))
                 .isPositive()
-                .isLessThan(page.indexOf("The service manager has answered"));
+                .isLessThan(page.indexOf("The worker&#39;s manager has answered"));
         assertThat(page)
                 .as("tasks of managers stand folded below the child's own")
                 .containsPattern("Missed timescales that wait for a manager's answer: <span>\\d+</span>");
-        assertThat(page.indexOf("Respond to breached standard</a>"))
+        assertThat(page.indexOf("Answer for missed standard</a>"))
                 .as("in the fold of its journey")
                 .isGreaterThan(page.indexOf("Missed timescales that wait"));
         assertThat(OversightEntry.inWords("referred-to-cafcass")).isEqualTo("Referred to Cafcass");

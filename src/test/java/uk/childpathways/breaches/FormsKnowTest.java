@@ -2,12 +2,14 @@ package uk.childpathways.breaches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.calendar.Days;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.submissions.Prefill;
@@ -63,9 +65,9 @@ class FormsKnowTest extends EscalationTestBase {
     }
 
     @Test
-    @DisplayName("A warning is given about one of the limits that still run (SWI-COL-05)")
+    @DisplayName("A warning is given about one of the limits that still run (SWI-COL-05, B5)")
     void deadlinesToDeclare() {
-        Case one = caseWithTask("C-1006", LONG_AGO, "sw.north");
+        Case one = caseWithTask("C-1006", LocalDate.ofInstant(clock.instant(), ENGLAND), "sw.north");
 
         Map<String, Object> known = opened(one, "{{deadlinesOptions}}", name -> null);
 
@@ -75,7 +77,8 @@ class FormsKnowTest extends EscalationTestBase {
                         "value",
                         deadline(one).id().toString(),
                         "label",
-                        "C-1006: " + deadline(one).name() + ", due 16 March 2026"));
+                        "C-1006: " + deadline(one).name() + ", due "
+                                + Days.SHORT.day(deadline(one).effectiveDue())));
     }
 
     private Map<String, Object> opened(Case one, String text, Function<String, Object> variables) {

@@ -19,6 +19,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.deadlines.Deadline;
+import uk.childpathways.notices.TaskHolders;
 import uk.childpathways.oversight.Oversight;
 import uk.childpathways.oversight.OversightEntry;
 import uk.childpathways.testing.Practice;
@@ -42,6 +43,9 @@ public abstract class JourneyTestBase {
 
     @Autowired
     public JdbcTemplate jdbc;
+
+    @Autowired
+    public TaskHolders holders;
 
     @AfterEach
     public void timeRunsAgain() {
@@ -97,9 +101,10 @@ public abstract class JourneyTestBase {
     }
 
     /**
-     * The standard is not met in time: nothing one minute before, then exactly one breach, before the service manager
-     * in one task, and the duty stays. What a conference chair, a reviewing officer or the panel owes is before the
-     * safeguarding manager instead: their own line, not the service that they scrutinise.
+     * The standard is not met in time: nothing one minute before, then exactly one breach, and the duty stays. A child's
+     * safety and what is statutory are before the service manager in one task; good practice is before the worker's own
+     * manager; what the office owes is nobody's task at once. What a conference chair, a reviewing officer or the panel
+     * owes is before the safeguarding manager instead: their own line, not the service that they scrutinise.
      *
      * @param label the task in which the work is done, open before and after
      * @param dueAt when it is due: a day for its last second, or a date and time
@@ -113,17 +118,29 @@ public abstract class JourneyTestBase {
                 .isEqualTo(practice.deadline(child, standard).due());
         oneMinuteBefore(child, standard);
         boolean scrutiny = ofScrutiny(child, label);
-        Missed breach = scrutiny
-                ? passed(child, standard, "safeguarding-manager", "sqm")
-                : passed(child, standard, "service-manager", "sm");
+        Missed breach = scrutiny ? passed(child, standard, "safeguarding-manager", "sqm") : passed(child, standard);
         assertThat(practice.tasks(child)).as("the duty stays").contains(label);
         assertThat(practice.deadline(child, standard).status()).isEqualTo(Deadline.Status.BREACHED);
         return breach;
     }
 
-    /** The due moment passes: exactly one breach, once, before the service manager. */
+    /** The due moment passes: exactly one breach, once, before the manager who answers for that weight. */
     public Missed passed(String child, String standard) {
-        return passed(child, standard, "service-manager", "sm");
+        boolean managerFirst = !practice.deadline(child, standard).weight().heavy() && !heldByManager(child, standard);
+        String role = practice.deadline(child, standard).escalateTo();
+        return managerFirst && role.equals("team-manager")
+                ? passed(child, standard, "team-manager", "tm." + teamOf(child))
+                : passed(child, standard, "service-manager", "sm");
+    }
+
+    private String teamOf(String child) {
+        return jdbc.queryForObject("select team_id from pathways.child where ref = ?", String.class, child);
+    }
+
+    /** Managers do not answer for what they have not done themselves, also where an assistant could have done it. */
+    private boolean heldByManager(String child, String standard) {
+        List<String> late = holders.holdersOf(practice.deadline(child, standard).executionId());
+        return late.stream().anyMatch(holder -> holder.startsWith("tm.") || holder.startsWith("team-managers"));
     }
 
     private boolean ofScrutiny(String child, String label) {
@@ -142,8 +159,18 @@ public abstract class JourneyTestBase {
         assertThat(found).as("breaches of '%s'", standard).hasSize(before + 1);
         Missed breach = found.get(found.size() - 1);
         assertThat(breach.answerBy()).isEqualTo(answerBy);
-        assertThat(toBeAnswered(breach)).as("the manager's task").hasSize(1);
-        assertThat(practice.tasksSeenBy(person, child)).contains("Respond to breached standard");
+        switch (practice.deadline(child, standard).weight()) {
+            case SAFETY, STATUTORY -> {
+                assertThat(toBeAnswered(breach)).as("the manager's task").hasSize(1);
+                assertThat(practice.tasksSeenBy(person, child)).contains("Respond to breached standard");
+            }
+            case GOOD_PRACTICE -> {
+                assertThat(toBeAnswered(breach)).as("the manager's task").hasSize(1);
+                assertThat(practice.tasksSeenBy(person, child)).contains("Answer for missed standard");
+            }
+            case OFFICE ->
+                assertThat(toBeAnswered(breach)).as("nobody's task at once").isEmpty();
+        }
         return breach;
     }
 

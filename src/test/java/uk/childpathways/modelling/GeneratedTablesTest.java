@@ -54,6 +54,7 @@ class GeneratedTablesTest {
                                 standard.timescales().stream()
                                         .map(timescale -> timescale.words())
                                         .collect(Collectors.joining("; ")),
+                                standard.timescales().get(0).weight().words(),
                                 standard.timescales().get(0).basis().code(),
                                 standard.timescales().get(0).authority(),
                                 standard.clauses()))

@@ -132,6 +132,24 @@ class StandardsCheckTest {
     }
 
     @Test
+    @DisplayName("a weight that there is not is refused with the nearest right word; a table without the column is not")
+    void weight() {
+        assertThat(problems(withCell("Weight", "\"childs safety\"")))
+                .singleElement()
+                .asString()
+                .contains("(icpc-held)", "its weight 'childs safety' is unknown; did you mean 'child's safety'?");
+        assertThat(problems(withCell("Weight", "\"Good Practise\"")))
+                .singleElement()
+                .asString()
+                .contains("did you mean 'good practice'?");
+        String without = shipped()
+                .replaceAll("(?s)<output id=\"Output_Weight\".*?</output>", "")
+                .replaceAll("(?s)<outputEntry id=\"\\w+_Weight\">.*?</outputEntry>", "");
+        assertThat(without).doesNotContain("_Weight").contains("Output_Tell");
+        assertThat(problems(without)).isEmpty();
+    }
+
+    @Test
     @DisplayName("the same row twice is refused")
     void twice() {
         String table = shipped();
@@ -187,7 +205,8 @@ class StandardsCheckTest {
     @DisplayName("an empty cell says what most rows say, but never how long: no unit is refused")
     void emptyCells() {
         assertThat(problems(withCell("Unit", ""))).singleElement().asString().contains("no unit");
-        for (String column : List.of("Direction", "Per", "Reminder", "Tell", "EscalateTo", "Basis", "Overrides")) {
+        for (String column :
+                List.of("Direction", "Per", "Reminder", "Weight", "Tell", "EscalateTo", "Basis", "Overrides")) {
             assertThat(problems(withCell(column, ""))).as(column).isEmpty();
         }
         Timescale row = new TimescaleRow(
@@ -199,6 +218,7 @@ class StandardsCheckTest {
                                 "amount", 15,
                                 "unit", "working-days",
                                 "runsFrom", "strategy-discussion-held",
+                                "weight", "statutory",
                                 "clauses", "STAT-S47-03"),
                         null)
                 .read()

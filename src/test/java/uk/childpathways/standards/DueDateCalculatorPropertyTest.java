@@ -48,6 +48,7 @@ class DueDateCalculatorPropertyTest {
                     0,
                     List.of(),
                     "service-manager",
+                    Weight.STATUTORY,
                     Timescale.Basis.LOCAL,
                     "Practice",
                     List.of(),

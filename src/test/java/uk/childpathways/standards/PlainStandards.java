@@ -22,6 +22,7 @@ public final class PlainStandards {
                 50,
                 List.of(),
                 "service-manager",
+                Weight.STATUTORY,
                 Timescale.Basis.LOCAL,
                 "Practice",
                 List.of(),

@@ -30,6 +30,7 @@ class CamundaTimescaleTable implements TimescaleTable {
     private final RepositoryService repository;
     private final DecisionService decisions;
     private final SystemAuthority asApplication;
+    private final ShippedTimescales shipped;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private record Asked(String standard, String profile) {}
@@ -38,10 +39,14 @@ class CamundaTimescaleTable implements TimescaleTable {
             TableVersion version, List<Timescale> rows, Set<String> standards, Map<Asked, List<Timescale>> evaluated) {}
 
     CamundaTimescaleTable(
-            @Lazy RepositoryService repository, @Lazy DecisionService decisions, SystemAuthority asApplication) {
+            @Lazy RepositoryService repository,
+            @Lazy DecisionService decisions,
+            SystemAuthority asApplication,
+            ShippedTimescales shipped) {
         this.repository = repository;
         this.decisions = decisions;
         this.asApplication = asApplication;
+        this.shipped = shipped;
     }
 
     @Override
@@ -128,9 +133,9 @@ class CamundaTimescaleTable implements TimescaleTable {
                 .toList();
     }
 
-    private static Timescale sound(TimescaleRow row, TableVersion version) {
+    private Timescale sound(TimescaleRow row, TableVersion version) {
         TimescaleRow read = version.table().equals(TimescalesModel.ONE_FOR_ALL) ? row.ofTheOneTable() : row;
-        TimescaleRow.Reading reading = read.read();
+        TimescaleRow.Reading reading = shipped.weighed(read).read();
         return reading.timescale()
                 .map(timescale -> timescale.in(version))
                 .orElseThrow(() -> new IllegalStateException(row.title() + " of the table " + version.table() + ": "

@@ -1,25 +1,18 @@
 package uk.childpathways.engine.deployment;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import uk.childpathways.modelling.CarriedTimescales;
 import uk.childpathways.modelling.TimescalesModel;
 import uk.childpathways.notices.TimescalesMoved;
@@ -94,7 +87,7 @@ class OwnersTimescales {
                 .singleResult();
         if (last == null || delivered(last)) return Optional.empty();
         if (repository.createDeploymentQuery().deploymentName(CARRIED).count() > 0) return Optional.empty();
-        Map<String, DmnModelInstance> released = released();
+        Map<String, DmnModelInstance> released = ShippedTimescales.tables();
         DmnModelInstance owners = repository.getDmnModelInstance(last.getId());
         CarriedTimescales carried = deliveredBefore()
                 .map(before -> CarriedTimescales.of(repository.getDmnModelInstance(before.getId()), owners, released))
@@ -121,20 +114,5 @@ class OwnersTimescales {
                 .desc()
                 .list();
         return versions.stream().filter(this::delivered).findFirst();
-    }
-
-    private static Map<String, DmnModelInstance> released() {
-        Map<String, DmnModelInstance> tables = new TreeMap<>();
-        try {
-            for (Resource table : new PathMatchingResourcePatternResolver()
-                    .getResources("classpath*:processes/**/" + TimescalesModel.PREFIX + "*.dmn")) {
-                try (InputStream content = table.getInputStream()) {
-                    tables.put(table.getFilename().replace(".dmn", ""), Dmn.readModelFromStream(content));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the tables of timescales", e);
-        }
-        return tables;
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.childpathways.breaches.Breach;
 import uk.childpathways.breaches.BreachEscalation;
+import uk.childpathways.standards.Weight;
 import uk.childpathways.vocabulary.JourneyVariables;
 
 /** Starts the process by which a breach is answered; ends it, and what else served only the journey, with it. */
@@ -26,7 +27,7 @@ class CamundaBreachEscalation implements BreachEscalation {
     }
 
     @Override
-    public void begin(Breach breach) {
+    public void begin(Breach breach, Weight weight, String person) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("childRef", breach.childRef());
         if (breach.journeyId() != null) {
@@ -34,7 +35,9 @@ class CamundaBreachEscalation implements BreachEscalation {
         }
         variables.put("breachId", breach.id().toString());
         variables.put("breachKind", breach.kind());
+        variables.put("breachWeight", weight.code());
         variables.put("answerBy", breach.answerBy());
+        variables.put("answerPerson", person);
         asTheApplication(
                 () -> runtime.startProcessInstanceByKey(PROCESS, PROCESS + ":" + breach.childRef(), variables));
     }

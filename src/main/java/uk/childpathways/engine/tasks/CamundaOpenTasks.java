@@ -3,6 +3,7 @@ package uk.childpathways.engine.tasks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
@@ -18,7 +19,8 @@ import uk.childpathways.engine.access.SystemAuthority;
 @Component
 class CamundaOpenTasks implements OpenTasks {
 
-    private static final String ANSWER_TO_BREACH = "Task_RespondToBreachedStandard";
+    private static final Set<String> ANSWERS_TO_BREACHES =
+            Set.of("Task_RespondToBreachedStandard", "Task_AnswerForMissedStandard", "Task_AnswerForOfficeWork");
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -60,7 +62,7 @@ class CamundaOpenTasks implements OpenTasks {
                             journeyId(journeys.get(task.getProcessInstanceId())),
                             task.getAssignee(),
                             task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                            ANSWER_TO_BREACH.equals(task.getTaskDefinitionKey())))
+                            ANSWERS_TO_BREACHES.contains(task.getTaskDefinitionKey())))
                     .toList();
         });
     }

@@ -2,6 +2,8 @@ package uk.childpathways.engine.tasks;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLinkType;
@@ -30,6 +32,13 @@ class CamundaTaskHolders implements TaskHolders {
                 .distinct()
                 .sorted()
                 .toList());
+    }
+
+    @Override
+    public Set<String> executionsHeldBy(String userId) {
+        return authority.get(() -> tasks.createTaskQuery().taskAssignee(userId).list().stream()
+                .map(Task::getExecutionId)
+                .collect(Collectors.toSet()));
     }
 
     private Stream<String> holders(Task task) {

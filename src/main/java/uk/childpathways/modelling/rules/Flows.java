@@ -43,6 +43,9 @@ final class Flows {
     /** Properties whose value is the name of a variable that a word of the vocabulary sets. */
     private static final List<String> SETTING = List.of("sets", "rounds", "decider");
 
+    /** The escalation of a breach begins with it. */
+    private static final Set<String> BEGUN_WITH = Set.of("breachWeight");
+
     private Flows() {}
 
     static List<Rule> rules() {
@@ -223,7 +226,7 @@ final class Flows {
     }
 
     private static Set<String> setByModels(Subject subject) {
-        Set<String> set = new HashSet<>();
+        Set<String> set = new HashSet<>(BEGUN_WITH);
         subject.all().models().forEach(model -> set.addAll(model.once(Flows.class, Flows::setIn)));
         return set;
     }

@@ -24,8 +24,8 @@ final class WhoseCase {
     private static final Set<String> IDENTITY =
             Set.of("childRef", "journeyId", "deadlineId", "breachId", "actionId", "practitioner", "handedOverFrom");
 
-    /** Two of them pass from a case to the process that it calls. */
-    private static final Set<String> PASSED_ON = Set.of("childRef", "journeyId");
+    /** Three of them pass from a case to the process that it calls. */
+    private static final Set<String> PASSED_ON = Set.of("childRef", "journeyId", "breachId");
 
     private static final Set<String> PERSONS =
             Set.of("worker", "supervisor", "absentPerson", "coveredBy", "decidedBy", "author", "assignee");

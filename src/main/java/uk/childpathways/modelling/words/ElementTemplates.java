@@ -79,7 +79,7 @@ public final class ElementTemplates {
                 "task-with-standard",
                 "Task with a standard",
                 "A duty with a time limit. On its edge belongs a clock: a timer, not interrupting, of type date with"
-                        + " ${deadlines.due(execution)}, leading to a message end event \"Service manager told\" with the"
+                        + " ${deadlines.due(execution)}, leading to a message end event \"Manager told\" with the"
                         + " delegate expression ${escalateBreach}.",
                 List.of("bpmn:UserTask"),
                 fields);

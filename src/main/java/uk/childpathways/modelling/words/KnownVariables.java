@@ -25,8 +25,15 @@ import uk.childpathways.modelling.Shipped;
 final class KnownVariables {
 
     /** Every case has the first two, each repetition its number, and the escalation of a breach begins with the rest. */
-    private static final Set<String> ALWAYS =
-            Set.of("childRef", "journeyId", "loopCounter", "breachId", "breachKind", "answerBy");
+    private static final Set<String> ALWAYS = Set.of(
+            "childRef",
+            "journeyId",
+            "loopCounter",
+            "breachId",
+            "breachKind",
+            "breachWeight",
+            "answerBy",
+            "answerPerson");
 
     /** Properties whose value is the name of a variable. */
     private static final List<String> NAMING = List.of("sets", "rounds", "decider");

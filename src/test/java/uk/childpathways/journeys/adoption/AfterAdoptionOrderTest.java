@@ -195,7 +195,7 @@ class AfterAdoptionOrderTest extends JourneyTestBase {
 
     @Test
     @DisplayName("RUT-ADO-19: support that was not agreed before the order was due by the day of it, and is asked for"
-            + " now; the service manager hears of it")
+            + " now; the worker's manager answers for it")
     void supportOverdue() {
         String child = ordered();
         assertThat(practice.tasks(child)).containsExactly(BOX, SUPPORT, BOOK, FAMILY);

@@ -56,7 +56,8 @@ class AskForTimeToRecordTest extends JourneyTestBase {
 
     @Test
     @DisplayName(
-            "not decided within 2 working days it is before the service manager; Easter is not counted (RUT-A4-02b)")
+            "not decided within 2 working days it is missed, and like all office work nobody's task at once; Easter is"
+                    + " not counted (RUT-A4-02b)")
     void notDecided() {
         String child = asked();
         notDone(child, MAKE_TIME, "time-to-record-made", "2026-04-07");

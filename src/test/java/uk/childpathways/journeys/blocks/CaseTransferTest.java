@@ -183,10 +183,11 @@ class CaseTransferTest extends EnquiryWalk {
 
     @Test
     @DisplayName("the family not told of the transfer within 2 working days, over Easter Wednesday 8 April, is before"
-            + " the service manager (SWI-COM-03)")
+            + " the service manager: the new team's manager owed it, and does not answer for it (SWI-COM-03)")
     void familyNotTold() {
         String child = accepted();
-        notDone(child, TELL, "family-told-of-transfer", "2026-04-08");
+        assertThat(notDone(child, TELL, "family-told-of-transfer", "2026-04-08").answerBy())
+                .isEqualTo("service-manager");
         practice.itIs("2026-04-10T10:00");
         practice.complete(child, TELL, "tm.south");
         doneLate(child, "family-told-of-transfer", 2);
@@ -219,23 +220,30 @@ class CaseTransferTest extends EnquiryWalk {
     }
 
     @Test
-    @DisplayName("each step not done in time is before the service manager: the meeting after 10 working days, the"
-            + " discussion after 5, the answers after 2 (SWI-MTG-01c RUT-EH-4.4a)")
+    @DisplayName(
+            "each step not done in time is before the manager of who owed it: the meeting after 10 working days and"
+                    + " the answers after 2, which managers owe, before the service manager, the worker's discussion after 5"
+                    + " before the team manager (SWI-MTG-01c RUT-EH-4.4a)")
     void clocks() {
         String child = asked();
-        notDone(child, MEET, "transfer-meeting-held", "2026-04-20");
+        assertThat(notDone(child, MEET, "transfer-meeting-held", "2026-04-20").answerBy())
+                .isEqualTo("service-manager");
         practice.itIs("2026-04-21T10:00");
         practice.complete(child, MEET, "tm.north");
         doneLate(child, "transfer-meeting-held", 1);
-        notDone(child, DISCUSS, "transfer-discussed", "2026-04-28");
+        assertThat(notDone(child, DISCUSS, "transfer-discussed", "2026-04-28").answerBy())
+                .isEqualTo("team-manager");
         practice.itIs("2026-04-29T10:00");
         practice.complete(child, DISCUSS, "sw.north", Map.of("jointVisitMade", "no"));
         doneLate(child, "transfer-discussed", 1);
-        notDone(child, ANSWER, "transfer-answered", "2026-05-01");
+        assertThat(notDone(child, ANSWER, "transfer-answered", "2026-05-01").answerBy())
+                .isEqualTo("service-manager");
         practice.itIs("2026-05-05T10:00");
         practice.complete(child, ANSWER, "tm.south", Map.of("transferDecision", "returned"));
         doneLate(child, "transfer-answered", 1);
-        notDone(child, ANSWER_RETURN, "returned-transfer-answered", "2026-05-07");
+        assertThat(notDone(child, ANSWER_RETURN, "returned-transfer-answered", "2026-05-07")
+                        .answerBy())
+                .isEqualTo("service-manager");
         practice.itIs("2026-05-08T10:00");
         practice.complete(child, ANSWER_RETURN, "tm.north", Map.of("returnedAnswer", "child-stays"));
         doneLate(child, "returned-transfer-answered", 1);

@@ -42,7 +42,7 @@ class ChildsSummaryTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("is due 3 months from the opening; missed, it is before the service manager, and the next counts from"
+    @DisplayName("is due 3 months from the opening; missed, it is before the worker's manager, and the next counts from"
             + " the day on which it was updated (SWI-FIL-04a)")
     void everyThreeMonths() {
         notDone(child, UPDATE, "summary-updated", "2026-04-30");

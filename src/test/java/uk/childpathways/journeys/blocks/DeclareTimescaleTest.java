@@ -92,6 +92,31 @@ class DeclareTimescaleTest {
     }
 
     @Test
+    @DisplayName(
+            "offered are the person's own children and tasks and, to their manager, the team's: no other team's, no"
+                    + " manager's own answer to a breach (SWI-COL-05, B5)")
+    void offered() {
+        practice.itIs("2026-04-22T00:01");
+        practice.fireDueTimers(child);
+        assertThat(practice.tasks(child)).contains(ANSWER);
+        String preparation =
+                practice.deadline(child, "child-prepared-for-conference").id().toString();
+        String answer = practice.deadline(child, "breach-answered").id().toString();
+        for (String own : java.util.List.of("sw.north", "tm.north")) {
+            assertThat(offeredTo(own)).contains(preparation).doesNotContain(answer);
+        }
+        assertThat(offeredTo("sw2.north")).as("a colleague's child").doesNotContain(preparation, answer);
+        assertThat(offeredTo("tm.south")).as("another team's child").doesNotContain(preparation, answer);
+        assertThat(offeredTo("psw"))
+                .as("all children may be opened, none is theirs")
+                .doesNotContain(preparation, answer);
+    }
+
+    private String offeredTo(String user) {
+        return String.valueOf(practice.shownAtStart("declare-timescale", user).get("deadlinesOptions"));
+    }
+
+    @Test
     @DisplayName("not without the reason and how the child is kept safe meanwhile (SWI-COL-05)")
     void reason() {
         Map.of("rationale", "Why it cannot be kept", "effectOnChild", "What it means for the child")

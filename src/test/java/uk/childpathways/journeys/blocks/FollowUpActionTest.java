@@ -122,6 +122,57 @@ class FollowUpActionTest {
     }
 
     @Test
+    @DisplayName("not done by its day, it is before the manager who agreed it, by name; the service manager only where"
+            + " nobody answers for 5 working days: not on Monday 11 May 2026, on the 12th (SWI-PG1-02b)")
+    void managerWhoAgreed() {
+        practice.itIs("2026-05-02T00:01");
+        practice.fireDueTimers(child);
+        assertThat(consequences.breach(child, "agreed-action-done").answerBy()).isEqualTo("team-manager");
+        assertThat(practice.task(child, "Answer for missed standard").getAssignee())
+                .isEqualTo("tm.north");
+        assertThat(practice.dueDay(child, "Answer for missed standard")).isEqualTo("2026-05-11");
+        assertThat(consequences.toldTo("tm.north", child)).anyMatch(FollowUpActionTest::ofTheAction);
+        assertThat(consequences.toldTo("sw.north", child)).anyMatch(FollowUpActionTest::ofTheAction);
+        assertThat(consequences.toldTo("sm", child)).noneMatch(FollowUpActionTest::ofTheAction);
+        practice.itIs("2026-05-11T23:59");
+        assertThat(practice.fireDueTimers(child)).doesNotContain("BoundaryEvent_MissedStandardAnswered");
+        practice.itIs("2026-05-12T00:01");
+        assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_MissedStandardAnswered");
+        assertThat(practice.offeredTo(child, "Answer for missed standard")).contains("service-managers");
+    }
+
+    @Test
+    @DisplayName(
+            "agreed by the service manager, it is the service manager who is asked, and silence goes to the head of"
+                    + " service (SWI-PG1-02b, NEW-GEN-02b)")
+    void serviceManagerAgreed() {
+        practice.itIs("2026-04-28T00:01");
+        practice.fireDueTimers(child);
+        practice.complete(
+                child,
+                "Respond to breached standard",
+                "sm",
+                Map.of(
+                        "breachDecision",
+                        "direct-action",
+                        "actions",
+                        List.of(Map.of(
+                                "action", "Ask for a funded nursery place", "owner", "sw.north", "by", "2026-04-30"))));
+        practice.itIs("2026-05-01T00:01");
+        practice.fireDueTimers(child);
+        assertThat(consequences.breach(child, "agreed-action-done").answerBy()).isEqualTo("service-manager");
+        assertThat(practice.task(child, "Answer for missed standard").getAssignee())
+                .isEqualTo("sm");
+        practice.itIs("2026-05-12T00:01");
+        practice.fireDueTimers(child);
+        assertThat(consequences.toldTo("hos", child)).anyMatch(FollowUpActionTest::ofTheAction);
+    }
+
+    private static boolean ofTheAction(String text) {
+        return text.contains("The agreed action is done");
+    }
+
+    @Test
     @DisplayName("it outlives a journey that came to its usual end: what was agreed is still owed")
     void outlivesTheJourney() {
         var way = new ToTheConference(practice);

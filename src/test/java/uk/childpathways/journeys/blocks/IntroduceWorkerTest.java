@@ -24,7 +24,7 @@ class IntroduceWorkerTest extends EnquiryWalk {
 
     @Test
     @DisplayName("contact details not given 2 working days after the allocation, Wednesday 8 April over Easter, are"
-            + " before the service manager (SWI-COM-02a)")
+            + " before the worker's manager (SWI-COM-02a)")
     void late() {
         practice.itIs("2026-04-02T10:00");
         String child = toBeIntroduced();

@@ -185,7 +185,7 @@ class ManagementSignOffTest extends EnquiryWalk {
     }
 
     @Test
-    @DisplayName("a rework not submitted 2 working days after the return is before the service manager"
+    @DisplayName("a rework not submitted 2 working days after the return is before the worker's manager"
             + " (SWI-OVR-03b NEW-OVR-1b-2)")
     void reworkLate() {
         String child = submitted();

@@ -77,8 +77,9 @@ class OfficeProcessesTest extends JourneyTestBase {
 
         @ParameterizedTest(name = "{0}")
         @ValueSource(strings = {"child", "professional"})
-        @DisplayName("from a child or a professional is answered within 2 working days over Easter, or it is before the"
-                + " service manager (SWI-COM-04 SWI-PRO-03)")
+        @DisplayName(
+                "from a child or a professional is answered within 2 working days over Easter, or it is missed, and"
+                        + " nobody's task at once (SWI-COM-04 SWI-PRO-03)")
         void twoWorkingDays(String from) {
             begun("answer-message", "sw.north", "from", from, "receivedOn", "2026-04-02");
             assertThat(practice.task(child, ANSWER).getAssignee()).isEqualTo("sw.north");
@@ -92,7 +93,7 @@ class OfficeProcessesTest extends JourneyTestBase {
         @Test
         @DisplayName(
                 "may be answered for now, with the day of a full answer: that keeps the two days, and the promise is"
-                        + " kept or escalates (SWI-PRO-08)")
+                        + " kept or missed (SWI-PRO-08)")
         void holdingReply() {
             begun("answer-message", "sw.north", "receivedOn", "2026-04-02");
             practice.itIs("2026-04-08T16:00");

@@ -95,11 +95,12 @@ class ReAllocateCaseTest extends EnquiryWalk {
     }
 
     @Test
-    @DisplayName("the family not told of the change within 2 working days, Friday 1 May, is before the service manager"
-            + " (SWI-COM-03)")
+    @DisplayName("the family not told of the change within 2 working days, Friday 1 May, is before the service manager,"
+            + " since it was the team manager's to do (SWI-COM-03)")
     void familyNotTold() {
         String child = changed();
-        notDone(child, TELL, "family-told-of-change", "2026-05-01");
+        assertThat(notDone(child, TELL, "family-told-of-change", "2026-05-01").answerBy())
+                .isEqualTo("service-manager");
         // Monday 4 May is a bank holiday.
         practice.itIs("2026-05-05T10:00");
         practice.complete(child, TELL, "tm.north");

@@ -36,7 +36,7 @@ class RenewalCycleTest extends JourneyTestBase {
 
     @Test
     @DisplayName("under five a health assessment is asked for every 6 months from the last; missed, it is before the"
-            + " service manager, and the next counts from the day on which it was asked for (RUT-CIC-09b)")
+            + " worker's manager, and the next counts from the day on which it was asked for (RUT-CIC-09b)")
     void underFive() {
         String child = renewing("health", "2022-01-15", "assessedOn", "2025-11-25");
         assertThat(practice.task(child, RENEW).getAssignee()).isEqualTo("sw.north");

@@ -74,7 +74,7 @@ class ShareDocumentTest {
         practice.itIs("2026-04-22T00:01");
         assertThat(practice.fireDueTimers(child)).contains("BoundaryEvent_ShareStandard");
         assertThat(consequences.breach(child, "conference-report-shared").answerBy())
-                .isEqualTo("service-manager");
+                .isEqualTo("team-manager");
     }
 
     @Test

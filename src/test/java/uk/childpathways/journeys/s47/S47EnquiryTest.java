@@ -54,15 +54,15 @@ class S47EnquiryTest extends EnquiryWalk {
 
     @ParameterizedTest(
             name = "'{0}' not done 3 working days after the endorsement, Thursday 9 April, is before the"
-                    + " service manager ({2})")
+                    + " {2} ({3})")
     @CsvSource({
-        "Complete agency checks, agency-checks-made, RUT-S47-13a",
-        "Read case history, history-read, RUT-S47-12a"
+        "Complete agency checks, agency-checks-made, service-manager, RUT-S47-13a",
+        "Read case history, history-read, team-manager, RUT-S47-12a"
     })
-    void threeWorkingDays(String label, String standard, String clause) {
+    void threeWorkingDays(String label, String standard, String manager, String clause) {
         String child = enquired(toBeDiscussed());
         // Good Friday 3 and Easter Monday 6 April do not count.
-        notDone(child, label, standard, "2026-04-09");
+        assertThat(notDone(child, label, standard, "2026-04-09").answerBy()).isEqualTo(manager);
         practice.itIs("2026-04-13T10:00");
         practice.complete(child, label, "sw.north");
         doneLate(child, standard, 2);

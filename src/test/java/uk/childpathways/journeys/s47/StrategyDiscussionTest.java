@@ -248,7 +248,7 @@ class StrategyDiscussionTest extends EnquiryWalk {
         practice.complete(child, "Give feedback", "sw.north");
         doneLate(child, "feedback-given", 2);
         if (handedOverTo == null) {
-            assertThat(practice.tasks(child)).containsOnly("Respond to breached standard");
+            assertThat(practice.tasks(child)).containsOnly("Answer for missed standard");
         } else {
             assertThat(practice.running(child)).contains(handedOverTo);
             assertThat(practice.tasksSeenBy("tm.north", child)).contains("Allocate case");

@@ -386,8 +386,9 @@ class YearOfSupervisionTest extends JourneyTestBase {
     @Test
     @DisplayName(
             "the sessions due for each child equal a calculation of their own, day by day from the frequency table,"
-                    + " through every change of status; each missed one is breached once and answered (SUPF-INT-03 SUPF-EH-01"
-                    + " SUPF-CIN-01 SUPF-CP-01 SUPF-CP-02 SUPF-CP-03 SUPF-RES-01 SUPF-RES-02 SUPF-RES-03 SUPF-FOS-01 SUPF-FOS-02"
+                    + " through every change of status; each missed one is breached once and answered by the service"
+                    + " manager, since it was the managers' to hold (SUPF-INT-03 SUPF-EH-01 SUPF-CIN-01 SUPF-CP-01"
+                    + " SUPF-CP-02 SUPF-CP-03 SUPF-RES-01 SUPF-RES-02 SUPF-RES-03 SUPF-FOS-01 SUPF-FOS-02"
                     + " SUPF-FOS-03 SUPF-PWP-01 SUPF-PLP-01 SUPF-ADO-01 RUT-A5-02 NEW-SUP-2a-1 DFE-6-05b)")
     void aYear() {
         practice.itIs(FIRST + "T08:00");

@@ -77,10 +77,11 @@ class WhoseCaseTest {
     }
 
     @Test
-    @DisplayName("a call passes the child and the journey on under their own names")
+    @DisplayName("a call passes the child, the journey and the missed standard on under their own names")
     void passedOn() {
         assertThat(said(inMapping("<camunda:in source=\"childRef\" target=\"childRef\" />"
-                        + "<camunda:in source=\"journeyId\" target=\"journeyId\" />")))
+                        + "<camunda:in source=\"journeyId\" target=\"journeyId\" />"
+                        + "<camunda:in source=\"breachId\" target=\"breachId\" />")))
                 .isEmpty();
         assertThat(said(inMapping("<camunda:in source=\"deadlineId\" target=\"deadlineId\" />")))
                 .hasSize(1);
