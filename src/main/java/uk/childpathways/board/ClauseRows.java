@@ -11,10 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import uk.childpathways.board.YearFigures.KeptLine;
-import uk.childpathways.modelling.ClausePlaces;
 import uk.childpathways.modelling.ClausePlaces.Kind;
 import uk.childpathways.modelling.ClausePlaces.Place;
-import uk.childpathways.modelling.Model;
 import uk.childpathways.standards.Clause;
 import uk.childpathways.standards.ClauseState;
 import uk.childpathways.standards.ClauseState.State;
@@ -100,13 +98,12 @@ class ClauseRows {
         if (clauses.isEmpty()) {
             return List.of();
         }
-        ClausePlaces places = inForce.places();
+        PlacesInForce.Read now = inForce.now();
         Map<String, Standard> known =
                 standards.all().stream().collect(Collectors.toMap(Standard::id, standard -> standard));
         Map<String, KeptLine> kept = kept(reader);
-        Map<String, String> names = new HashMap<>();
         return clauses.stream()
-                .map(clause -> row(clause, places.of(clause.id()), known, kept, names))
+                .map(clause -> row(clause, now.places().of(clause.id()), known, kept, now))
                 .toList();
     }
 
@@ -115,7 +112,7 @@ class ClauseRows {
             List<Place> places,
             Map<String, Standard> known,
             Map<String, KeptLine> kept,
-            Map<String, String> names) {
+            PlacesInForce.Read now) {
         ClauseState state = states.of(clause.id());
         Map<String, Drawn> drawings = new LinkedHashMap<>();
         Set<String> questions = new LinkedHashSet<>();
@@ -124,8 +121,7 @@ class ClauseRows {
         Set<String> ofTables = new LinkedHashSet<>();
         for (Place place : places) {
             if (place.kind() == Kind.ELEMENT) {
-                drawings.computeIfAbsent(
-                        place.in(), process -> new Drawn(process, names.computeIfAbsent(process, this::name)));
+                drawings.computeIfAbsent(place.in(), process -> new Drawn(process, now.title(process)));
             } else if (place.kind() == Kind.FORM) {
                 questions.add(place.words().substring(place.words().indexOf(": ") + 2));
             } else if (place.kind() == Kind.TIMESCALE) {
@@ -162,10 +158,6 @@ class ClauseRows {
                         row.weight().words(),
                         row.basis().code() + ": " + row.authority()))
                 .toList();
-    }
-
-    private String name(String process) {
-        return inForce.model(process).map(Model::title).orElse(process);
     }
 
     /** How each timescale was kept in the reader's teams; nothing for those who may not see figures. */

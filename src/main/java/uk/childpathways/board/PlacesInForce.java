@@ -12,8 +12,18 @@ import uk.childpathways.modelling.rules.InForce;
 @Component
 class PlacesInForce {
 
-    /** @param state which deployments there were when it was read */
-    private record Read(long state, Shipped files, ClausePlaces places) {}
+    /**
+     * What was read once, for a page that asks often.
+     *
+     * @param state which deployments there were when it was read
+     */
+    record Read(long state, Shipped files, ClausePlaces places) {
+
+        /** The name of a process as people know it; its id where it is no longer deployed. */
+        String title(String process) {
+            return files.model(process).map(Model::title).orElse(process);
+        }
+    }
 
     private final InForce inForce;
     private volatile Read read;
@@ -30,7 +40,7 @@ class PlacesInForce {
         return now().files().model(process);
     }
 
-    private Read now() {
+    Read now() {
         long state = inForce.deployments();
         Read last = read;
         if (last == null || last.state() != state) {

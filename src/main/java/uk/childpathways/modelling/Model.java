@@ -114,10 +114,12 @@ public final class Model {
 
     public Process process() {
         // Asked of the file's own children, not of every element in it: the rules ask it thousands of times.
-        return bpmn.getDefinitions()
-                .getChildElementsByType(Process.class)
-                .iterator()
-                .next();
+        return once(
+                Process.class,
+                model -> bpmn.getDefinitions()
+                        .getChildElementsByType(Process.class)
+                        .iterator()
+                        .next());
     }
 
     public String name() {

@@ -23,5 +23,5 @@ import uk.childpathways.breaches.Consequences;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@Import({Practice.class, Consequences.class})
+@Import({Practice.class, Consequences.class, QuickPasswords.class})
 public @interface PathwaysTest {}
