@@ -196,11 +196,21 @@ angular.module('cam.tasklist.form').run([
   'Notifications',
   notifications => {
     const addError = notifications.addError;
+    const addMessage = notifications.addMessage;
+    let refusals = [];
+    // Once it is done, nothing goes on saying that it is not.
+    notifications.addMessage = function (notice) {
+      refusals.forEach(({ status, message }) => this.clear({ status, message }));
+      refusals = [];
+      return addMessage.call(this, notice);
+    };
     notifications.addError = function (notice) {
       if (/^An error happened while submitting/.test(notice.status)) {
         notice.status = 'Not completed yet';
+        refusals.push(notice);
       } else if (/^The process could not be started/.test(notice.status)) {
         notice.status = 'Not started yet';
+        refusals.push(notice);
       }
       return addError.call(this, notice);
     };
