@@ -140,7 +140,7 @@ async function learn() {
 
 const fetched = window.fetch;
 window.fetch = async (what, how = {}) => {
-  const headers = new Headers(how.headers);
+  const headers = new Headers(how.headers || (what instanceof window.Request ? what.headers : undefined));
   if (unattended()) {
     headers.set('X-Unattended', 'true');
   }
