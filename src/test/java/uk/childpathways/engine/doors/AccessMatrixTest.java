@@ -444,7 +444,7 @@ class AccessMatrixTest {
                 case "deadlines" -> record.deadline();
                 case "process-instance", "execution" -> record.instance();
                 case "job" -> record.job();
-                case "process-definition" -> definition;
+                case "process-definition", "starts" -> definition;
                 case "key" -> path.contains("decision") ? "timescales-shared" : "s47-to-icpc";
                 case "filter" ->
                     filters.createFilterQuery().listPage(0, 1).get(0).getId();
