@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What a session may do: nothing but choosing a password while the present one is somebody else's choice, and nothing at
- * all after its longest time. Stands in the security chain, before the question who is logged in is answered for good.
+ * all after its longest time, or when nobody has used it. Stands in the security chain, before the question who is logged in is answered for good.
  */
 public class SessionRules extends OncePerRequestFilter {
 
@@ -37,6 +37,8 @@ public class SessionRules extends OncePerRequestFilter {
         if (session != null && signedIn.over(session)) {
             session.invalidate();
             SecurityContextHolder.clearContext();
+        } else if (session != null) {
+            signedIn.used(request, session);
         }
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
         boolean changeFirst = login != null

@@ -23,6 +23,13 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private static final String ENGINE_COOKIE = "XSRF-TOKEN";
     private static final String SINCE = "signin.since";
+    private static final String USED = "signin.used";
+
+    /** With this header a page that stands open says that it asks by itself, and nobody sits before it. */
+    private static final String UNATTENDED = "X-Unattended";
+
+    /** Not more often is it written down that a session is used. */
+    private static final Duration WRITTEN_DOWN_EVERY = Duration.ofSeconds(30);
 
     private final SecureRandom random = new SecureRandom();
     private final Duration longest;
@@ -45,6 +52,7 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
             throws IOException, jakarta.servlet.ServletException {
         HttpSession session = request.getSession();
         session.setAttribute(SINCE, System.currentTimeMillis());
+        session.setAttribute(USED, System.currentTimeMillis());
         session.setAttribute(Sessions.DEVICE, Device.of(request.getHeader(HttpHeaders.USER_AGENT)));
         // The engine's filter would make one at each of the first requests, and all but the last would be refused, with
         // the
@@ -69,9 +77,31 @@ public class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
         return behind.startsWith("/") ? behind.replaceFirst("^/+", "/") : "/" + behind;
     }
 
-    /** Whether the session has lasted as long as one may, however busy it was. */
-    boolean over(HttpSession session) {
+    /** How long the session may go on, however busy it is; null where it does not know when it began. */
+    Duration leftOf(HttpSession session) {
         return session.getAttribute(SINCE) instanceof Long since
-                && System.currentTimeMillis() - since > longest.toMillis();
+                ? longest.minusMillis(System.currentTimeMillis() - since)
+                : null;
+    }
+
+    /** Tasklist asks every ten seconds for what is new: that alone keeps no session alive over night. */
+    void used(HttpServletRequest request, HttpSession session) {
+        if (request.getHeader(UNATTENDED) == null && unusedFor(session).compareTo(WRITTEN_DOWN_EVERY) > 0) {
+            session.setAttribute(USED, System.currentTimeMillis());
+        }
+    }
+
+    private static Duration unusedFor(HttpSession session) {
+        return session.getAttribute(USED) instanceof Long used
+                ? Duration.ofMillis(System.currentTimeMillis() - used)
+                : Duration.ZERO;
+    }
+
+    /** Whether the session has lasted as long as one may, however busy it was, or nobody has used it for too long. */
+    boolean over(HttpSession session) {
+        Duration left = leftOf(session);
+        return left != null && left.isNegative()
+                || unusedFor(session).toSeconds() > session.getMaxInactiveInterval()
+                        && session.getMaxInactiveInterval() > 0;
     }
 }

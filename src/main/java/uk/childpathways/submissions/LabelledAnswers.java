@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.children.EntriesForReaders;
+import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.forms.FormField;
 
 /** Recorded answers under the labels of the form that asked for them, as plain text, for pages. */
@@ -52,6 +53,13 @@ public class LabelledAnswers {
                                         .toList(),
                                 sections));
         return sections;
+    }
+
+    /** The same for answers that nobody has handed in yet, in one list. */
+    public List<Line> of(FormDefinition form, Map<String, Object> answers) {
+        List<Section> sections = new ArrayList<>();
+        fields(null, form.fields(), answers, sections);
+        return sections.stream().flatMap(section -> section.lines().stream()).toList();
     }
 
     private void fields(String title, List<FormField> fields, Map<String, Object> answers, List<Section> sections) {

@@ -11,7 +11,13 @@ public interface Questions {
     /** Whether the user logged in may open the task. */
     boolean mayOpen(String taskId);
 
+    /** Whether the task is with the user logged in: they took it or were given it, or cover for whoever had it. */
+    boolean isWith(String taskId, String userId);
+
     Optional<Question> ofStart(String processDefinitionIdOrKey);
+
+    /** Whether the user logged in may start the process. */
+    boolean mayStart(String processKey);
 
     /** The form now in force under this id. */
     Optional<FormDefinition> form(String formId);

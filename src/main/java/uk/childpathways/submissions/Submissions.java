@@ -114,6 +114,12 @@ public class Submissions {
                 JointRecording.problemsOf(given, checked.problems()), given.with(checked.answers()));
     }
 
+    /** Whether a record that these answers are about, or name, is closed to whoever gives them. */
+    @Transactional(readOnly = true)
+    public boolean isClosed(Submission given) {
+        return closed(given).isPresent();
+    }
+
     /**
      * Whoever may not open a child's record neither starts, records, decides nor shares anything for that child, alone
      * or together with other children (SWI-CON-11, SWI-CON-21b). A child that does not exist is refused in the same
@@ -157,6 +163,9 @@ public class Submissions {
         Question question = accepted.question();
         JourneyStep step = question.step();
         Instant now = clock.instant();
+        if (question.isStart()) {
+            published.publishEvent(new HandedIn(step.processKey(), accepted.by()));
+        }
         ChronologyEntry entry = null;
         if (step.childRef() != null) {
             entry = chronology.record(new NewEntry(

@@ -48,9 +48,40 @@ public final class TestBrowser implements AutoCloseable {
         return context.newPage();
     }
 
+    /** A browser that writes down, as everybody's does, in a folder of its own. */
+    public BrowserContext installedIn(Path profile, String address) {
+        BrowserContext context = playwright
+                .chromium()
+                .launchPersistentContext(
+                        profile,
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(installed())
+                                .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-gpu"))
+                                .setLocale("en-US")
+                                .setTimezoneId("Europe/London")
+                                .setBaseURL(address));
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
+    /** As if the machine went off ({@code kill -9}): no page of it is told that it ends. */
+    public void crash() {
+        browser.newBrowserCDPSession()
+                .send("SystemInfo.getProcessInfo")
+                .getAsJsonArray("processInfo")
+                .forEach(process -> ProcessHandle.of(
+                                process.getAsJsonObject().get("id").getAsLong())
+                        .ifPresent(ProcessHandle::destroyForcibly));
+        playwright.close();
+    }
+
     /** Logs in to Tasklist. */
     public Page tasklist(String address, String user) {
-        Page page = open(address);
+        return tasklist(open(address), user);
+    }
+
+    /** Logs in to Tasklist in a page that is there already. */
+    public static Page tasklist(Page page, String user) {
         page.navigate("/camunda/app/tasklist/default/");
         page.getByLabel("User name").fill(user);
         page.getByLabel("Password").fill("pathways");

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -68,6 +69,19 @@ class DeployedQuestions implements Questions {
         return engine.getTaskService().createTaskQuery().taskId(taskId).count() > 0;
     }
 
+    @Override
+    public boolean isWith(String taskId, String userId) {
+        return inEngine(context -> {
+            TaskEntity task = context.getTaskManager().findTaskById(taskId);
+            return task != null
+                    && (task.getAssignee() == null
+                            ? task.getIdentityLinks().stream()
+                                    .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType())
+                                            && userId.equals(link.getUserId()))
+                            : task.getAssignee().equals(userId));
+        });
+    }
+
     Question ofTask(TaskEntity task, CommandContext context) {
         ExecutionEntity execution = task.getExecution();
         ActivityImpl activity = execution.getProcessDefinition().findActivity(task.getTaskDefinitionKey());
@@ -88,14 +102,27 @@ class DeployedQuestions implements Questions {
     public Optional<Question> ofStart(String processDefinitionIdOrKey) {
         return inEngine(context -> {
             var definitions = context.getProcessEngineConfiguration().getDeploymentCache();
-            ProcessDefinitionEntity definition = processDefinitionIdOrKey.contains(":")
-                            || context.getProcessDefinitionManager()
-                                            .findLatestProcessDefinitionByKey(processDefinitionIdOrKey)
-                                    == null
-                    ? definitions.findDeployedProcessDefinitionById(processDefinitionIdOrKey)
-                    : definitions.findDeployedLatestProcessDefinitionByKey(processDefinitionIdOrKey);
+            var known = context.getProcessDefinitionManager();
+            ProcessDefinitionEntity definition = null;
+            if (!processDefinitionIdOrKey.contains(":")
+                    && known.findLatestProcessDefinitionByKey(processDefinitionIdOrKey) != null) {
+                definition = definitions.findDeployedLatestProcessDefinitionByKey(processDefinitionIdOrKey);
+            } else if (known.findLatestProcessDefinitionById(processDefinitionIdOrKey) != null) {
+                definition = definitions.findDeployedProcessDefinitionById(processDefinitionIdOrKey);
+            }
             return Optional.ofNullable(definition).map(d -> ofStart(d, null, Map.of(), context));
         });
+    }
+
+    @Override
+    public boolean mayStart(String processKey) {
+        return engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(processKey)
+                        .latestVersion()
+                        .startablePermissionCheck()
+                        .count()
+                > 0;
     }
 
     /**

@@ -457,7 +457,7 @@ class AccessMatrixTest {
                 case "deadlines" -> record.deadline();
                 case "process-instance", "execution" -> record.instance();
                 case "job" -> record.job();
-                case "process-definition" -> known.definition();
+                case "process-definition", "starts" -> known.definition();
                 case "key" -> path.contains("decision") ? "timescales-shared" : "s47-to-icpc";
                 case "filter" -> known.filter();
                 case "deployment" -> known.deployment();

@@ -5,6 +5,8 @@
 // and the server judges again. Imported before Angular starts; a change of the vendor's version must be tried out
 // (a browser test completes a list).
 
+import { Draft } from './drafts.js';
+
 const WAIT = 30;
 
 /** The viewer's form behind the element, found through the tree which it renders. */
@@ -140,29 +142,53 @@ async function fillStartForm(form, processDefinitionId) {
   }
 }
 
-function wrapped(controller, element) {
+function wrapped(controller, element, scope) {
   const proxy = Object.create(controller);
   const params = () => controller.getParams();
+  let draft = null;
+
+  // What is typed goes to the server by itself: the vendor's button would leave it in the browser.
+  proxy.registerSaveHandler = () => {};
+
+  scope.$on('modal.closing', (event, reason) => {
+    if (draft && (reason === 'escape key press' || reason === 'backdrop click') && draft.hasText()) {
+      event.preventDefault();
+    }
+  });
+  scope.$on('$destroy', () => draft && draft.close());
 
   proxy.notifyFormValidated = () => controller.notifyFormValidated(false);
 
-  proxy.notifyFormInitialized = () => {
+  proxy.notifyFormInitialized = async () => {
     const { taskId, processDefinitionId } = params();
     const form = formIn(element);
-    if (!taskId && processDefinitionId && form) {
-      fillStartForm(form, processDefinitionId).finally(() => controller.notifyFormInitialized());
-    } else {
-      controller.notifyFormInitialized();
+    if (form && (taskId || processDefinitionId)) {
+      element.inert = true;
+      try {
+        if (!taskId) {
+          await fillStartForm(form, processDefinitionId);
+        }
+        if (!scope.$$destroyed) {
+          draft = new Draft(form, element, { taskId, processDefinitionId });
+          await Promise.race([draft.fetch(), new Promise(done => setTimeout(done, 5000))]);
+        }
+      } finally {
+        element.inert = false;
+      }
     }
+    controller.notifyFormInitialized();
   };
 
   proxy.registerCompletionHandler = handler =>
-    controller.registerCompletionHandler(done => {
-      flush().then(() =>
-        handler((error, result) => {
-          done(inWords(error, element), result);
-        })
-      );
+    controller.registerCompletionHandler(async done => {
+      await flush();
+      await (draft && draft.handingIn());
+      handler((error, result) => {
+        if (draft) {
+          error ? draft.refused() : draft.done();
+        }
+        done(inWords(error, element), result);
+      });
     });
 
   return proxy;
@@ -179,11 +205,7 @@ angular.module('cam.tasklist.form').config([
         directive.compile = function () {
           const link = compile.apply(this, arguments);
           return function (scope, element, attributes, controller) {
-            if (!controller.getParams().taskId) {
-              // A draft of one start form would open in the next one: the vendor keeps all under this one name.
-              localStorage.removeItem('camunda-form:undefined');
-            }
-            return link.call(this, scope, element, attributes, wrapped(controller, element[0]));
+            return link.call(this, scope, element, attributes, wrapped(controller, element[0], scope));
           };
         };
         return $delegate;
@@ -234,7 +256,15 @@ function nameGroups() {
   });
 }
 
-new MutationObserver(nameGroups).observe(document.documentElement, { childList: true, subtree: true });
+/** Neither does the browser remember what was typed, to offer it again or to bring the page back after a crash. */
+function rememberNothing() {
+  document.querySelectorAll('.fjs-form:not([autocomplete])').forEach(form => form.setAttribute('autocomplete', 'off'));
+}
+
+new MutationObserver(() => {
+  nameGroups();
+  rememberNothing();
+}).observe(document.documentElement, { childList: true, subtree: true });
 
 // The list begins with what is due first; Tasklist would begin with what is newest.
 if (!/[?&]sorting=/.test(location.hash)) {
