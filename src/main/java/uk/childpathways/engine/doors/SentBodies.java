@@ -111,6 +111,7 @@ class SentBodies {
             checkSubmission(sent);
         } else {
             checkNothingMissing(sent);
+            checkNoExpression(sent);
         }
         return new ReadAlready(request, body);
     }
@@ -231,6 +232,19 @@ class SentBodies {
                 throw new Unreadable("There is nothing (null) in a place of a list. Take it out.");
             }
             checkNothingMissing(one);
+        }
+    }
+
+    /** The engine refuses them in a question itself, and overlooks them behind an "or". */
+    private static void checkNoExpression(JsonNode question) throws Unreadable {
+        for (Map.Entry<String, JsonNode> part : question.properties()) {
+            if (part.getKey().endsWith("Expression") && !part.getValue().isNull()) {
+                throw new Unreadable("'" + shortened(part.getKey()) + "' holds an expression, and a question that is"
+                        + " asked here is not evaluated. Ask for the value itself.");
+            }
+        }
+        for (JsonNode inside : question) {
+            checkNoExpression(inside);
         }
     }
 

@@ -286,6 +286,21 @@ class NoForeignCodeTest {
                 .isTrue();
         ResponseEntity<JsonNode> asked = post("sw.north", "/task", Map.of("assigneeExpression", "${people.class}"));
         assertThat(asked.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        // The engine refuses them at the top alone.
+        for (String address : List.of("/task", "/task/count", "/filter/" + id + "/list", "/filter/" + id + "/count")) {
+            for (String expression : List.of("${people.class}", "${currentUser()}")) {
+                Map<String, Object> inner = Map.of("candidateGroupInExpression", expression);
+                for (Map<String, Object> query : List.of(
+                        Map.<String, Object>of("orQueries", List.of(inner)),
+                        Map.<String, Object>of("orQueries", List.of(Map.of("orQueries", List.of(inner)))))) {
+                    ResponseEntity<JsonNode> inside = post("sw.north", address, query);
+                    assertThat(inside.getStatusCode()).as(address + query).isEqualTo(HttpStatus.BAD_REQUEST);
+                    assertThat(inside.getBody().path("message").asText())
+                            .as(address + query)
+                            .contains("holds an expression", "is not evaluated");
+                }
+            }
+        }
         filters.deleteFilter(id);
     }
 
