@@ -177,6 +177,8 @@ public class OfferedWork {
         return directory
                 .groupOf(group)
                 .filter(known -> byOffer(child, known))
+                // Another team's managers are asked whether it takes the child; the whole team learns of it then.
+                .filter(known -> !known.role().ofTeam() || known.role().manager())
                 .map(known -> RecordParts.Whom.all(known.role(), known.role().ofTeam() ? known.team() : null));
     }
 

@@ -81,6 +81,11 @@ public enum Role {
         return scope;
     }
 
+    /** Whether its people open a child's record by what is asked of them in the single case. */
+    public boolean byPart() {
+        return scope == Scope.PART;
+    }
+
     public boolean ofTeam() {
         return scope == Scope.TEAM;
     }

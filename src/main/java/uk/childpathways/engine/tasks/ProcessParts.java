@@ -33,7 +33,8 @@ import uk.childpathways.vocabulary.contract.ValueKind;
         name = "part",
         says = "The roles that have a part in the child's case from the beginning of this process to its end: they may"
                 + " open the record before a task of theirs is reached. Once one of them has it by name in this journey,"
-                + " the others have it no longer.",
+                + " the others have it no longer. Only roles that work on single cases, and at a deployment none to whom the"
+                + " version in force gives no part.",
         value = ValueKind.ROLES,
         on = {Place.PROCESS},
         purpose = Purpose.PEOPLE)
@@ -120,6 +121,8 @@ class ProcessParts extends AbstractProcessEnginePlugin {
         return Arrays.stream(words.split("[\\s,]+"))
                 .filter(word -> !word.isEmpty())
                 .map(Role::of)
+                // A version from before the rule may name whole teams: it runs on, and opens nothing to them.
+                .filter(Role::byPart)
                 .toList();
     }
 }

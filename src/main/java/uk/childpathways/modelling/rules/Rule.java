@@ -23,7 +23,9 @@ public record Rule(String sentence, Severity severity, Scope scope, Function<Sub
         /** It speaks of how our repository lies in its folders, which no deployment knows. */
         OUR_FILES,
         /** It compares with the version in force and asks for running cases, which a build does not have. */
-        DEPLOYMENTS
+        DEPLOYMENTS,
+        /** It keeps whoever may deploy within what was decided, and is not asked of our own release. */
+        PERSONS
     }
 
     static Rule refuse(String sentence, Function<Subject, Stream<Finding>> look) {

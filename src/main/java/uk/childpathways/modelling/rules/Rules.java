@@ -20,6 +20,8 @@ public final class Rules {
                         Delegates.rules(),
                         KnownParts.rules(),
                         WhoseCase.rules(),
+                        WhoOpens.rules(),
+                        WhoIsNamed.rules(),
                         EveryWordIsKnown.rules(),
                         Flows.rules(),
                         ParallelPaths.rules(),
@@ -43,7 +45,7 @@ public final class Rules {
     /** Those that our build can ask: all but comparisons with a version in force. */
     public static List<Rule> ofOurBuild() {
         return all().stream()
-                .filter(rule -> rule.scope() != Rule.Scope.DEPLOYMENTS)
+                .filter(rule -> rule.scope() != Rule.Scope.DEPLOYMENTS && rule.scope() != Rule.Scope.PERSONS)
                 .toList();
     }
 }

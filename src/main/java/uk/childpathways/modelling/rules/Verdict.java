@@ -26,7 +26,7 @@ public record Verdict(List<String> refused, List<String> advised) {
         Set<String> deployed = files(subject);
         Subject before = subject.before();
         for (Rule rule : rules) {
-            if (rule.scope() == Rule.Scope.OUR_FILES) {
+            if (rule.scope() == Rule.Scope.OUR_FILES || rule.scope() == Rule.Scope.PERSONS && !byPerson) {
                 continue;
             }
             List<Finding> findings = rule.findings(subject);

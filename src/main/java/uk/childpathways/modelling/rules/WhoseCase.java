@@ -21,7 +21,7 @@ import uk.childpathways.modelling.Model;
 final class WhoseCase {
 
     /** By these the words of the vocabulary find whose record they write. */
-    private static final Set<String> IDENTITY =
+    static final Set<String> IDENTITY =
             Set.of("childRef", "journeyId", "deadlineId", "breachId", "actionId", "practitioner", "handedOverFrom");
 
     /** Three of them pass from a case to the process that it calls. */
