@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.vocabulary.ModelVocabulary;
 import uk.childpathways.vocabulary.contract.ModelVariable;
 import uk.childpathways.vocabulary.contract.Purpose;
@@ -33,10 +36,14 @@ class RecordDeclaration implements JavaDelegate {
 
     private final Deadlines deadlines;
     private final Chronology chronology;
+    private final ChildAccess access;
+    private final PractitionerFiles files;
 
-    RecordDeclaration(Deadlines deadlines, Chronology chronology) {
+    RecordDeclaration(Deadlines deadlines, Chronology chronology, ChildAccess access, PractitionerFiles files) {
         this.deadlines = deadlines;
         this.chronology = chronology;
+        this.access = access;
+        this.files = files;
     }
 
     @Override
@@ -46,11 +53,15 @@ class RecordDeclaration implements JavaDelegate {
             throw new BadInputProblem("Choose the timescale that cannot be kept.");
         }
         Deadline deadline = deadlines.get(UUID.fromString(chosen.toString()));
-        execution.setVariable("childRef", deadline.childRef());
-        execution.setVariable("journeyId", deadline.journeyId().toString());
         ChronologyEntry said = chronology
                 .latestOfProcessInstance(execution.getProcessInstanceId())
                 .orElseThrow(() -> new IllegalStateException("The declaration was not submitted on a form."));
+        // The case is about that child from here on.
+        if (!mayOpen(said.by(), deadline.childRef())) {
+            throw new ClosedRecordException(deadline.childRef());
+        }
+        execution.setVariable("childRef", deadline.childRef());
+        execution.setVariable("journeyId", deadline.journeyId().toString());
         Map<String, Object> facts = said.oversightFacts() == null ? Map.of() : said.oversightFacts();
         Object rationale = facts.getOrDefault("rationale", said.answers().get("rationale"));
         Object until = facts.get("until");
@@ -61,5 +72,9 @@ class RecordDeclaration implements JavaDelegate {
                         ? null
                         : LocalDate.parse(until.toString().substring(0, 10)),
                 said.by());
+    }
+
+    private boolean mayOpen(String person, String ref) {
+        return PractitionerFiles.isFile(ref) ? files.mayRead(person, ref) : access.mayRead(person, ref);
     }
 }

@@ -125,6 +125,17 @@ public class Chronology implements ChainSource {
         return latestWhere("process_instance_id = ?", processInstanceId);
     }
 
+    /** The latest entry about this record, written from one of these process instances, whose form asked this question. */
+    @Transactional(readOnly = true)
+    public Optional<ChronologyEntry> latestAnswering(
+            String childRef, Collection<String> processInstanceIds, String question) {
+        return latestWhere(
+                "child_ref = ? and process_instance_id = any (?) and jsonb_exists(answers::jsonb, ?)",
+                childRef,
+                processInstanceIds.toArray(String[]::new),
+                question);
+    }
+
     /** The latest entry of this process instance that came from that element of the model. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> latestOfElement(String processInstanceId, String elementId) {

@@ -9,9 +9,11 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import uk.childpathways.children.Child;
+import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.Journeys;
@@ -48,12 +50,15 @@ class OpenForSiblings implements JavaDelegate {
     private static final String CHILD = "childRef";
 
     private final Chronology chronology;
+    private final ChildAccess access;
     private final Children children;
     private final Journeys journeys;
     private final JourneyEvents events;
 
-    OpenForSiblings(Chronology chronology, Children children, Journeys journeys, JourneyEvents events) {
+    OpenForSiblings(
+            Chronology chronology, ChildAccess access, Children children, Journeys journeys, JourneyEvents events) {
         this.chronology = chronology;
+        this.access = access;
         this.children = children;
         this.journeys = journeys;
         this.events = events;
@@ -81,6 +86,9 @@ class OpenForSiblings implements JavaDelegate {
             if (!siblings.contains(sibling)) {
                 throw new BadInputProblem("Child " + sibling + " is not in the family group of child " + childRef
                         + ". Choose from the siblings, or correct the family group first.");
+            }
+            if (!access.mayRead(entry.orElseThrow().by(), sibling)) {
+                throw new ClosedRecordException(sibling);
             }
             children.hold(sibling);
             if (running(sibling, journey).isEmpty()) {

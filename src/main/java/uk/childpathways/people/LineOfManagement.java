@@ -24,6 +24,8 @@ public class LineOfManagement {
     private static final List<Role> SCRUTINY_LINE =
             List.of(Role.SAFEGUARDING_MANAGER, Role.HEAD_OF_SAFEGUARDING, Role.DIRECTOR);
 
+    private static final List<Role> OF_THE_TEAM = List.of(Role.TEAM_MANAGER, Role.ASSISTANT_TEAM_MANAGER);
+
     private static final Set<Role> SCRUTINY = EnumSet.of(
             Role.CP_CHAIR,
             Role.CONFERENCE_ADMINISTRATOR,
@@ -56,6 +58,34 @@ public class LineOfManagement {
     /** The people on that rung of the line above a team. */
     public List<Person> of(Role rung, String team) {
         return rung == Role.SERVICE_MANAGER ? serviceManagersOf(team) : directory.inRole(rung, team);
+    }
+
+    /**
+     * Whether the person manages this team today: in it or above it, in the place of somebody who does, or as the next in
+     * line where none of its managers is here.
+     */
+    public boolean manages(String userId, String team) {
+        Person person = directory.person(userId).filter(Person::active).orElse(null);
+        if (person == null || team == null) {
+            return false;
+        }
+        String service = directory.teamById(team).map(Team::service).orElse(null);
+        return directory.placesOf(person).stream().anyMatch(place -> managesBy(place, team, service))
+                || OF_THE_TEAM.stream()
+                        .map(role -> directory.groupFor(role.key(), team))
+                        .anyMatch(group -> directory.membersOf(group).contains(userId));
+    }
+
+    private static boolean managesBy(Person place, String team, String service) {
+        return place.roles().stream()
+                .map(Role::of)
+                .filter(Role::manager)
+                .anyMatch(role -> role.ofTeam()
+                        ? team.equals(place.team())
+                        : role.scope() == Role.Scope.EVERY_CHILD
+                                && (place.service() == null
+                                        || service == null
+                                        || place.service().equals(service)));
     }
 
     /** The next rung up from a role; above a director there is none. A role outside the line is answered by the first rung. */

@@ -1,8 +1,11 @@
 package uk.childpathways.vocabulary;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import uk.childpathways.web.BadInputProblem;
 
 /** Whose journey an execution is in: the two variables that every process carries. */
 public final class JourneyVariables {
@@ -13,11 +16,22 @@ public final class JourneyVariables {
     public static String childRef(DelegateExecution execution) {
         Object value = execution.getVariable("childRef");
         if (value == null) {
-            throw new IllegalStateException("The process " + execution.getProcessDefinitionId()
+            throw new BadInputProblem("The process " + process(execution)
                     + " knows no child: its variable 'childRef' is empty at '" + execution.getCurrentActivityId()
-                    + "'.");
+                    + "'. Ask at its start for the child or for a journey.");
         }
         return value.toString();
+    }
+
+    /** The process instance and those that called it, from the inside out: where an answer that it acts on was given. */
+    public static List<String> instancesUpwards(DelegateExecution execution) {
+        List<String> instances = new ArrayList<>();
+        for (DelegateExecution at = execution; at != null; ) {
+            instances.add(at.getProcessInstanceId());
+            DelegateExecution top = at.getProcessInstance();
+            at = top == null ? null : top.getSuperExecution();
+        }
+        return instances;
     }
 
     /** Null where a process belongs to no journey. */
