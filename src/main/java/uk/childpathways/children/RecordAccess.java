@@ -30,7 +30,8 @@ import uk.childpathways.web.NotAllowedProblem;
 @Transactional
 public class RecordAccess {
 
-    private static final Set<Role> SENIOR = Set.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
+    /** Rung by rung. */
+    private static final List<Role> SENIOR = List.of(Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
 
     /** What can be decided; the latest of its sort holds. */
     public enum Decision {
@@ -91,7 +92,7 @@ public class RecordAccess {
     /**
      * Records what a senior manager decided.
      *
-     * @throws NotAllowedProblem when the person is not a senior manager
+     * @throws NotAllowedProblem when the person is not a senior manager, or would shut out somebody above them
      */
     public Decided decide(
             String childRef, Decision decision, String person, LocalDate until, String reason, String by) {
@@ -111,10 +112,24 @@ public class RecordAccess {
                 && directory.person(person).filter(Person::active).isEmpty()) {
             throw new BadInputProblem("Say who: nobody with the user id '" + person + "' works here.");
         }
+        if (decision == Decision.CONFLICT && rung(person) > rung(by)) {
+            throw new NotAllowedProblem(
+                    directory.nameOf(person) + " stands above you. Whether they are too near to this"
+                            + " child or family is decided by themselves, by somebody on their own rung or by somebody above"
+                            + " them.");
+        }
         if (until != null && (decision != Decision.GRANT || until.isBefore(today()))) {
             throw new BadInputProblem("A last day belongs to an access that is granted, and lies in the future.");
         }
         return kept(childRef, decision, decision.ofAPerson() ? person : null, until, null, reason, by);
+    }
+
+    private int rung(String userId) {
+        return directory.rolesOf(userId).stream()
+                .map(Role::of)
+                .mapToInt(SENIOR::indexOf)
+                .max()
+                .orElse(-1);
     }
 
     /**

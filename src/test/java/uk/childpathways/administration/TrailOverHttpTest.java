@@ -233,11 +233,13 @@ class TrailOverHttpTest {
         JsonNode access = found("kind=ACCESS&by=sm&about=" + child, List.of("sm", "hos"));
         is(access, "sm", access.get("action").asText(), "", "RESTRICT", since);
         assertThat(access.get("reason").asText()).isEqualTo("A relative works here.");
-        as("sm").postForEntity(
+        as("director")
+                .postForEntity(
                         "/api/children/" + child + "/access",
                         Map.of("decision", "CONFLICT", "person", "hos", "reason", "A cousin."),
                         String.class);
         found("kind=ACCESS&by=sm&about=" + child, List.of("sm"));
+        found("kind=ACCESS&by=director&about=" + child, List.of("sm"));
     }
 
     @Test

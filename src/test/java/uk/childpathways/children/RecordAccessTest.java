@@ -158,6 +158,27 @@ class RecordAccessTest {
         assertThat(reads("sw.north")).isEqualTo(200);
     }
 
+    @ParameterizedTest(name = "{0} says that {1} has a conflict of interest: {2} (SWI-CON-21b)")
+    @CsvSource({
+        "sm, sm, 201",
+        "sm, hos, 403",
+        "sm, director, 403",
+        "hos, sm, 201",
+        "hos, hos, 201",
+        "hos, director, 403",
+        "director, hos, 201",
+        "director, director, 201"
+    })
+    @DisplayName("nobody shuts out somebody above them: that is for themselves, their own rung and those above them")
+    void conflictOfThoseAbove(String by, String person, int status) {
+        ResponseEntity<JsonNode> answer = decide(by, "CONFLICT", person, null, "A cousin");
+        assertThat(answer.getStatusCode().value()).isEqualTo(status);
+        assertThat(reads(person)).isEqualTo(status == 201 ? 403 : 200);
+        if (status == 403) {
+            assertThat(answer.getBody().get("detail").asText()).contains("stands above you");
+        }
+    }
+
     @ParameterizedTest(name = "{0} decides {1} of {2}, because \"{3}\": {4} ({5})")
     @CsvSource(
             nullValues = "-",
