@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -158,7 +159,10 @@ class ChildrenApi {
     @Operation(
             summary = "Adds a child, or updates the facts",
             description =
-                    "For the administrator: what the case system knows. Name, team and date of birth (or the expected date) are always given; of the rest what is not mentioned stays as it was.")
+                    "For the administrator: what the case system knows. Name and date of birth (or the expected date) are"
+                            + " always given, and for a new child the team; of the rest what is not mentioned stays as it"
+                            + " was. Team and worker of a child who is known here are changed by the managers alone, with"
+                            + " a case transfer or by allocating the case: others than those in force are refused.")
     ChildView put(@PathVariable String ref, @RequestBody ChildFacts facts) {
         staff.checkMayMaintain();
         if (!ref.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -174,8 +178,11 @@ class ChildrenApi {
             throw new BadInputProblem(
                     "The date of birth lies in the future. For an unborn child give the expected date.");
         }
-        if (directory.teamById(facts.team()).isEmpty()) {
-            throw new BadInputProblem("There is no team '" + facts.team() + "'. Put in the team first.");
+        children.hold(ref);
+        Optional<Child> before = children.find(ref);
+        String team = kept(facts.team(), before, Child::team);
+        if (directory.teamById(team).isEmpty()) {
+            throw new BadInputProblem("There is no team '" + team + "'. Put in the team first.");
         }
         if (facts.allocatedWorker() != null
                 && directory
@@ -188,22 +195,24 @@ class ChildrenApi {
             throw new BadInputProblem(
                     "The record of this child is closed to '" + facts.allocatedWorker() + "': name another worker.");
         }
-        Optional<Child> before = children.find(ref);
-        boolean couldRead = before.isEmpty() || access.mayRead(directory.currentUser(), ref);
+        String worker = kept(facts.allocatedWorker(), before, Child::allocatedWorker);
+        if (before.filter(child -> !team.equals(child.team()) || !Objects.equals(worker, child.allocatedWorker()))
+                .isPresent()) {
+            throw new NotAllowedProblem("Who works with a child who is known here is not changed by the administrator:"
+                    + " the record would be open to others, and nobody would have agreed. The receiving team's manager"
+                    + " accepts a case transfer, and a manager of the team allocates the case, both from the start list;"
+                    + " then send the same team and worker, or leave them out.");
+        }
         Child after = children.put(new Child(
                 ref,
                 facts.name().trim(),
                 facts.dateOfBirth(),
                 facts.expectedOn(),
                 kept(facts.family(), before, Child::familyRef),
-                facts.team(),
-                kept(facts.allocatedWorker(), before, Child::allocatedWorker),
+                team,
+                worker,
                 kept(facts.placement(), before, Child::placement),
                 Boolean.TRUE.equals(kept(facts.outOfCounty(), before, Child::outOfCounty))));
-        if (!couldRead && access.mayRead(directory.currentUser(), ref)) {
-            throw new NotAllowedProblem("Nobody brings a child's record within their own reach: it would be open to you"
-                    + " by this. Another administrator can.");
-        }
         // Whoever maintains what the case system knows may open no record: no more is told than was sent.
         return view(
                 access.mayRead(directory.currentUser(), after)
@@ -214,7 +223,7 @@ class ChildrenApi {
                                 facts.dateOfBirth(),
                                 facts.expectedOn(),
                                 facts.family(),
-                                after.team(),
+                                facts.team(),
                                 facts.allocatedWorker(),
                                 facts.placement(),
                                 Boolean.TRUE.equals(facts.outOfCounty())));

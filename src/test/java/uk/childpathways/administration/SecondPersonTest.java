@@ -22,6 +22,8 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
+import uk.childpathways.children.Children;
+import uk.childpathways.people.Absences;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.LoginAccounts;
 import uk.childpathways.people.Person;
@@ -65,6 +67,12 @@ class SecondPersonTest {
     @Autowired
     PractitionerFiles files;
 
+    @Autowired
+    Children records;
+
+    @Autowired
+    Absences absences;
+
     private String north;
     private String south;
 
@@ -72,7 +80,7 @@ class SecondPersonTest {
     void children() {
         north = practice.child();
         south = practice.child();
-        put("admin", "/api/children/" + south, childOf("south"));
+        records.moveTo(south, "south");
     }
 
     @AfterEach
@@ -425,7 +433,7 @@ class SecondPersonTest {
         accounts.setAdministrator("four.both", true);
         ResponseEntity<JsonNode> child = put("four.both", "/api/children/" + north, childOf("test-four"));
         assertThat(child.getStatusCode().value()).isEqualTo(403);
-        assertThat(detail(child)).contains("within their own reach");
+        assertThat(detail(child)).contains("case transfer");
         ResponseEntity<JsonNode> team =
                 put("four.both", "/api/teams/south", Map.of("name", "South team", "service", "test-four"));
         assertThat(team.getStatusCode().value()).isEqualTo(403);

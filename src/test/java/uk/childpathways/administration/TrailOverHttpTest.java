@@ -27,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import uk.childpathways.children.Children;
 import uk.childpathways.modelling.SentFiles;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.StaffAdministration;
@@ -46,6 +47,9 @@ class TrailOverHttpTest {
 
     @Autowired
     Practice practice;
+
+    @Autowired
+    Children children;
 
     @Autowired
     StaffAdministration staff;
@@ -214,14 +218,16 @@ class TrailOverHttpTest {
     void childAndAccess() {
         String child = practice.child();
         Instant since = now();
-        ResponseEntity<String> moved = put(
+        ResponseEntity<String> named = put(
                 "admin",
                 "/api/children/" + child,
-                Map.of("name", "Test Child", "dateOfBirth", "2016-01-01", "team", "south"));
-        assertThat(moved.getStatusCode().is2xxSuccessful()).as(moved.getBody()).isTrue();
+                Map.of("name", "Another Name", "dateOfBirth", "2016-01-01", "team", "north"));
+        assertThat(named.getStatusCode().is2xxSuccessful()).as(named.getBody()).isTrue();
+        found("kind=CHILD&by=admin&about=" + child, List.of("sm", "hos"));
+        practice.as("tm.south", () -> children.moveTo(child, "south"));
         is(
-                found("kind=CHILD&by=admin&about=" + child, List.of("sm", "hos")),
-                "admin",
+                found("kind=CHILD&by=tm.south&about=" + child, List.of("sm", "hos")),
+                "tm.south",
                 "changed",
                 "\"team_id\":\"north\"",
                 "\"team_id\":\"south\"",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,49 @@ class ChildrenApiTest {
         assertThat(after.outOfCounty()).isTrue();
         assertThat(answer.getBody().toString()).doesNotContain("sw.north", "with aunt");
         children.put(before);
+    }
+
+    @Test
+    @DisplayName("the administrator opens a known child's record to no other team and no other worker, alone or for a"
+            + " colleague; name and date of birth are put right, and team and worker may be left out or said again")
+    void whoWorksWithAKnownChild() {
+        String ref = practice.child();
+        Child before = children.get(ref);
+        children.allocate(ref, "north", "sw.north");
+        Map<String, Object> sent = new HashMap<>(Map.of("name", "Right Name", "dateOfBirth", "2015-01-02"));
+
+        for (Map<String, String> other : List.of(
+                Map.of("team", "south"),
+                Map.of("team", "north", "allocatedWorker", "sw.south"),
+                Map.of("team", "south", "allocatedWorker", "sw.south"))) {
+            sent.keySet().removeAll(List.of("team", "allocatedWorker"));
+            sent.putAll(other);
+            ResponseEntity<JsonNode> answer = put("admin", "/api/children/" + ref, sent);
+            assertThat(answer.getStatusCode().value()).as(other.toString()).isEqualTo(403);
+            assertThat(answer.getBody().get("detail").asText()).contains("case transfer", "allocates the case");
+            assertThat(get("sw.south", "/api/children/" + ref).getStatusCode().value())
+                    .isEqualTo(403);
+            assertThat(children.get(ref).name()).as("nothing of it is stored").isEqualTo(before.name());
+        }
+
+        for (Map<String, String> same :
+                List.of(Map.<String, String>of(), Map.of("team", "north", "allocatedWorker", "sw.north"))) {
+            sent.keySet().removeAll(List.of("team", "allocatedWorker"));
+            sent.putAll(same);
+            assertThat(put("admin", "/api/children/" + ref, sent)
+                            .getStatusCode()
+                            .value())
+                    .as(same.toString())
+                    .isEqualTo(200);
+        }
+        assertThat(children.get(ref).name()).isEqualTo("Right Name");
+        assertThat(children.get(ref).allocatedWorker()).isEqualTo("sw.north");
+
+        children.allocate(ref, "north", null);
+        sent.put("allocatedWorker", "sw.north");
+        assertThat(put("admin", "/api/children/" + ref, sent).getStatusCode().value())
+                .as("a child who waits for a worker gets one from a manager")
+                .isEqualTo(403);
     }
 
     @Test
