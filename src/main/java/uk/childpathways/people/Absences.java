@@ -20,6 +20,7 @@ public class Absences implements CoverCheck {
     private final AbsenceRepository absences;
     private final Directory directory;
     private final LineOfManagement managers;
+    private final CoverFromElsewhere elsewhere;
     private final Cover cover;
     private final StaffAdministration staff;
     private final OpenWork work;
@@ -29,6 +30,7 @@ public class Absences implements CoverCheck {
             AbsenceRepository absences,
             Directory directory,
             LineOfManagement managers,
+            CoverFromElsewhere elsewhere,
             Cover cover,
             StaffAdministration staff,
             OpenWork work,
@@ -36,6 +38,7 @@ public class Absences implements CoverCheck {
         this.absences = absences;
         this.directory = directory;
         this.managers = managers;
+        this.elsewhere = elsewhere;
         this.cover = cover;
         this.staff = staff;
         this.work = work;
@@ -55,7 +58,7 @@ public class Absences implements CoverCheck {
             throw new BadInputProblem("The day of return must be after the first day away.");
         }
         if (coveredBy != null) {
-            whyNot(userId, coveredBy).ifPresent(reason -> {
+            whyNot(userId, coveredBy, by).ifPresent(reason -> {
                 throw new BadInputProblem(directory.nameOf(coveredBy) + " " + reason + ".");
             });
         }
@@ -114,8 +117,12 @@ public class Absences implements CoverCheck {
         }
     }
 
-    /** Why a colleague cannot take this person's place, as the rest of a sentence; empty if they can. */
-    public Optional<String> whyNot(String userId, String coveredBy) {
+    /**
+     * Why a colleague cannot take this person's place, as the rest of a sentence; empty if they can.
+     *
+     * @param by who would name them: the person or a manager
+     */
+    public Optional<String> whyNot(String userId, String coveredBy, String by) {
         Person away = directory.person(userId).orElse(null);
         Person covers = directory.person(coveredBy).filter(Person::active).orElse(null);
         String reason = null;
@@ -126,20 +133,32 @@ public class Absences implements CoverCheck {
         } else if (cover.absenceOf(coveredBy).isPresent()) {
             reason = "cannot be a person who is away as well";
         } else {
-            return WhoCanCover.whyNot(away, serviceOf(away), covers, serviceOf(covers));
+            return WhoCanCover.whyNot(away, serviceOf(away), covers, serviceOf(covers))
+                    .or(() -> Optional.of(
+                                    "is of another team, whose children they do not see: a manager of yours records"
+                                            + " that they cover. By yourself you name somebody of your team or above it")
+                            .filter(sentence -> opensToOthers(away, covers, by)));
         }
         return Optional.ofNullable(reason);
     }
 
-    /** Whether the person can take the place of one of these. */
-    public boolean coversAny(String userId, Collection<Person> away) {
+    /** A manager decides who does the team's work; a practitioner does not open the team to others by themselves. */
+    private boolean opensToOthers(Person away, Person covers, String by) {
+        return away.userId().equals(by)
+                && away.roles().stream().map(Role::of).noneMatch(Role::manager)
+                && elsewhere.is(away, covers);
+    }
+
+    /** Whether the person can take the place of one of these, named by this one. */
+    public boolean coversAny(String userId, Collection<Person> away, String by) {
         Person covers = directory.person(userId).filter(Person::active).orElse(null);
         return covers != null
                 && cover.here(userId)
                 && away.stream()
                         .anyMatch(person -> !person.userId().equals(userId)
                                 && WhoCanCover.whyNot(person, serviceOf(person), covers, serviceOf(covers))
-                                        .isEmpty());
+                                        .isEmpty()
+                                && !opensToOthers(person, covers, by));
     }
 
     private String serviceOf(Person person) {

@@ -39,6 +39,8 @@ public class DirectoryMaintenance {
     private final ServiceRepository services;
     private final LoginAccounts accounts;
     private final OpenWork work;
+    private final Cover cover;
+    private final CoverFromElsewhere elsewhere;
     private final Confirmations confirmations;
     private final WaitingPeople waiting;
     private final AuditTrail trail;
@@ -53,6 +55,8 @@ public class DirectoryMaintenance {
             ServiceRepository services,
             LoginAccounts accounts,
             OpenWork work,
+            Cover cover,
+            CoverFromElsewhere elsewhere,
             Confirmations confirmations,
             WaitingPeople waiting,
             AuditTrail trail,
@@ -64,6 +68,8 @@ public class DirectoryMaintenance {
         this.services = services;
         this.accounts = accounts;
         this.work = work;
+        this.cover = cover;
+        this.elsewhere = elsewhere;
         this.confirmations = confirmations;
         this.waiting = waiting;
         this.trail = trail;
@@ -110,10 +116,24 @@ public class DirectoryMaintenance {
                     "coveredBy",
                     "Nobody gives themselves another's place, and the records that come with it. Another administrator"
                             + " can.");
+        } else if (coveredBy != null && opensToOthers(wanted.userId(), coveredBy)) {
+            problems.put(
+                    "coveredBy",
+                    directory.nameOf(coveredBy) + " is of another team, and the children's records would come with the"
+                            + " place. Name somebody of the team or above it, or let a manager of theirs first record"
+                            + " that this colleague covers (Record absence and cover).");
         }
         Map<String, String> inOrder = new LinkedHashMap<>();
         FIELDS.stream().filter(problems::containsKey).forEach(field -> inOrder.put(field, problems.get(field)));
         return inOrder;
+    }
+
+    /** Whether a team's records would come to somebody from elsewhere whom no manager has named. */
+    private boolean opensToOthers(String leaves, String coveredBy) {
+        Person gone = directory.person(leaves).orElse(null);
+        return gone != null
+                && elsewhere.is(gone, directory.person(coveredBy).orElseThrow())
+                && cover.coverOf(leaves).filter(coveredBy::equals).isEmpty();
     }
 
     private Optional<String> takenBy(String userId) {

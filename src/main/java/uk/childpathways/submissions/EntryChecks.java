@@ -92,12 +92,13 @@ class EntryChecks {
 
     /** {@code can-cover:absentPerson}: able to take the place of the person named in that field of the same form. */
     @Bean
-    AnswerCheck canCover(Absences absences) {
+    AnswerCheck canCover(Absences absences, Directory directory) {
         return new NamedCheck(
                 "can-cover",
                 "Able to take the place of the person named in that field of the same form.",
                 ValueKind.FIELD,
-                (answer, key) -> absences.whyNot(String.valueOf(answer.row().get(key)), answer.text()));
+                (answer, key) ->
+                        absences.whyNot(String.valueOf(answer.row().get(key)), answer.text(), directory.currentUser()));
     }
 
     /** {@code other-team}: not the team to which the child of the chosen journey belongs already. */

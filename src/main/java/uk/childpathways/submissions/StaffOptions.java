@@ -121,7 +121,7 @@ class StaffOptions {
             values.put(
                     "coverOptions",
                     everybody.stream()
-                            .filter(person -> absences.coversAny(person.userId(), away))
+                            .filter(person -> absences.coversAny(person.userId(), away, context.userId()))
                             .map(person -> option(person.userId(), staffLabel(person, directory)))
                             .toList());
         });

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.test.context.ActiveProfiles;
 import uk.childpathways.breaches.Consequences;
 import uk.childpathways.children.Child;
@@ -32,6 +33,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.engine.tasks.UnattendedTasks;
 import uk.childpathways.journeys.care.CareWalk;
 import uk.childpathways.journeys.s47.EnquiryWalk;
+import uk.childpathways.people.Absences;
 import uk.childpathways.people.DailyCoverRound;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
@@ -60,6 +62,9 @@ class CoverTest extends EnquiryWalk {
 
     @Autowired
     Journeys journeys;
+
+    @Autowired
+    Absences absences;
 
     @Autowired
     StaffAdministration staff;
@@ -242,10 +247,42 @@ class CoverTest extends EnquiryWalk {
         assertThat(practice.shownAtStart("record-absence", "sw.north")
                         .get("coverOptions")
                         .toString())
-                .contains("sw.south", "tm.north")
-                .doesNotContain("value=sw.north", "value=owner", "value=iro", "value=legal", "value=pa,");
+                .contains("sw2.north", "tm.north")
+                .doesNotContain(
+                        "value=sw.north", "value=sw.south", "value=owner", "value=iro", "value=legal", "value=pa,");
         assertThatThrownBy(() -> away("sw.north", "tm.north", "2026-04-07", "2026-04-06", null))
                 .hasMessageContaining("Back at work on");
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("a worker who records their own absence names somebody of the team or above it; a colleague of another"
+            + " team, who would read the whole team's children, is named by a manager (SWI-SIC-02 SWI-CON-12)")
+    void fromElsewhere() {
+        String child = practice.child();
+        assertThatThrownBy(() -> away("sw.north", "sw.north", "2026-04-02", null, "sw.south"))
+                .as("is not offered")
+                .hasMessageContaining("Who covers");
+        assertThatThrownBy(() -> absences.away("sw.north", practice.today(), null, "sw.south", "sw.north"))
+                .as("whatever way it comes")
+                .hasMessageContaining("is of another team")
+                .hasMessageContaining("a manager of yours records");
+        assertThatThrownBy(() -> away("sw.north", "sw.north", "2026-04-02", null, "tm.south"))
+                .hasMessageContaining("Who covers");
+        assertThat(reads("sw.south", child)).isEqualTo(HttpStatus.FORBIDDEN);
+        for (String near : List.of("sw2.north", "tm.north", "sm")) {
+            away("sw.north", "sw.north", "2026-04-02", null, near);
+        }
+        away("sw.north", "tm.north", "2026-04-02", null, "sw.south");
+        assertThat(reads("sw.south", child)).isEqualTo(HttpStatus.OK);
+        back("sw.north", "tm.north", "2026-04-02");
+        assertThat(reads("sw.south", child)).isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    private HttpStatusCode reads(String user, String child) {
+        return rest.withBasicAuth(user, "pathways")
+                .getForEntity("/api/children/" + child, String.class)
+                .getStatusCode();
     }
 
     @Test
