@@ -103,7 +103,7 @@ public class Confirmations {
     private Split split(Person present, Person wanted, Set<Waiting.Why> because, Waiting before, String askedBy) {
         boolean ofTheAccount = because.stream().anyMatch(Waiting.Why::ofTheAccount);
         Set<String> covered = ofTheAccount ? Set.of() : placesCovered(present, wanted);
-        Set<String> open = childRoles(wanted);
+        Set<String> open = waitingRoles(wanted);
         if (!wanted.active() || covered.containsAll(open)) {
             return new Split(wanted, null, false, false);
         }
@@ -353,26 +353,39 @@ public class Confirmations {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /**
+     * Those that a second person confirms: what opens records; and, of somebody who opens records, the process owner, who
+     * changes what is asked of everybody. Of somebody who opens none it holds at once.
+     */
+    private static Set<String> waitingRoles(Person person) {
+        Set<String> roles = childRoles(person);
+        if (!roles.isEmpty() && person.hasRole(Role.PROCESS_OWNER)) {
+            roles.add(Role.PROCESS_OWNER.key());
+        }
+        return roles;
+    }
+
     /** Those of the wanted roles that open no more than they open now. */
     private static Set<String> placesCovered(Person present, Person wanted) {
-        return childRoles(wanted).stream()
+        return waitingRoles(wanted).stream()
                 .filter(present.roles()::contains)
                 .filter(role -> !Role.of(role).ofTeam() || Objects.equals(present.team(), wanted.team()))
                 .filter(role -> present.service() == null || present.service().equals(wanted.service()))
                 .collect(Collectors.toSet());
     }
 
-    /** Everything but what opens records. */
+    /** Everything but what a second person confirms. */
     private static Person suspended(Person wanted) {
         Set<String> left = new TreeSet<>(wanted.roles());
-        left.removeAll(childRoles(wanted));
+        left.removeAll(waitingRoles(wanted));
         return wanted.in(left, wanted.team(), wanted.service());
     }
 
     /** What they have and keep; what narrows their place holds at once. */
     private static Person inForce(Person present, Person wanted) {
+        Set<String> confirmed = waitingRoles(wanted);
         Set<String> kept = wanted.roles().stream()
-                .filter(role -> present.roles().contains(role) || Role.of(role).scope() == Role.Scope.NO_CHILD)
+                .filter(role -> present.roles().contains(role) || !confirmed.contains(role))
                 .collect(Collectors.toCollection(TreeSet::new));
         return wanted.in(
                 kept,

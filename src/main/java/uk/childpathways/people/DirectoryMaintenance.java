@@ -280,6 +280,10 @@ public class DirectoryMaintenance {
                     "This is the last administrator: without one nobody could be put in any more. Make somebody else an"
                             + " administrator first.");
         }
+        if (administrator && waiting.asAskedFor(person).worksWithChildren()) {
+            throw new BadInputProblem(person.name() + " works with children. Who may open children's records and who"
+                    + " may put people in are two people: choose somebody who works with no children.");
+        }
         accounts.setAdministrator(userId, administrator);
         trail.keep(Change.of(AuditKind.ROLE, administrator ? "role given" : "role taken", userId)
                 .services(servicesOf(person))

@@ -58,7 +58,7 @@ class AdministratorAccountsTest {
                 new Person(
                         "test.person",
                         "Petra Person",
-                        Set.of("legal"),
+                        Set.of("human-resources"),
                         null,
                         null,
                         "petra@pathways.example",

@@ -381,13 +381,79 @@ class SecondPersonTest {
 
         put("four.worker", "south", "social-worker", "process-owner", "human-resources");
         assertThat(directory.rolesOf("four.worker"))
-                .as("what is taken, and what opens no child, holds at once")
-                .containsExactlyInAnyOrder("process-owner", "human-resources");
+                .as("what is taken, and what opens no child and moves nothing, holds at once")
+                .containsExactly("human-resources");
         assertThat(put("four.worker", null, "process-owner")
                         .get("waitsForSecondPerson")
                         .asBoolean())
                 .isFalse();
         assertThat(directory.rolesOf("four.worker")).containsExactly("process-owner");
+    }
+
+    @Test
+    @DisplayName(
+            "who works with children is process owner only when a second person has confirmed it; who opens no child"
+                    + " at once")
+    void processOwner() {
+        confirmed("four.worker", SECRET, Set.of("social-worker"), "north", null);
+        assertThat(put("four.worker", "north", "social-worker", "process-owner")
+                        .get("waitsForSecondPerson")
+                        .asBoolean())
+                .isTrue();
+        assertThat(directory.rolesOf("four.worker")).containsExactly("social-worker");
+        SecondPerson.confirms(rest, "four.worker");
+        assertThat(directory.rolesOf("four.worker")).containsExactlyInAnyOrder("social-worker", "process-owner");
+
+        put("four.owner", null, "process-owner");
+        assertThat(directory.rolesOf("four.owner")).containsExactly("process-owner");
+        put("four.owner", "north", "process-owner", "social-worker");
+        assertThat(directory.rolesOf("four.owner")).as("the other way round").containsExactly("process-owner");
+    }
+
+    @Test
+    @DisplayName("who works with children, or is to, is not made an administrator by another")
+    void noAdministratorWithChildren() {
+        confirmed("four.worker", SECRET, Set.of("social-worker"), "north", null);
+        put("four.new", null, "director");
+        BrowserlessForms admin = new BrowserlessForms(as("admin"));
+        for (String userId : List.of("four.worker", "four.new")) {
+            String address = "/people/person/" + userId + "/administrator";
+            admin.open(address);
+            ResponseEntity<String> answer = admin.send(address, Map.of("reason", "Stands in"));
+            assertThat(answer.getStatusCode().value()).as(userId).isEqualTo(400);
+            assertThat(answer.getBody()).contains("works with children");
+            assertThat(accounts.administrator(userId)).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("a leaver's place goes to somebody of the team or above it; from elsewhere only to whom a manager has"
+            + " named: an administrator opens a team to nobody")
+    void leaversCover() {
+        confirmed("four.leaves", SECRET, Set.of("social-worker"), "north", null);
+        confirmed("four.friend", SECRET, Set.of("social-worker"), "south", null);
+        confirmed("four.colleague", SECRET, Set.of("social-worker"), "north", null);
+        Map<String, Object> leaves = new HashMap<>(Map.of("name", "Person four.leaves", "active", false));
+        leaves.put("roles", List.of("social-worker"));
+        leaves.put("team", "north");
+        leaves.put("coveredBy", "four.friend");
+        ResponseEntity<JsonNode> friend = put("admin", "/api/people/four.leaves", leaves);
+        assertThat(friend.getStatusCode().value()).isEqualTo(400);
+        assertThat(detail(friend)).contains("is of another team");
+        assertThat(reads("four.friend", north)).isFalse();
+
+        absences.away("four.leaves", practice.today(), null, "four.friend", "tm.north");
+        assertThat(put("admin", "/api/people/four.leaves", leaves)
+                        .getStatusCode()
+                        .value())
+                .as("whom the manager has named")
+                .isEqualTo(200);
+        confirmed("four.leaves", SECRET, Set.of("social-worker"), "north", null);
+        leaves.put("coveredBy", "four.colleague");
+        assertThat(put("admin", "/api/people/four.leaves", leaves)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
     }
 
     @Test
