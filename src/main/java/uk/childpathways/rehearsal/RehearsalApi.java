@@ -25,6 +25,11 @@ class RehearsalApi {
 
     private static final Set<String> MAY = Set.of("process-owners", "camunda-admin");
 
+    /** What calendar, database and engine all reckon with. */
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
     private final RehearsalClock clock;
 
     RehearsalApi(RehearsalClock clock) {
@@ -69,7 +74,12 @@ class RehearsalApi {
 
     private static Instant moment(String text) {
         try {
-            return OffsetDateTime.parse(String.valueOf(text)).toInstant();
+            Instant moment = OffsetDateTime.parse(String.valueOf(text)).toInstant();
+            if (moment.isBefore(FIRST) || !moment.isBefore(END)) {
+                throw new BadInputProblem(
+                        "A rehearsal takes place between the years 2000 and 2199: " + text + " is not in them.");
+            }
+            return moment;
         } catch (DateTimeException e) {
             throw new BadInputProblem("'now' must be a date and time with its offset, such as"
                     + " 2026-04-27T23:59:30+01:00, and not '" + text + "'.");

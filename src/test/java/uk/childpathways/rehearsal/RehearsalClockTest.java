@@ -210,6 +210,15 @@ class RehearsalClockTest {
         ResponseEntity<JsonNode> refused = put("owner", "tomorrow");
         assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(refused.getBody().get("detail").asText()).contains("2026-04-27T23:59:30+01:00");
+        for (String far : List.of(
+                "+999999999-01-01T00:00:00Z",
+                "-999999999-01-01T00:00:00Z",
+                "1999-12-31T23:59:59Z",
+                "2200-01-01T00:00:00Z")) {
+            refused = put("owner", far);
+            assertThat(refused.getStatusCode()).as(far).isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(refused.getBody().get("detail").asText()).contains("between the years 2000 and 2199");
+        }
     }
 
     private String aChild() {
