@@ -57,6 +57,14 @@ public final class BreachWording {
                 "\"%s\" for %s is due %s and is not done yet.".formatted(standardName, whose(childRef), due(due)));
     }
 
+    public static NoticeText laterDate(
+            String childRef, String standardName, Instant due, LocalDate until, String by, String reason) {
+        return new NoticeText(
+                childRef + ": a later date was agreed for a statutory timescale",
+                "%s agreed that \"%s\" for %s, due %s, is done by %s. The reason given: %s"
+                        .formatted(by, standardName, whose(childRef), due(due), Days.LONG.day(until), reason));
+    }
+
     public static NoticeText agreedDatePassed(String childRef, String standardName, LocalDate agreed) {
         return new NoticeText(
                 childRef + ": the agreed later date has passed",

@@ -35,6 +35,9 @@ import uk.childpathways.web.NotFoundProblem;
 @Transactional
 public class DeadlineMoves {
 
+    /** From the date in force; from today where that has passed, so that what is long overdue can have a date at all. */
+    private static final int MOST_MONTHS = 12;
+
     private final DeadlineRepository deadlines;
     private final DeadlineEvents history;
     private final DeadlineCalculation calculation;
@@ -81,7 +84,8 @@ public class DeadlineMoves {
      * @param by user id of the manager who agrees
      * @throws NotFoundProblem when there is no such deadline
      * @throws ConflictProblem when the deadline is closed
-     * @throws BadInputProblem when the day is not later than the date in force, has passed, or the reason is missing
+     * @throws BadInputProblem when the day is not later than the date in force, has passed, lies too far ahead, or the
+     *     reason is missing
      */
     public Deadline agreeLaterDate(UUID deadlineId, LocalDate until, String reason, String by) {
         Deadline deadline = deadlines.get(deadlineId);
@@ -96,6 +100,12 @@ public class DeadlineMoves {
             throw new BadInputProblem("The new date, " + Days.LONG.day(until) + ", has passed already.");
         }
         Instant before = deadline.effectiveDue();
+        LocalDate latest = England.dayOf(before.isAfter(history.now()) ? before : history.now())
+                .plusMonths(MOST_MONTHS);
+        if (until.isAfter(latest)) {
+            throw new BadInputProblem("A later date is agreed for at most " + MOST_MONTHS + " months, until "
+                    + Days.LONG.day(latest) + ". A child who waits longer is looked at again before then.");
+        }
         deadline.agreeUntil(
                 until, Reminders.at(history.now(), England.endOf(until), deadline.reminder(), false, workingDays));
         deadlines.saveAndFlush(deadline);
@@ -108,6 +118,7 @@ public class DeadlineMoves {
                 before,
                 deadline.effectiveDue()));
         moved(deadline, before);
+        events.publishEvent(new LaterDateAgreed(deadline, until, reason.trim(), by));
         return deadline;
     }
 

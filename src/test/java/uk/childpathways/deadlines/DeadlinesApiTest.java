@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.JourneyStep;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.standards.Weight;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -46,6 +49,9 @@ class DeadlinesApiTest {
 
     @Autowired
     Practice practice;
+
+    @Autowired
+    JdbcTemplate db;
 
     private Deadline conference;
 
@@ -165,6 +171,39 @@ class DeadlinesApiTest {
                 .contains("No deadline");
         assertThat(detail(get("tm.north", "/api/children/C-9999/deadlines"), 403))
                 .contains("C-9999");
+    }
+
+    @Test
+    @DisplayName("a later date lies at most 12 months after the date in force: the day after that is refused")
+    void atMostTwelveMonths() {
+        LocalDate due = England.dayOf(conference.due());
+        for (String tooFar : new String[] {due.plusMonths(12).plusDays(1).toString(), "9999-12-31"}) {
+            assertThat(detail(post("tm.north", "extension", "until", tooFar, "reason", "why"), 400))
+                    .contains("at most 12 months");
+        }
+        LocalDate last = due.plusMonths(12);
+        assertThat(post("tm.north", "extension", "until", last.toString(), "reason", "why")
+                        .getBody()
+                        .get("agreedUntil")
+                        .asText())
+                .isEqualTo(last.toString());
+        assertThat(post("tm.north", "extension", "until", last.plusMonths(12).toString(), "reason", "why")
+                        .getStatusCode()
+                        .value())
+                .as("from the date in force, which is the agreed one now")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "of a statutory standard extended by {0} the service manager is told {1} times")
+    @CsvSource({"tm.north, 1", "director, 1", "sm, 0"})
+    void statutory(String by, int times) {
+        assertThat(conference.weight()).isEqualTo(Weight.STATUTORY);
+        post(by, "extension", "until", later(), "reason", "The mother is in hospital");
+        List<String> told = db.queryForList(
+                "select text from pathways.notice where kind = 'later-date' and child_ref = ?", String.class, child);
+        assertThat(told)
+                .hasSize(times)
+                .allSatisfy(text -> assertThat(text).contains("The mother is in hospital", conference.name()));
     }
 
     @Test
