@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -126,14 +127,27 @@ public final class Tasklist implements AutoCloseable {
     private void list(String child) {
         String search = "[{\"type\":\"processVariables\",\"operator\":\"eq\",\"value\":\"" + child
                 + "\",\"name\":\"childRef\"}]";
+        Response response;
+        try {
+            response = asked(child, search);
+        } catch (TimeoutError e) {
+            // It was seen once, in a whole run: what the page says then is what is needed to find out why.
+            System.out.println("The list of " + child + " did not come: " + page.url() + "\n"
+                    + page.locator("body").innerText());
+            screenshot("list-did-not-come");
+            response = asked(child, search);
+        }
+        int expected = number(response);
+        page.waitForCondition(() -> page.locator(".tasks-list li.task").count() == expected);
+    }
+
+    private Response asked(String child, String search) {
         page.navigate("about:blank");
-        Response response = page.waitForResponse(
+        return page.waitForResponse(
                 answer -> answer.url().contains("/filter/" + all + "/list")
                         && answer.request().postData().contains(child),
                 () -> page.navigate("/camunda/app/tasklist/default/#/?filter=" + all + "&searchQuery="
                         + URLEncoder.encode(search, StandardCharsets.UTF_8)));
-        int expected = number(response);
-        page.waitForCondition(() -> page.locator(".tasks-list li.task").count() == expected);
     }
 
     private static int number(Response response) {
