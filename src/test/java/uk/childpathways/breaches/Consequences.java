@@ -83,7 +83,7 @@ public class Consequences {
     }
 
     /** The application's own round may hold some rows just now: asks until none of the child's is left waiting. */
-    void passOn(String childRef) {
+    public void passOn(String childRef) {
         Instant giveUp = Instant.now().plusSeconds(20);
         do {
             distribution.passOnWhatIsDue();

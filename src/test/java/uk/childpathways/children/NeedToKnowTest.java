@@ -26,8 +26,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.LinkedMultiValueMap;
+import uk.childpathways.breaches.Consequences;
 import uk.childpathways.journeys.s47.ToTheConference;
-import uk.childpathways.notices.Distribution;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -47,7 +47,7 @@ class NeedToKnowTest {
     ProcessEngine engine;
 
     @Autowired
-    Distribution distribution;
+    Consequences consequences;
 
     @Autowired
     RecordParts parts;
@@ -97,7 +97,7 @@ class NeedToKnowTest {
     }
 
     private List<String> told(String user, String child) {
-        distribution.passOnWhatIsDue();
+        consequences.passOn(child);
         return jdbc.queryForList(
                 "select t.subject from pathways.notification n join pathways.notice t on t.id = n.notice_id"
                         + " where n.recipient = ? and t.child_ref = ?",
