@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.data.domain.Page;
@@ -34,6 +35,9 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.children.RecordAccess;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.desk.Card;
+import uk.childpathways.desk.Cards;
+import uk.childpathways.desk.OpenWork;
 import uk.childpathways.oversight.AgreedAction;
 import uk.childpathways.oversight.AgreedActions;
 import uk.childpathways.oversight.Oversight;
@@ -78,9 +82,7 @@ class ChildRecordPages {
             String authority,
             String table) {}
 
-    record StepView(String taskId, String label, String holder, String due, boolean late, boolean aboutBreach) {}
-
-    record Running(String journey, String openedOn, List<StepView> steps) {}
+    record Running(String journey, String openedOn, List<Card> steps) {}
 
     record Ended(String journey, String openedOn, String endedOn, String reason) {}
 
@@ -108,6 +110,8 @@ class ChildRecordPages {
     private final LabelledAnswers answers;
     private final LegalStatus legalStatus;
     private final OpenTasks openTasks;
+    private final OpenWork work;
+    private final Cards cards;
     private final PartsInTheCase parts;
     private final Directory directory;
     private final LineOfManagement management;
@@ -126,6 +130,8 @@ class ChildRecordPages {
             LabelledAnswers answers,
             LegalStatus legalStatus,
             OpenTasks openTasks,
+            OpenWork work,
+            Cards cards,
             PartsInTheCase parts,
             Directory directory,
             LineOfManagement management,
@@ -142,6 +148,8 @@ class ChildRecordPages {
         this.answers = answers;
         this.legalStatus = legalStatus;
         this.openTasks = openTasks;
+        this.work = work;
+        this.cards = cards;
         this.parts = parts;
         this.directory = directory;
         this.management = management;
@@ -173,14 +181,15 @@ class ChildRecordPages {
         Instant now = clock.instant();
         List<Journey> all = journeys.of(ref);
         List<Journey> running = all.stream().filter(Journey::running).toList();
-        List<OpenTasks.Step> open = openTasks.of(ref);
+        List<OpenWork.Task> open = work.ofChildren(List.of(ref));
+        Map<String, Card> cardOf =
+                cards.of(open, directory.currentUser()).stream().collect(Collectors.toMap(Card::taskId, card -> card));
         Optional<ChronologyEntry> summary = chronology.latestOfChild(ref, SUMMARY);
         Page<ChronologyEntry> entries = chronology.of(ref, PageRequest.of(Math.max(0, page), ENTRIES));
         List<ChronologyEntry> documents = chronology.latestOfEachForm(ref, DOCUMENTS);
         List<OversightEntry> decided = oversight.of(ref, PageRequest.of(0, 5)).getContent();
         List<AgreedAction> toDo = actions.openFor(ref);
         Map<String, String> names = directory.namesOf(Stream.of(
-                        open.stream().map(OpenTasks.Step::holder),
                         entries.stream().map(ChronologyEntry::by),
                         documents.stream().map(ChronologyEntry::by),
                         decided.stream().map(OversightEntry::by),
@@ -206,15 +215,9 @@ class ChildRecordPages {
         summary.ifPresent(entry -> summary(entry, names, now, model));
         model.addAttribute("legalStatus", legalStatus.inWords(ref));
         model.addAttribute("due", due(ref, now));
-        model.addAttribute("running", running(running, nameOfJourney, open, names, now));
+        model.addAttribute("running", running(running, nameOfJourney, open, cardOf));
         model.addAttribute(
-                "other",
-                stepViews(
-                        open.stream()
-                                .filter(step -> running.stream().noneMatch(j -> j.id().equals(step.journeyId())))
-                                .toList(),
-                        names,
-                        now));
+                "other", steps(open, task -> running.stream().noneMatch(j -> j.id().equals(task.journeyId())), cardOf));
         model.addAttribute(
                 "ended",
                 all.stream()
@@ -342,32 +345,22 @@ class ChildRecordPages {
     private List<Running> running(
             List<Journey> running,
             Map<UUID, String> nameOfJourney,
-            List<OpenTasks.Step> open,
-            Map<String, String> names,
-            Instant now) {
+            List<OpenWork.Task> open,
+            Map<String, Card> cardOf) {
         return running.stream()
                 .map(journey -> new Running(
                         nameOfJourney.get(journey.id()),
                         Days.TABLE.day(journey.openedAt()),
-                        stepViews(
-                                open.stream()
-                                        .filter(step -> journey.id().equals(step.journeyId()))
-                                        .toList(),
-                                names,
-                                now)))
+                        steps(open, task -> journey.id().equals(task.journeyId()), cardOf)))
                 .toList();
     }
 
-    private static List<StepView> stepViews(List<OpenTasks.Step> open, Map<String, String> names, Instant now) {
+    private static List<Card> steps(
+            List<OpenWork.Task> open, Predicate<OpenWork.Task> which, Map<String, Card> cardOf) {
         return open.stream()
-                .sorted(Comparator.comparing(OpenTasks.Step::due, Comparator.nullsLast(Comparator.naturalOrder())))
-                .map(step -> new StepView(
-                        step.taskId(),
-                        step.label(),
-                        step.holder() == null ? null : names.getOrDefault(step.holder(), step.holder()),
-                        step.due() == null ? null : Days.TABLE.due(step.due()),
-                        step.due() != null && step.due().isBefore(now),
-                        step.aboutBreach()))
+                .filter(which)
+                .map(task -> cardOf.get(task.id()))
+                .filter(Objects::nonNull)
                 .toList();
     }
 

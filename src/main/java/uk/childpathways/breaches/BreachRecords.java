@@ -7,7 +7,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -130,6 +132,19 @@ class BreachRecords implements ChainSource {
     Optional<Breach> find(UUID id) {
         return jdbc.query("select * from pathways.breach where id = ?", BreachRecords::breach, id).stream()
                 .findFirst();
+    }
+
+    Map<UUID, String> standardsOf(Collection<UUID> ids) {
+        Map<UUID, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.query(
+                    "select id, standard_name from pathways.breach where id = any (?)",
+                    rs -> {
+                        names.put(rs.getObject(1, UUID.class), rs.getString(2));
+                    },
+                    (Object) ids.toArray(UUID[]::new));
+        }
+        return names;
     }
 
     List<Breach> unansweredOf(UUID journeyId) {

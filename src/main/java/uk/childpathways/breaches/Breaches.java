@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -303,5 +305,11 @@ public class Breaches {
     @Transactional(readOnly = true)
     public Breach get(UUID id) {
         return records.find(id).orElseThrow(() -> new NotFoundProblem("No breach has the id " + id + "."));
+    }
+
+    /** The names of the standards that were missed, by breach. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> standardsOf(Collection<UUID> ids) {
+        return records.standardsOf(ids);
     }
 }

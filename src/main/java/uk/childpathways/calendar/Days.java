@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a day is written for people: three forms, each with its use, and nowhere else a pattern. A moment is its day in
+ * How a day is written for people: four forms, each with its use, and nowhere else a pattern. A moment is its day in
  * the same form, "at" and the time in England. Machines read ISO 8601.
  */
 public enum Days {
@@ -25,7 +25,10 @@ public enum Days {
     SHORT("d MMMM uuuu"),
 
     /** "2 Apr 2026": a day in a table or list, where width is scarce. */
-    TABLE("d MMM uuuu");
+    TABLE("d MMM uuuu"),
+
+    /** "Thu 2 April 2026", its year left out where that is this year's: a day that is near, on a card of what is to do. */
+    CARD("EEE d MMMM uuuu");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM", Locale.UK);

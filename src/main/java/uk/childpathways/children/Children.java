@@ -1,6 +1,7 @@
 package uk.childpathways.children;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,6 +31,12 @@ public class Children {
     @Transactional(readOnly = true)
     public Optional<Child> find(String ref) {
         return ref == null ? Optional.empty() : children.findById(ref);
+    }
+
+    /** Those of these references that are children. */
+    @Transactional(readOnly = true)
+    public List<Child> ofRefs(Collection<String> refs) {
+        return refs.isEmpty() ? List.of() : children.findAllById(refs);
     }
 
     /** The child whom somebody means who typed this reference: without regard to capital letters and spaces around it. */

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -201,6 +203,19 @@ public class AgreedActions {
                 .param(processInstanceId)
                 .query(AgreedActions::action)
                 .optional();
+    }
+
+    /** What was agreed, in words, by the process instance that follows it up. */
+    @Transactional(readOnly = true)
+    public Map<String, String> followedUpIn(Collection<String> processInstanceIds) {
+        Map<String, String> agreed = new HashMap<>();
+        if (!processInstanceIds.isEmpty()) {
+            db.sql("select process_instance_id, action from pathways.agreed_action where process_instance_id = any (?)")
+                    .param(processInstanceIds.toArray(String[]::new))
+                    .query((rs, i) -> agreed.put(rs.getString(1), rs.getString(2)))
+                    .list();
+        }
+        return agreed;
     }
 
     /** The action was done; a second call changes nothing. */

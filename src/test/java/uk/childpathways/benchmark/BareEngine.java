@@ -106,6 +106,7 @@ class BareEngine implements AutoCloseable {
                 }
                 variables.put("breachId", execution.getId());
                 variables.put("breachKind", "missed");
+                variables.put("breachWeight", "statutory");
                 variables.put("answerBy", "service-manager");
                 execution
                         .getProcessEngineServices()

@@ -189,7 +189,7 @@ class ChildRecordPagesTest {
         assertThat(page)
                 .as("tasks of managers stand folded below the child's own")
                 .containsPattern("Missed timescales that wait for a manager's answer: <span>\\d+</span>");
-        assertThat(page.indexOf("Answer for missed standard</a>"))
+        assertThat(page.indexOf("Answer for missed standard: "))
                 .as("in the fold of its journey")
                 .isGreaterThan(page.indexOf("Missed timescales that wait"));
         assertThat(OversightEntry.inWords("referred-to-cafcass")).isEqualTo("Referred to Cafcass");

@@ -58,7 +58,7 @@ public final class Tasklist implements AutoCloseable {
         return new TasklistForm(page, form, today.get());
     }
 
-    /** The labels of the tasks on this person's cards that are about the child. */
+    /** What the cards of the child's tasks are headed with: the label, and what it is about. */
     public List<String> tasks(String child) {
         list(child);
         return page.locator(".tasks-list .task h4.task").allInnerTexts().stream()
@@ -69,7 +69,8 @@ public final class Tasklist implements AutoCloseable {
     /** Opens the child's task with this label, takes it if nobody has it, and waits for its form. */
     public TasklistForm open(String child, String label) {
         list(child);
-        Pattern exactly = Pattern.compile("^\\s*" + TasklistForm.literally(label) + "\\s*$");
+        // A card says after the label which action, document or missed standard it is.
+        Pattern exactly = Pattern.compile("^\\s*(Returned to you – )?" + TasklistForm.literally(label) + "(:.*)?\\s*$");
         Locator card = page.locator(".tasks-list li.task")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator("h4.task", new Page.LocatorOptions().setHasText(exactly))));

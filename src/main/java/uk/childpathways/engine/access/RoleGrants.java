@@ -41,6 +41,13 @@ import uk.childpathways.storage.StartUpStep;
 @Order(StartUpStep.PEOPLE + 10)
 class RoleGrants implements StartUpStep {
 
+    /** The lines of a card in Tasklist's lists, with their labels. What stands in them comes from the desk. */
+    private static final List<Map<String, String>> LINES = List.of(
+            Map.of("name", "childRef", "label", "Child"),
+            Map.of("name", "dueInWords", "label", "When"),
+            Map.of("name", "meetingInWords", "label", "Planned for"),
+            Map.of("name", "heldBy", "label", "With"));
+
     private final AuthorizationService authorizations;
     private final FilterService filters;
     private final TaskService tasks;
@@ -199,20 +206,23 @@ class RoleGrants implements StartUpStep {
 
     private void filter(String name, String description, int priority, TaskQuery query) {
         Filter filter = filters.createFilterQuery().filterName(name).singleResult();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("description", description);
+        properties.put("priority", priority);
+        properties.put("color", "#1d70b8");
+        properties.put("refresh", true);
+        properties.put("showUndefinedVariable", false);
+        properties.put("variables", LINES);
         if (filter == null) {
-            Map<String, Object> properties = new HashMap<>();
-            properties.put("description", description);
-            properties.put("priority", priority);
-            properties.put("color", "#1d70b8");
-            properties.put("refresh", true);
-            properties.put("showUndefinedVariable", false);
-            properties.put("variables", List.of(Map.of("name", "childRef", "label", "Child")));
             Query<?, ?> ordered = query.orderByDueDate().asc();
             filter = filters.newTaskFilter(name).setQuery(ordered).setProperties(properties);
             filters.saveFilter(filter);
         } else if (!asks(filter.getQuery()).containsAll(asks(query))) {
             // A filter that an earlier release made, without follow-up dates or without what is offered by name.
-            filters.saveFilter(filter.setQuery(query.orderByDueDate().asc()));
+            filters.saveFilter(filter.setQuery(query.orderByDueDate().asc()).setProperties(properties));
+        } else if (!LINES.equals(filter.getProperties().get("variables"))) {
+            // One whose cards said less.
+            filters.saveFilter(filter.setProperties(properties));
         }
         if (authorizations
                         .createAuthorizationQuery()

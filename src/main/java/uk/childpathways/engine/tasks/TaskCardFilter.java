@@ -9,52 +9,46 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-import uk.childpathways.children.ChildAccess;
-import uk.childpathways.engine.access.SystemAuthority;
+import uk.childpathways.desk.Card;
+import uk.childpathways.desk.Cards;
+import uk.childpathways.desk.OpenWork;
 import uk.childpathways.people.Directory;
-import uk.childpathways.people.PractitionerFiles;
 
 /**
- * Puts the child's reference on each card of Tasklist's list. The engine leaves it out, because reading a variable is a
- * right of its own which nobody has by being a task's candidate; which child the task is about they must see. Nothing
- * else of the process is shown, and only for tasks that the engine itself has listed for this person.
+ * Puts each card of Tasklist's list into the words of the desk: what exactly is to do, for which child, until when, who has
+ * it. Only for tasks that the engine itself has listed for this person; what is about a record closed to them stays as the
+ * engine gave it, and names no child.
  */
 class TaskCardFilter extends OncePerRequestFilter {
 
-    private static final String CHILD = "childRef";
+    /** The lines of a card, by the names under which the filters know their labels. */
+    static final String CHILD = "childRef";
+
+    static final String DUE = "dueInWords";
+    static final String MEETING = "meetingInWords";
+    static final String HOLDER = "heldBy";
+
     private static final Pattern LIST = Pattern.compile("/filter/[^/]+/list$");
 
-    private final RuntimeService runtime;
-    private final SystemAuthority authority;
-    private final ChildAccess access;
+    private final OpenWork work;
+    private final Cards cards;
     private final Directory directory;
     private final ObjectMapper json;
 
-    TaskCardFilter(
-            RuntimeService runtime,
-            SystemAuthority authority,
-            ChildAccess access,
-            Directory directory,
-            ObjectMapper json) {
-        this.access = access;
+    TaskCardFilter(OpenWork work, Cards cards, Directory directory, ObjectMapper json) {
+        this.work = work;
+        this.cards = cards;
         this.directory = directory;
-        this.runtime = runtime;
-        this.authority = authority;
         this.json = json;
     }
 
@@ -63,13 +57,8 @@ class TaskCardFilter extends OncePerRequestFilter {
     static class Registration {
         @Bean
         FilterRegistrationBean<TaskCardFilter> childIsOnTaskCards(
-                @Lazy RuntimeService runtime,
-                SystemAuthority authority,
-                ChildAccess access,
-                Directory directory,
-                ObjectMapper json) {
-            var registration =
-                    new FilterRegistrationBean<>(new TaskCardFilter(runtime, authority, access, directory, json));
+                @Lazy OpenWork work, @Lazy Cards cards, Directory directory, ObjectMapper json) {
+            var registration = new FilterRegistrationBean<>(new TaskCardFilter(work, cards, directory, json));
             registration.addUrlPatterns("/camunda/api/engine/*");
             registration.setOrder(111);
             return registration;
@@ -89,7 +78,7 @@ class TaskCardFilter extends OncePerRequestFilter {
         if (held.getStatus() == HttpServletResponse.SC_OK && held.getContentSize() > 0) {
             JsonNode list = json.readTree(held.getContentAsByteArray());
             if (list.path("_embedded").path("task") instanceof ArrayNode tasks) {
-                addChild(tasks);
+                intoOurWords(tasks);
                 held.resetBuffer();
                 held.getOutputStream().write(json.writeValueAsBytes(list));
             }
@@ -97,55 +86,45 @@ class TaskCardFilter extends OncePerRequestFilter {
         held.copyBodyToResponse();
     }
 
-    private void addChild(ArrayNode tasks) {
-        Map<String, String> children = open(children(StreamSupport.stream(tasks.spliterator(), false)
-                .map(task -> task.path("processInstanceId").asText())
-                .distinct()
-                .toList()));
-        for (JsonNode task : tasks) {
-            String instance = task.path("processInstanceId").asText();
-            if (!(task instanceof ObjectNode card) || !children.containsKey(instance)) {
+    /**
+     * The name says what exactly is to do; the child, the day in words and who has it stand below it. The engine's own
+     * due date goes: Tasklist counts it in hours from the browser's clock ("in 2 days" for tomorrow).
+     */
+    private void intoOurWords(ArrayNode list) {
+        Map<String, Card> known = cards
+                .of(
+                        work.byId(StreamSupport.stream(list.spliterator(), false)
+                                .map(task -> task.path("id").asText())
+                                .toList()),
+                        directory.currentUser())
+                .stream()
+                .collect(Collectors.toMap(Card::taskId, card -> card));
+        for (JsonNode task : list) {
+            Card card = known.get(task.path("id").asText());
+            if (!(task instanceof ObjectNode shown) || card == null) {
                 continue;
             }
+            shown.put("name", card.title());
+            shown.putNull("due");
             ObjectNode embedded =
-                    card.path("_embedded") instanceof ObjectNode present ? present : card.putObject("_embedded");
-            List<JsonNode> others = new ArrayList<>();
-            embedded.path("variable").forEach(variable -> {
-                if (!CHILD.equals(variable.path("name").asText())) {
-                    others.add(variable);
-                }
-            });
-            ArrayNode variables = embedded.putArray("variable");
-            ObjectNode child = variables.addObject();
-            child.putObject("_links")
-                    .putObject("self")
-                    .put("href", "/process-instance/" + instance + "/variables/" + CHILD);
-            child.putNull("_embedded");
-            child.put("name", CHILD).put("value", children.get(instance)).put("type", "String");
-            child.putObject("valueInfo");
-            variables.addAll(others);
+                    shown.path("_embedded") instanceof ObjectNode present ? present : shown.putObject("_embedded");
+            ArrayNode lines = embedded.putArray("variable");
+            String instance = task.path("processInstanceId").asText();
+            line(lines, instance, CHILD, card.about());
+            line(lines, instance, DUE, card.dueWords());
+            line(lines, instance, MEETING, card.meeting());
+            line(lines, instance, HOLDER, card.holder());
         }
     }
 
-    /** No card names a child whose record is closed to its reader, should one ever be in the list. */
-    private Map<String, String> open(Map<String, String> children) {
-        Set<String> open = access.openOf(directory.currentUser(), Set.copyOf(children.values()));
-        return children.entrySet().stream()
-                .filter(each -> PractitionerFiles.isFile(each.getValue()) || open.contains(each.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private Map<String, String> children(List<String> instances) {
-        return authority.get(() -> runtime
-                .createVariableInstanceQuery()
-                .processInstanceIdIn(instances.toArray(String[]::new))
-                .variableName(CHILD)
-                .list()
-                .stream()
-                .filter(variable -> variable.getValue() != null)
-                .collect(Collectors.toMap(
-                        VariableInstance::getProcessInstanceId,
-                        variable -> variable.getValue().toString(),
-                        (one, same) -> one)));
+    private static void line(ArrayNode lines, String instance, String name, String value) {
+        if (value == null) {
+            return;
+        }
+        ObjectNode line = lines.addObject();
+        line.putObject("_links").putObject("self").put("href", "/process-instance/" + instance + "/variables/" + name);
+        line.putNull("_embedded");
+        line.put("name", name).put("value", value).put("type", "String");
+        line.putObject("valueInfo");
     }
 }

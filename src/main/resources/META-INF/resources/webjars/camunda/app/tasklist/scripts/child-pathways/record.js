@@ -12,6 +12,12 @@ function link(node, href, text, className) {
 
 export default [
   {
+    id: 'child-pathways-work',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 220,
+    render: (node) => link(node, '/work', 'My work', 'child-pathways-notices')
+  },
+  {
     id: 'child-pathways-children',
     pluginPoint: 'tasklist.navbar.action',
     priority: 210,

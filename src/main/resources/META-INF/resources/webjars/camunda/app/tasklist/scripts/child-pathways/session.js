@@ -277,6 +277,13 @@ class Request extends XMLHttpRequest {
     document.dispatchEvent(new CustomEvent('child-pathways-sending', {
       detail: { address: new URL(this.#asked[1], document.baseURI).pathname, header: (name, value) => this.setRequestHeader(name, value) }
     }));
+    this.addEventListener('load', () => {
+      if (this.status >= 200 && this.status < 300) {
+        document.dispatchEvent(new CustomEvent('child-pathways-sent', {
+          detail: { address: new URL(this.#asked[1], document.baseURI).pathname, method: this.#asked[0] }
+        }));
+      }
+    });
     super.send(body);
   }
 

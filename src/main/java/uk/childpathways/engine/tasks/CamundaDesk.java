@@ -1,0 +1,166 @@
+package uk.childpathways.engine.tasks;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import uk.childpathways.desk.OpenWork;
+import uk.childpathways.desk.WorkList;
+import uk.childpathways.engine.access.SystemAuthority;
+import uk.childpathways.vocabulary.ExtensionProperties;
+
+/**
+ * Reads open tasks by the application's own right, asking by who holds them and to whom they are offered: the engine
+ * would compare each open task of the authority with each right of the person.
+ */
+@Component
+class CamundaDesk implements OpenWork {
+
+    /** The variables that say what a task is about, beside those that name its standard. */
+    private static final Set<String> ABOUT = Set.of("childRef", "journeyId", "documentForm", "breachId");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*(\\w+)\\s*}");
+
+    private static final String STANDARD = "standard";
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final SystemAuthority authority;
+    private final Clock clock;
+
+    /** By version of the process and element: neither is ever changed. */
+    private final Map<String, Map<String, String>> declared = new ConcurrentHashMap<>();
+
+    CamundaDesk(
+            @Lazy TaskService tasks,
+            @Lazy RuntimeService runtime,
+            @Lazy RepositoryService repository,
+            SystemAuthority authority,
+            Clock pathwaysClock) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.repository = repository;
+        this.authority = authority;
+        this.clock = pathwaysClock;
+    }
+
+    @Override
+    public List<Task> heldBy(String userId) {
+        return read(() -> tasks.createTaskQuery().taskAssignee(userId));
+    }
+
+    @Override
+    public List<Task> offeredTo(String userId) {
+        // Also by each group that the person is in.
+        return read(() -> tasks.createTaskQuery()
+                .taskCandidateUser(userId)
+                .followUpBeforeOrNotExistent(Date.from(clock.instant())));
+    }
+
+    @Override
+    public List<Task> ofChildren(Collection<String> childRefs) {
+        return childRefs.isEmpty()
+                ? List.of()
+                : read(() -> {
+                    TaskQuery any = tasks.createTaskQuery().or();
+                    childRefs.forEach(ref -> any.processVariableValueEquals("childRef", ref));
+                    return any.endOr();
+                });
+    }
+
+    @Override
+    public List<Task> byId(Collection<String> taskIds) {
+        return taskIds.isEmpty()
+                ? List.of()
+                : read(() -> tasks.createTaskQuery().taskIdIn(taskIds.toArray(String[]::new)));
+    }
+
+    private List<Task> read(Supplier<TaskQuery> query) {
+        return authority.get(() -> {
+            List<org.camunda.bpm.engine.task.Task> open =
+                    query.get().orderByDueDate().asc().listPage(0, MOST);
+            Map<String, Map<String, Object>> about = about(open);
+            return open.stream()
+                    .map(task -> task(task, about.getOrDefault(task.getProcessInstanceId(), Map.of())))
+                    .toList();
+        });
+    }
+
+    private Map<String, Map<String, Object>> about(List<org.camunda.bpm.engine.task.Task> open) {
+        Map<String, Map<String, Object>> about = new HashMap<>();
+        Set<String> names = new HashSet<>(ABOUT);
+        open.forEach(task -> VARIABLE.matcher(declared(task).getOrDefault(STANDARD, ""))
+                .results()
+                .forEach(found -> names.add(found.group(1))));
+        if (!open.isEmpty()) {
+            runtime
+                    .createVariableInstanceQuery()
+                    .processInstanceIdIn(open.stream()
+                            .map(org.camunda.bpm.engine.task.Task::getProcessInstanceId)
+                            .distinct()
+                            .toArray(String[]::new))
+                    .variableNameIn(names.toArray(String[]::new))
+                    .list()
+                    .stream()
+                    .filter(variable -> variable.getValue() != null)
+                    .forEach(variable -> about.computeIfAbsent(variable.getProcessInstanceId(), id -> new HashMap<>())
+                            .putIfAbsent(variable.getName(), variable.getValue()));
+        }
+        return about;
+    }
+
+    private Task task(org.camunda.bpm.engine.task.Task task, Map<String, Object> about) {
+        Map<String, String> properties = declared(task);
+        boolean oneDocument = properties.containsKey("signsOff") || about.containsKey("documentForm");
+        Object document = about.getOrDefault("documentForm", properties.get("document"));
+        return new Task(
+                task.getId(),
+                task.getName(),
+                task.getProcessInstanceId(),
+                text(about.get("childRef")),
+                id(about.get("journeyId")),
+                task.getAssignee(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                WorkList.of(properties).orElse(null),
+                "true".equals(properties.get("rework")),
+                oneDocument ? text(document) : null,
+                id(about.get("breachId")),
+                ExtensionProperties.resolve(properties, about::get).get(STANDARD));
+    }
+
+    private Map<String, String> declared(org.camunda.bpm.engine.task.Task task) {
+        return declared.computeIfAbsent(
+                task.getProcessDefinitionId() + "#" + task.getTaskDefinitionKey(), key -> declaredAt(task));
+    }
+
+    private Map<String, String> declaredAt(org.camunda.bpm.engine.task.Task task) {
+        BaseElement element = repository
+                .getBpmnModelInstance(task.getProcessDefinitionId())
+                .getModelElementById(task.getTaskDefinitionKey());
+        return ExtensionProperties.of(element);
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static UUID id(Object value) {
+        return value == null ? null : UUID.fromString(value.toString());
+    }
+}

@@ -1,0 +1,70 @@
+// After a task is completed the next one of the person's own lists is offered.
+
+const COMPLETED = /\/task\/([^/]+)\/(submit-form|complete)$/;
+
+let bar = null;
+
+function put(node, tag, text, className) {
+  const child = document.createElement(tag);
+  child.textContent = text;
+  if (className) {
+    child.className = className;
+  }
+  node.appendChild(child);
+  return child;
+}
+
+function away() {
+  if (bar) {
+    bar.remove();
+    bar = null;
+  }
+}
+
+async function offer(after) {
+  const root = document.querySelector('base').getAttribute('app-root').replace(/\/camunda\/?$/, '');
+  const answer = await fetch(root + '/api/work/next?after=' + encodeURIComponent(after), {
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json', 'X-Unattended': 'true' }
+  });
+  away();
+  bar = document.createElement('div');
+  bar.className = 'next-task';
+  bar.setAttribute('role', 'status');
+  if (answer.status === 204) {
+    put(bar, 'p', 'Done. Nothing else waits for you now.');
+  } else if (answer.ok) {
+    const card = await answer.json();
+    const words = put(bar, 'p', 'Done. Next: ');
+    const link = put(words, 'a', card.title);
+    link.href = '#/?task=' + encodeURIComponent(card.taskId);
+    link.addEventListener('click', away);
+    const about = card.child ? card.child + (card.childRef ? ', ' + card.childRef : '') + ' – ' : '';
+    put(words, 'span', ' ' + about + card.dueWords);
+  } else {
+    away();
+    return;
+  }
+  const all = put(bar, 'a', 'All my work');
+  all.href = root + '/work';
+  const close = put(bar, 'button', 'Close', 'draft-button');
+  close.type = 'button';
+  close.addEventListener('click', away);
+  document.body.appendChild(bar);
+}
+
+document.addEventListener('child-pathways-sent', event => {
+  const done = event.detail.method === 'POST' && COMPLETED.exec(event.detail.address);
+  if (done) {
+    offer(decodeURIComponent(done[1])).catch(away);
+  }
+});
+
+// Whoever opens something else has found what to do.
+addEventListener('hashchange', () => {
+  if (bar && /[?&]task=/.test(location.hash)) {
+    away();
+  }
+});
+
+export default [];
