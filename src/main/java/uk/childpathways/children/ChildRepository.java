@@ -8,6 +8,8 @@ interface ChildRepository extends JpaRepository<Child, String> {
 
     List<Child> findByFamilyRefOrderByRef(String familyRef);
 
+    List<Child> findByFamilyRefIgnoreCaseOrderByRef(String familyRef);
+
     List<Child> findByRefIgnoreCase(String ref);
 
     List<Child> findByTeamOrderByRef(String team);

@@ -49,6 +49,12 @@ public class Children {
         });
     }
 
+    /** All children of a family group, by reference; none for one that is not known. */
+    @Transactional(readOnly = true)
+    public List<Child> ofFamily(String familyRef) {
+        return children.findByFamilyRefIgnoreCaseOrderByRef(familyRef);
+    }
+
     /** The other children of the same family group, by reference. */
     @Transactional(readOnly = true)
     public List<Child> siblingsOf(String ref) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.oversight.AgreedActions;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.PractitionerFiles;
+import uk.childpathways.submissions.Questions;
 
 /**
  * Puts open tasks into the words of a {@link Card}, each fact asked once for all of them. A child whose record is closed
@@ -47,6 +49,7 @@ public class Cards {
     private final PlannedMeetings meetings;
     private final AgreedActions actions;
     private final Breaches breaches;
+    private final Questions questions;
     private final Directory directory;
     private final Clock clock;
     private final Naming naming;
@@ -58,6 +61,7 @@ public class Cards {
             PlannedMeetings meetings,
             AgreedActions actions,
             Breaches breaches,
+            Questions questions,
             Directory directory,
             Clock pathwaysClock,
             @Value("${pathways.desk.children-by:name}") Naming naming) {
@@ -67,6 +71,7 @@ public class Cards {
         this.meetings = meetings;
         this.actions = actions;
         this.breaches = breaches;
+        this.questions = questions;
         this.directory = directory;
         this.clock = pathwaysClock;
         this.naming = naming;
@@ -96,7 +101,7 @@ public class Cards {
                 .filter(Objects::nonNull)
                 .toList());
         Map<String, String> names = directory.namesOf(readable.stream()
-                .map(OpenWork.Task::holder)
+                .flatMap(task -> Stream.of(task.holder(), task.inPlaceOf()))
                 .filter(Objects::nonNull)
                 .toList());
         Instant now = clock.instant();
@@ -104,7 +109,7 @@ public class Cards {
                 .map(task -> {
                     DueWords due = DueWords.of(task.due(), now);
                     Child child = known.get(task.childRef());
-                    Instant meetsAt = planned.get(task.journeyId() + "/" + task.standard());
+                    Instant meetsAt = planned.get(task.id());
                     return new Card(
                             task.id(),
                             title(task, agreed.get(task.processInstanceId()), missed.get(task.breachId())),
@@ -115,7 +120,7 @@ public class Cards {
                             due.words(),
                             due.late(),
                             holder(task, reader, names),
-                            reader.equals(task.holder()),
+                            reader.equals(task.holder()) || task.inPlaceOf() != null && task.holder() == null,
                             meetsAt == null ? null : meeting(meetsAt, now),
                             meetsAt,
                             task.list());
@@ -123,21 +128,41 @@ public class Cards {
                 .toList();
     }
 
-    /** The meetings planned in the journeys of these tasks, by journey and the standard that holding them keeps. */
+    /**
+     * The planned day of the meeting that a task is to hold, by task: its form says that the meeting was held, or the
+     * standard that it keeps is that. One form holds the first review and those after it.
+     */
     private Map<String, Instant> planned(List<OpenWork.Task> tasks) {
-        Set<String> refs = tasks.stream()
-                .filter(task -> task.standard() != null && task.standard().endsWith("-held"))
-                .map(OpenWork.Task::childRef)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Map<UUID, List<PlannedMeetings.Meeting>> ofJourney = meetings
+                .of(tasks.stream()
+                        .filter(task -> task.journeyId() != null && task.childRef() != null)
+                        .map(OpenWork.Task::childRef)
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.groupingBy(meeting -> meeting.journey().id()));
+        Map<String, Set<String>> recordedBy = new HashMap<>();
         Map<String, Instant> planned = new HashMap<>();
-        if (!refs.isEmpty()) {
-            meetings.of(refs)
-                    .forEach(meeting -> planned.put(
-                            meeting.journey().id() + "/" + meeting.heldEvent(),
-                            meeting.planned().occurredAt()));
+        for (OpenWork.Task task : tasks) {
+            for (PlannedMeetings.Meeting meeting : ofJourney.getOrDefault(task.journeyId(), List.of())) {
+                if (meeting.heldEvent().equals(task.standard())
+                        || task.form() != null
+                                && recordedBy
+                                        .computeIfAbsent(task.form(), this::events)
+                                        .contains(meeting.heldEvent())) {
+                    planned.put(task.id(), meeting.planned().occurredAt());
+                }
+            }
         }
         return planned;
+    }
+
+    private Set<String> events(String form) {
+        return questions
+                .form(form)
+                .map(asked -> asked.topLevelAnswers()
+                        .flatMap(field -> field.words("event").stream())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private static String meeting(Instant at, Instant now) {
@@ -166,7 +191,8 @@ public class Cards {
     private String name(Child child) {
         return naming == Naming.NAME
                 ? child.name()
-                : Arrays.stream(child.name().trim().split("[\\s-]+"))
+                : Arrays.stream(child.name().split("[\\s-]+"))
+                        .filter(part -> !part.isEmpty())
                         .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)) + ".")
                         .collect(Collectors.joining(" "));
     }
@@ -178,7 +204,10 @@ public class Cards {
     }
 
     private static String holder(OpenWork.Task task, String reader, Map<String, String> names) {
-        if (task.holder() == null) return "nobody yet";
-        return reader.equals(task.holder()) ? "you" : names.getOrDefault(task.holder(), task.holder());
+        String awayFor = task.inPlaceOf() == null
+                ? ""
+                : ", for " + names.getOrDefault(task.inPlaceOf(), task.inPlaceOf()) + ", who is away";
+        if (task.holder() == null) return awayFor.isEmpty() ? "nobody yet" : "you" + awayFor;
+        return reader.equals(task.holder()) ? "you" + awayFor : names.getOrDefault(task.holder(), task.holder());
     }
 }

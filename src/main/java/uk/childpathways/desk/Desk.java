@@ -141,22 +141,28 @@ public class Desk {
         Set<String> refs = new LinkedHashSet<>(access.visible(words, PageRequest.of(0, CHILDREN_FOUND)).stream()
                 .map(Child::ref)
                 .toList());
-        List<String> ofWorkers = directory.search(words, null, true, PageRequest.of(0, WORKERS_FOUND)).stream()
+        Stream<Child> ofWorkers = directory.search(words, null, true, PageRequest.of(0, WORKERS_FOUND)).stream()
                 .map(Person::userId)
-                .flatMap(worker -> children.allocatedTo(worker).stream())
-                .map(Child::ref)
-                .toList();
-        refs.addAll(access.openOf(userId, ofWorkers));
+                .flatMap(worker -> children.allocatedTo(worker).stream());
+        refs.addAll(access.openOf(
+                userId,
+                Stream.concat(ofWorkers, children.ofFamily(words.trim()).stream())
+                        .map(Child::ref)
+                        .toList()));
         cards.of(work.ofChildren(refs), userId).forEach(card -> found.putIfAbsent(card.taskId(), card));
         return families(found.values(), BY_DUE);
     }
 
-    /** What the person would do next: the first of their lists, without the task that they have just completed. */
+    /**
+     * What the person would do next: the first of their lists, without the task that they have just completed. A meeting on
+     * a later day waits for that day.
+     */
     public Optional<Card> next(String userId, String afterTask) {
         return of(userId).stream()
                 .flatMap(section -> section.families().stream())
                 .flatMap(family -> family.cards().stream())
                 .filter(card -> !card.taskId().equals(afterTask))
+                .filter(card -> card.meetingAt() == null || !card.meetingAt().isAfter(England.endOf(today())))
                 .findFirst();
     }
 
@@ -164,7 +170,12 @@ public class Desk {
         Map<String, OpenWork.Task> all = new LinkedHashMap<>();
         work.heldBy(userId).forEach(task -> all.put(task.id(), task));
         work.offeredTo(userId).forEach(task -> all.putIfAbsent(task.id(), task));
-        return new ArrayList<>(cards.of(all.values(), userId));
+        // A review may be held long before its limit: who holds it sees its day from when it is planned.
+        return cards.of(all.values(), userId).stream()
+                .filter(card -> card.mine()
+                        || card.meetingAt() != null
+                        || !all.get(card.taskId()).far())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Moves what matches into a list of its own, unless nothing does. */

@@ -2,7 +2,6 @@ package uk.childpathways.engine.tasks;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import uk.childpathways.desk.OpenWork;
 import uk.childpathways.desk.WorkList;
@@ -38,10 +39,14 @@ class CamundaDesk implements OpenWork {
 
     private static final String STANDARD = "standard";
 
+    /** An attribute of the element, kept with its properties; no property has a colon in its name. */
+    private static final String FORM = "camunda:formRef";
+
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final SystemAuthority authority;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
     /** By version of the process and element: neither is ever changed. */
@@ -52,32 +57,32 @@ class CamundaDesk implements OpenWork {
             @Lazy RuntimeService runtime,
             @Lazy RepositoryService repository,
             SystemAuthority authority,
+            JdbcTemplate jdbc,
             Clock pathwaysClock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.repository = repository;
         this.authority = authority;
+        this.jdbc = jdbc;
         this.clock = pathwaysClock;
     }
 
     @Override
     public List<Task> heldBy(String userId) {
-        return read(() -> tasks.createTaskQuery().taskAssignee(userId));
+        return read(userId, () -> tasks.createTaskQuery().taskAssignee(userId));
     }
 
     @Override
     public List<Task> offeredTo(String userId) {
         // Also by each group that the person is in.
-        return read(() -> tasks.createTaskQuery()
-                .taskCandidateUser(userId)
-                .followUpBeforeOrNotExistent(Date.from(clock.instant())));
+        return read(userId, () -> tasks.createTaskQuery().taskCandidateUser(userId));
     }
 
     @Override
     public List<Task> ofChildren(Collection<String> childRefs) {
         return childRefs.isEmpty()
                 ? List.of()
-                : read(() -> {
+                : read(null, () -> {
                     TaskQuery any = tasks.createTaskQuery().or();
                     childRefs.forEach(ref -> any.processVariableValueEquals("childRef", ref));
                     return any.endOr();
@@ -88,16 +93,19 @@ class CamundaDesk implements OpenWork {
     public List<Task> byId(Collection<String> taskIds) {
         return taskIds.isEmpty()
                 ? List.of()
-                : read(() -> tasks.createTaskQuery().taskIdIn(taskIds.toArray(String[]::new)));
+                : read(null, () -> tasks.createTaskQuery().taskIdIn(taskIds.toArray(String[]::new)));
     }
 
-    private List<Task> read(Supplier<TaskQuery> query) {
+    /** @param reader who may cover for colleagues; null where it is nobody's list */
+    private List<Task> read(String reader, Supplier<TaskQuery> query) {
         return authority.get(() -> {
             List<org.camunda.bpm.engine.task.Task> open =
                     query.get().orderByDueDate().asc().listPage(0, MOST);
             Map<String, Map<String, Object>> about = about(open);
+            Map<String, String> away = reader == null ? Map.of() : coveredBy(reader);
             return open.stream()
-                    .map(task -> task(task, about.getOrDefault(task.getProcessInstanceId(), Map.of())))
+                    .map(task -> task(
+                            task, about.getOrDefault(task.getProcessInstanceId(), Map.of()), away.get(task.getId())))
                     .toList();
         });
     }
@@ -125,7 +133,19 @@ class CamundaDesk implements OpenWork {
         return about;
     }
 
-    private Task task(org.camunda.bpm.engine.task.Task task, Map<String, Object> about) {
+    /** Whose each task was that went to this person while its owner is away. */
+    private Map<String, String> coveredBy(String userId) {
+        Map<String, String> away = new HashMap<>();
+        jdbc.query(
+                "select task_id, user_id from pathways.work_offered where covered_by = ?",
+                rs -> {
+                    away.put(rs.getString(1), rs.getString(2));
+                },
+                userId);
+        return away;
+    }
+
+    private Task task(org.camunda.bpm.engine.task.Task task, Map<String, Object> about, String inPlaceOf) {
         Map<String, String> properties = declared(task);
         boolean oneDocument = properties.containsKey("signsOff") || about.containsKey("documentForm");
         Object document = about.getOrDefault("documentForm", properties.get("document"));
@@ -137,11 +157,15 @@ class CamundaDesk implements OpenWork {
                 id(about.get("journeyId")),
                 task.getAssignee(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                task.getFollowUpDate() != null
+                        && task.getFollowUpDate().toInstant().isAfter(clock.instant()),
                 WorkList.of(properties).orElse(null),
                 "true".equals(properties.get("rework")),
                 oneDocument ? text(document) : null,
                 id(about.get("breachId")),
-                ExtensionProperties.resolve(properties, about::get).get(STANDARD));
+                ExtensionProperties.resolve(properties, about::get).get(STANDARD),
+                properties.get(FORM),
+                inPlaceOf);
     }
 
     private Map<String, String> declared(org.camunda.bpm.engine.task.Task task) {
@@ -153,7 +177,11 @@ class CamundaDesk implements OpenWork {
         BaseElement element = repository
                 .getBpmnModelInstance(task.getProcessDefinitionId())
                 .getModelElementById(task.getTaskDefinitionKey());
-        return ExtensionProperties.of(element);
+        Map<String, String> said = new HashMap<>(ExtensionProperties.of(element));
+        if (element instanceof UserTask asked && asked.getCamundaFormRef() != null) {
+            said.put(FORM, asked.getCamundaFormRef());
+        }
+        return said;
     }
 
     private static String text(Object value) {

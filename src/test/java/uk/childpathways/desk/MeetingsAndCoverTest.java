@@ -1,0 +1,152 @@
+package uk.childpathways.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.calendar.England;
+import uk.childpathways.children.Children;
+import uk.childpathways.journeys.care.CareReviewTestBase;
+import uk.childpathways.journeys.s47.ToTheConference;
+import uk.childpathways.people.Directory;
+import uk.childpathways.testing.PathwaysTest;
+
+@PathwaysTest
+@DisplayName("Meetings by their day, and the work of a colleague who is away")
+class MeetingsAndCoverTest extends CareReviewTestBase {
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    Children children;
+
+    @AfterEach
+    void clock() {
+        practice.backToToday();
+    }
+
+    @Test
+    @DisplayName(
+            "the reviewing officer sees the first review by its planned day, though its limit has a name of its own"
+                    + " (B8, STAT-CIC-01)")
+    void firstReview() {
+        String child = lookedAfter("2026-11-30");
+        practice.complete(child, "Convene care review", "sw.north", Map.of("reviewPlannedFor", "2026-12-15"));
+
+        assertThat(of("iro", child)).singleElement().satisfies(card -> {
+            assertThat(card.title()).isEqualTo("Hold care review");
+            assertThat(card.meeting()).startsWith("Tue 15 December");
+            assertThat(card.dueWords()).isEqualTo("due Wed 30 December, in 30 days");
+        });
+        assertThat(desk.of("iro").get(0).id()).isEqualTo("meetings");
+    }
+
+    @Test
+    @DisplayName("a meeting on a later day is not what comes next today")
+    void laterMeeting() {
+        String child = lookedAfter("2026-11-30");
+        practice.complete(child, "Convene care review", "sw.north", Map.of("reviewPlannedFor", "2026-12-15"));
+
+        desk.next("iro", "")
+                .ifPresent(card -> assertThat(card.meetingAt() == null
+                                || !card.meetingAt().isAfter(England.endOf(LocalDate.of(2026, 11, 30))))
+                        .as(card.title() + ", " + card.meeting())
+                        .isTrue());
+        practice.itIs("2026-12-15T08:00");
+        assertThat(desk.next("iro", "")).get().extracting(Card::meetingAt).isNotNull();
+    }
+
+    @Test
+    @DisplayName("who covers has the work in their own list, and reads whose it is; nobody else has it there (B6)")
+    void cover() {
+        practice.itIs("2026-11-30T09:00");
+        String child = practice.child();
+        ToTheConference conference = new ToTheConference(practice);
+        conference.opened(child);
+        practice.complete(child, "Decide on immediate safety", "tm.north", Map.of("immediateSafety", "none"));
+        practice.start(
+                "record-absence",
+                "tm.north",
+                Map.of(
+                        "absentPerson",
+                        "sw.north",
+                        "absenceKind",
+                        "away",
+                        "awayFrom",
+                        "2026-11-30",
+                        "backOn",
+                        "2026-12-11",
+                        "coveredBy",
+                        "sw2.north"));
+        try {
+            assertThat(sectionsWith("Give contact details", "sw2.north", child))
+                    .isNotEmpty()
+                    .doesNotContain("team");
+            assertThat(of("sw2.north", child))
+                    .filteredOn(card -> card.title().equals("Give contact details"))
+                    .singleElement()
+                    .satisfies(card -> assertThat(card.holder())
+                            .isEqualTo("you, for " + directory.nameOf("sw.north") + ", who is away"));
+        } finally {
+            practice.start(
+                    "record-absence",
+                    "sw.north",
+                    Map.of("absentPerson", "sw.north", "absenceKind", "back", "returnedOn", "2026-11-30"));
+        }
+        assertThat(of("sw.north", child))
+                .filteredOn(card -> card.title().equals("Give contact details"))
+                .singleElement()
+                .satisfies(card -> assertThat(card.holder()).isEqualTo("you"));
+        assertThat(sectionsWith("Give contact details", "sw2.north", child)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "the tasks of brothers and sisters are found by their family's reference, by nobody from another team (A7)")
+    void family() {
+        practice.itIs("2026-11-30T09:00");
+        List<String> siblings = practice.siblings(2);
+        siblings.forEach(new ToTheConference(practice)::opened);
+        String family = children.get(siblings.get(0)).familyRef();
+
+        assertThat(childrenFound(family, "sm")).containsExactlyInAnyOrderElementsOf(siblings);
+        assertThat(childrenFound(family.toLowerCase(), "tm.north")).containsExactlyInAnyOrderElementsOf(siblings);
+        assertThat(childrenFound(family, "tm.south")).isEmpty();
+    }
+
+    private List<String> childrenFound(String words, String person) {
+        return practice.as(
+                person,
+                () -> desk.search(words, person).stream()
+                        .flatMap(found -> found.cards().stream())
+                        .map(Card::childRef)
+                        .distinct()
+                        .toList());
+    }
+
+    private List<Card> of(String person, String child) {
+        return desk.of(person).stream()
+                .flatMap(section -> section.families().stream())
+                .flatMap(family -> family.cards().stream())
+                .filter(card -> child.equals(card.childRef()))
+                .toList();
+    }
+
+    private List<String> sectionsWith(String title, String person, String child) {
+        return desk.of(person).stream()
+                .filter(section -> section.families().stream()
+                        .flatMap(family -> family.cards().stream())
+                        .anyMatch(card -> card.title().equals(title) && child.equals(card.childRef())))
+                .map(Desk.Section::id)
+                .toList();
+    }
+}
