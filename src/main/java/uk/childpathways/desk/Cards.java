@@ -64,7 +64,7 @@ public class Cards {
             Questions questions,
             Directory directory,
             Clock pathwaysClock,
-            @Value("${pathways.desk.children-by:name}") Naming naming) {
+            @Value("${pathways.desk.names:name}") Naming naming) {
         this.children = children;
         this.access = access;
         this.files = files;
@@ -189,12 +189,14 @@ public class Cards {
     }
 
     private String name(Child child) {
-        return naming == Naming.NAME
-                ? child.name()
-                : Arrays.stream(child.name().split("[\\s-]+"))
-                        .filter(part -> !part.isEmpty())
-                        .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)) + ".")
-                        .collect(Collectors.joining(" "));
+        return naming == Naming.NAME ? child.name() : initials(child.name());
+    }
+
+    static String initials(String name) {
+        return Arrays.stream(name.split("[\\s-]+"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)) + ".")
+                .collect(Collectors.joining(" "));
     }
 
     private String whose(String ref) {

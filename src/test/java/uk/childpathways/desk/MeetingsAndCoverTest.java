@@ -8,7 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpStatus;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
 import uk.childpathways.journeys.care.CareReviewTestBase;
@@ -22,6 +26,15 @@ class MeetingsAndCoverTest extends CareReviewTestBase {
 
     @Autowired
     Desk desk;
+
+    @Autowired
+    Cards cards;
+
+    @Autowired
+    OpenWork work;
+
+    @Autowired
+    TestRestTemplate rest;
 
     @Autowired
     Directory directory;
@@ -121,6 +134,42 @@ class MeetingsAndCoverTest extends CareReviewTestBase {
         assertThat(childrenFound(family, "sm")).containsExactlyInAnyOrderElementsOf(siblings);
         assertThat(childrenFound(family.toLowerCase(), "tm.north")).containsExactlyInAnyOrderElementsOf(siblings);
         assertThat(childrenFound(family, "tm.south")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "of a restricted record nobody outside gets a card, though the tasks were handed to the cards (SWI-CON-12)")
+    void restricted() {
+        practice.itIs("2026-11-30T09:00");
+        String child = practice.child();
+        new ToTheConference(practice).opened(child);
+        assertThat(cards.of(work.ofChildren(List.of(child)), "sw2.north")).isNotEmpty();
+
+        assertThat(rest.withBasicAuth("sm", "pathways")
+                        .postForEntity(
+                                "/api/children/" + child + "/access",
+                                Map.of("decision", "RESTRICT", "reason", "The child's aunt works in the team."),
+                                String.class)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CREATED);
+
+        assertThat(cards.of(work.ofChildren(List.of(child)), "sw2.north")).isEmpty();
+        assertThat(cards.of(work.ofChildren(List.of(child)), "tm.north"))
+                .isNotEmpty()
+                .allSatisfy(card -> assertThat(card.child()).isEqualTo("Test Child " + child));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "Maya Jones, M. J.",
+        "Anne-Marie  O'Neil, A. M. O.",
+        "' -Maya', M.",
+        "Élodie, É.",
+        "\uD835\uDC9C Lee, \uD835\uDC9C. L."
+    })
+    @DisplayName("initials, of each part of a name")
+    void initials(String name, String initials) {
+        assertThat(Cards.initials(name)).isEqualTo(initials);
     }
 
     private List<String> childrenFound(String words, String person) {
