@@ -101,7 +101,12 @@ public class Submissions {
         if (question.form() == null) {
             return new Submission.Checked(askedNothing(given), given.with(Map.of()));
         }
-        Map<String, Object> known = prefill.toCheck(new PrefillContext(question, given.by()));
+        return checkForm(given, prefill.toCheck(new PrefillContext(question, given.by())));
+    }
+
+    /** By the form alone, against what is known already: for who asks again and again about the same form. */
+    Submission.Checked checkForm(Submission given, Map<String, Object> known) {
+        Question question = given.question();
         CheckContext context = new CheckContext(
                 known,
                 clock.instant(),

@@ -45,6 +45,7 @@ import uk.childpathways.deadlines.Deadlines;
 import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.forms.FormField;
 import uk.childpathways.forms.FormProblem;
+import uk.childpathways.submissions.OneForm;
 import uk.childpathways.submissions.Prefill;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.Question;
@@ -582,18 +583,18 @@ public class Practice {
 
     // ---- filling in forms ----
 
-    private Map<String, Object> fillIn(Question question, String by, Map<String, Object> given) {
+    private Map<String, Object> fillIn(Question question, String by, Map<String, Object> said) {
         FormDefinition form = question.form();
         Map<String, Object> known = prefill.toCheck(new PrefillContext(question, by));
-        Map<String, Object> answers = copy(given);
+        Map<String, Object> answers = copy(said);
         openActions(question, by, answers);
         statusOnRecord(question, by, answers);
         allTicked(question.form(), answers);
         everybodyPresent(question.form(), answers, known);
         for (int i = 0; i < 60; i++) {
-            List<FormProblem> problems = submissions
-                    .check(new Submission(question, answers, by, null))
-                    .problems();
+            Submission given = new Submission(question, answers, by, null);
+            List<FormProblem> problems =
+                    i == 0 ? submissions.check(given).problems() : OneForm.problems(submissions, given, known);
             boolean changed = false;
             for (FormProblem problem : problems) {
                 changed |= problem.sentence().contains("is missing")

@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -248,10 +250,20 @@ public final class TasklistForm {
         field.locator(".fjs-dropdownlist-item.focused")
                 .filter(new Locator.FilterOptions().setHasText(words.get(wanted)))
                 .waitFor();
-        input.press("Enter");
-        items.first()
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+        // The list is drawn a moment before it hears keys: who sees it still open presses again.
+        for (int i = 0; i < 5 && items.first().isVisible(); i++) {
+            input.press("Enter");
+            try {
+                items.first().waitFor(closed().setTimeout(1_000));
+            } catch (TimeoutError stillOpen) {
+                // pressed again
+            }
+        }
+        items.first().waitFor(closed());
+    }
+
+    private static Locator.WaitForOptions closed() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
     }
 
     private String plausible(Locator field) {
