@@ -26,10 +26,12 @@ public final class Rules {
                         Flows.rules(),
                         ParallelPaths.rules(),
                         Rounds.rules(),
+                        StandingStill.rules(),
                         Calls.rules(),
                         Drawing.rules(),
                         SignOffs.rules(),
                         Forms.rules(),
+                        KnownAnswers.rules(),
                         Changes.rules())
                 .flatMap(List::stream)
                 .toList();

@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import uk.childpathways.modelling.Model;
+import uk.childpathways.people.Role;
 
 /** A document goes to nobody outside before a manager has signed it off. */
 final class SignOffs {
@@ -27,7 +28,44 @@ final class SignOffs {
     private SignOffs() {}
 
     static List<Rule> rules() {
-        return List.of(Rule.refuse("a document is signed off before it is shared", SignOffs::sharedUnsigned));
+        return List.of(
+                Rule.refuse("a document is signed off before it is shared", SignOffs::sharedUnsigned),
+                Rule.refuse(
+                        "whoever signs off or decides writes on the oversight record",
+                        Rule.eachModel(SignOffs::byWhom)));
+    }
+
+    /** A sign-off by the author's own role would be none; the record keeps decisions of those roles only. */
+    private static Stream<Finding> byWhom(Model model) {
+        Stream<Finding> atTasks = model.userTasks().stream()
+                .filter(task -> Model.property(task, SIGNS_OFF).isPresent()
+                        || Model.property(task, "oversight").isPresent())
+                .flatMap(task -> tooLow(Tasks.rolesNamed(task.getCamundaCandidateGroups()))
+                        .map(role -> Finding.at(
+                                model,
+                                task,
+                                "is decided by the role '" + role.key()
+                                        + "' too, which does not sign off: offer it to those"
+                                        + " who write on the oversight record, managers above all.")));
+        Stream<Finding> passedOn = model.bpmn().getModelElementsByType(CallActivity.class).stream()
+                .filter(call -> call.getExtensionElements() != null)
+                .flatMap(call ->
+                        call.getExtensionElements().getElementsQuery().filterByType(CamundaIn.class).list().stream()
+                                .filter(in -> "signOffRoles".equals(in.getCamundaTarget())
+                                        && in.getCamundaSourceExpression() != null)
+                                .flatMap(in -> tooLow(Set.of(
+                                        in.getCamundaSourceExpression().trim().split("\\s*,\\s*"))))
+                                .map(role -> Finding.at(
+                                        model,
+                                        call,
+                                        "lets the role '" + role.key()
+                                                + "' sign off, which does not: name managers.")));
+        return Stream.concat(atTasks, passedOn);
+    }
+
+    /** Names that are no role are found by the rule that knows the words. */
+    private static Stream<Role> tooLow(Set<String> roles) {
+        return roles.stream().flatMap(key -> Role.find(key).stream()).filter(role -> !role.writesOversight());
     }
 
     private static Stream<Finding> sharedUnsigned(Subject subject) {

@@ -3,7 +3,9 @@ package uk.childpathways.modelling.rules;
 import static uk.childpathways.modelling.rules.Texts.blank;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -42,6 +44,16 @@ final class Tasks {
                 Rule.advise(
                         "every user task has a standard and a due date, or says why it has none",
                         Rule.eachModel(Tasks::standardOrReason)));
+    }
+
+    /** The roles that the candidates of a task name; none where a variable says them. */
+    static Set<String> rolesNamed(String candidates) {
+        return candidates == null
+                ? Set.of()
+                : ROLES.matcher(candidates)
+                        .results()
+                        .flatMap(found -> Stream.of(found.group(1).split("\\s*,\\s*")))
+                        .collect(Collectors.toSet());
     }
 
     private static Stream<Finding> haveForms(Model model) {

@@ -36,6 +36,7 @@ import uk.childpathways.testing.Practice;
 class DeploymentRulesTest {
 
     private static final Path CONFERENCE = Path.of("processes/s47-to-icpc/initial-conference.bpmn");
+    private static final Path ENQUIRY = Path.of("processes/s47-to-icpc/s47-enquiry.bpmn");
     private static final Path REPORT = Path.of("processes/s47-to-icpc/conference-report.bpmn");
     private static final Path PLAN = Path.of("processes/child-protection-plan/full-protection-plan.bpmn");
     private static final Path PLAN_TIMESCALES =
@@ -214,6 +215,96 @@ class DeploymentRulesTest {
                 .replaceAll(
                         "(?s)<bpmndi:BPMNEdge [^>]*bpmnElement=\"" + arrow.group(1) + "\".*?</bpmndi:BPMNEdge>", "");
         refused(CONFERENCE, cut, "(" + arrow.group(2) + ") is reached by no arrow");
+    }
+
+    @Test
+    @DisplayName("in which a gateway waits for both of two alternatives is refused: every case would stand still there")
+    void waitsForAlternatives() {
+        String changed = text(ENQUIRY)
+                .replaceFirst(
+                        "(?s)<bpmn:parallelGateway (id=\"Gateway_EnquiryBegins\".*?)</bpmn:parallelGateway>",
+                        "<bpmn:exclusiveGateway $1</bpmn:exclusiveGateway>");
+        refused(ENQUIRY, changed, "(Gateway_AllKnown) waits for two ways of which a case goes only one");
+    }
+
+    @Test
+    @DisplayName("that waits for a message which nothing sends is refused: no case would go on from there")
+    void messageNeverSent() {
+        Path planning = Path.of("processes/child-in-care/care-planning.bpmn");
+        refused(
+                planning,
+                changed(planning, "name=\"carePlanToBeRevised\"", "name=\"carePlanToBeReviewed\""),
+                "(Event_PlanToBeRevised) waits for the message 'carePlanToBeReviewed', which no model sends");
+    }
+
+    @Test
+    @DisplayName("that lets the author's own role sign off is refused, at the task and in what a block is passed")
+    void signOffByTheAuthorsRole() {
+        refused(
+                ENQUIRY,
+                changed(
+                        ENQUIRY,
+                        "sourceExpression=\"team-manager\" target=\"signOffRoles\"",
+                        "sourceExpression=\"team-manager,social-worker\" target=\"signOffRoles\""),
+                "lets the role 'social-worker' sign off, which does not");
+        refused(
+                Path.of("processes/s47-to-icpc/strategy-discussion.bpmn"),
+                changed(
+                        Path.of("processes/s47-to-icpc/strategy-discussion.bpmn"),
+                        "&#39;team-manager,principal-social-worker",
+                        "&#39;social-worker,team-manager,principal-social-worker"),
+                "is decided by the role 'social-worker' too, which does not sign off");
+        Path strategy = Path.of("processes/s47-to-icpc/strategy-discussion.bpmn");
+        assertThat(goesOn(
+                        "strategy-discussion.bpmn",
+                        changed(
+                                strategy,
+                                "&#39;team-manager,principal-social-worker",
+                                "&#39;team-manager,service-manager,principal-social-worker")))
+                .as("a manager more is no fault")
+                .doesNotContain("sign off");
+    }
+
+    @Test
+    @DisplayName(
+            "of a form whose question got another key, which a later form fills in from, is refused with that form")
+    void keyThatIsRead() {
+        refused(
+                PREPARE_CHILD,
+                changed(PREPARE_CHILD, "\"key\": \"childVoice\"", "\"key\": \"voiceOfChild\""),
+                "is filled in with the answer 'childVoice' of the form 'prepare-child', which asks no such question");
+        assertThat(goesOn("prepare-child.form", changed(PREPARE_CHILD, "\"label\": \"", "\"label\": \"Now: ")))
+                .as("its words may change")
+                .doesNotContain("childVoice");
+    }
+
+    @Test
+    @DisplayName("of a form saved under the id of another is refused: it would take that form's place")
+    void savedOverAnother() {
+        refused(
+                PREPARE_CHILD,
+                changed(PREPARE_CHILD, "\"id\": \"prepare-child\"", "\"id\": \"allocate-case\""),
+                "asks not one of the questions that 'allocate-case' asks now");
+    }
+
+    @Test
+    @DisplayName("of a journey that people would begin for no child is refused")
+    void beginsForNoChild() {
+        Path childInNeed = Path.of("processes/child-in-need/child-in-need.bpmn");
+        refused(
+                childInNeed,
+                changed(
+                        childInNeed,
+                        "camunda:formRef=\"open-child-in-need-plan\" camunda:formRefBinding=\"latest\"",
+                        ""),
+                "has no form, and people may start it");
+        refused(
+                childInNeed,
+                changed(
+                        childInNeed,
+                        "camunda:formRef=\"open-child-in-need-plan\"",
+                        "camunda:formRef=\"prepare-child\""),
+                "begins with the form 'prepare-child', which does not ask for the child");
     }
 
     @Test
