@@ -11,7 +11,10 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import uk.childpathways.modelling.Model;
+import uk.childpathways.modelling.Table;
 
 /** What a model asks of other models and tables. */
 final class Calls {
@@ -23,6 +26,8 @@ final class Calls {
                 Rule.refuse("a call names a process that exists", Calls::processesExist),
                 Rule.advise("a call passes variables one by one", Rule.eachModel(Calls::oneByOne)),
                 Rule.refuse("every decision that a model asks exists", Calls::decisionsExist),
+                Rule.refuse("a decision that answers every case goes on doing so", Calls::answersAll)
+                        .in(Rule.Scope.DEPLOYMENTS),
                 Rule.refuse("a decision gives one answer into one variable", Rule.eachModel(Calls::oneAnswer)));
     }
 
@@ -73,6 +78,39 @@ final class Calls {
                                 "asks the decision '" + task.getCamundaDecisionRef()
                                         + "', which no table has. Deploy the table with it, or correct the name."
                                         + " Decisions: " + sorted(decisions) + ".")));
+    }
+
+    /** Where no row holds, the engine gives no answer, and the case stops at the next step that needs it. */
+    private static Stream<Finding> answersAll(Subject subject) {
+        Set<String> answered = subject.inForce().tables().stream()
+                .flatMap(Calls::tables)
+                .filter(Calls::hasRowForTheRest)
+                .map(Decision::getId)
+                .collect(Collectors.toSet());
+        return subject.changed().tables().stream()
+                .flatMap(table -> tables(table)
+                        .filter(decision -> answered.contains(decision.getId()) && !hasRowForTheRest(decision))
+                        .map(decision -> Finding.at(
+                                table,
+                                "has a row for every other case in '"
+                                        + Texts.oneLine(String.valueOf(decision.getName())) + "' (" + decision.getId()
+                                        + ") today, and would have none: a case to which no row applies would stop, and"
+                                        + " nobody would know why. Put a last row back whose conditions are empty.")));
+    }
+
+    private static Stream<Decision> tables(Table table) {
+        return table.dmn().getModelElementsByType(Decision.class).stream()
+                .filter(decision -> decision.getExpression() instanceof DecisionTable);
+    }
+
+    private static boolean hasRowForTheRest(Decision decision) {
+        return ((DecisionTable) decision.getExpression()).getRules().stream().anyMatch(Calls::holdsAlways);
+    }
+
+    private static boolean holdsAlways(org.camunda.bpm.model.dmn.instance.Rule row) {
+        return row.getInputEntries().stream()
+                .allMatch(entry -> blank(entry.getTextContent())
+                        || entry.getTextContent().trim().equals("-"));
     }
 
     private static Stream<Finding> oneAnswer(Model model) {

@@ -288,6 +288,20 @@ class DeploymentRulesTest {
     }
 
     @Test
+    @DisplayName(
+            "of a decision without a row for every other case is refused: a case that nobody thought of would stop")
+    void noRowForTheRest() {
+        String chair = text(CHAIR);
+        int rest = chair.indexOf("<rule id=\"Rule_OtherMeetings\"");
+        int end = chair.indexOf("</rule>", rest) + "</rule>".length();
+        refused(
+                CHAIR,
+                chair.substring(0, rest) + chair.substring(end),
+                "has a row for every other case in 'Who chairs this child in need meeting'",
+                "would have none");
+    }
+
+    @Test
     @DisplayName("of a journey that people would begin for no child is refused")
     void beginsForNoChild() {
         Path childInNeed = Path.of("processes/child-in-need/child-in-need.bpmn");
