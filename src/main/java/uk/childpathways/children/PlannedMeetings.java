@@ -26,6 +26,9 @@ public class PlannedMeetings {
     private static final String PLANNED = "-planned-for";
     private static final String HELD = "-held";
 
+    /** The conference for a child who moved in is planned as any initial conference, and keeps a standard of its own. */
+    private static final Map<String, String> HELD_FOR = Map.of("transfer-in-conference-held", "icpc-held");
+
     private final JourneyEvents events;
     private final Journeys journeys;
 
@@ -45,6 +48,11 @@ public class PlannedMeetings {
         /** The event that says that it was held. */
         public String heldEvent() {
             return stem() + HELD;
+        }
+
+        /** Whether this event, or the standard of the same name, says that it was held. */
+        public boolean isHeldBy(String event) {
+            return event != null && heldEvent().equals(HELD_FOR.getOrDefault(event, event));
         }
 
         /** What people call it: "initial conference", "care review". */
@@ -141,7 +149,8 @@ public class PlannedMeetings {
                 newest.put(event.name(), event);
                 since.merge(event.name(), at, Math::max);
             } else if (event.name().endsWith(HELD)) {
-                String meeting = event.name().substring(0, event.name().length() - HELD.length());
+                String held = HELD_FOR.getOrDefault(event.name(), event.name());
+                String meeting = held.substring(0, held.length() - HELD.length());
                 heldSince.merge(meeting + PLANNED, at, Math::max);
             }
         }

@@ -144,11 +144,10 @@ public class Cards {
         Map<String, Instant> planned = new HashMap<>();
         for (OpenWork.Task task : tasks) {
             for (PlannedMeetings.Meeting meeting : ofJourney.getOrDefault(task.journeyId(), List.of())) {
-                if (meeting.heldEvent().equals(task.standard())
+                if (meeting.isHeldBy(task.standard())
                         || task.form() != null
-                                && recordedBy
-                                        .computeIfAbsent(task.form(), this::events)
-                                        .contains(meeting.heldEvent())) {
+                                && recordedBy.computeIfAbsent(task.form(), this::events).stream()
+                                        .anyMatch(meeting::isHeldBy)) {
                     planned.put(task.id(), meeting.planned().occurredAt());
                 }
             }

@@ -77,7 +77,7 @@ class MoveMeeting implements JavaDelegate {
         List<String> notified = new ArrayList<>(recipients.recipients(List.of("worker"), said.childRef()));
         open(meeting)
                 .filter(deadline -> !deadline.effectiveDue().equals(before.get(deadline.id()))
-                        || deadline.standardId().equals(moved.heldEvent()))
+                        || moved.isHeldBy(deadline.standardId()))
                 .forEach(deadline -> notified.add(Notice.ownerOf(deadline.id())));
         NoticeText words = HandoverWording.meetingMoved(said.childRef(), moved.name(), day);
         notifications.tell(Notice.now(

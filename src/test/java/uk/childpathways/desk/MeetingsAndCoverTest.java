@@ -15,6 +15,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpStatus;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
+import uk.childpathways.children.PlannedMeetings;
 import uk.childpathways.journeys.care.CareReviewTestBase;
 import uk.childpathways.journeys.s47.ToTheConference;
 import uk.childpathways.people.Directory;
@@ -32,6 +33,9 @@ class MeetingsAndCoverTest extends CareReviewTestBase {
 
     @Autowired
     OpenWork work;
+
+    @Autowired
+    PlannedMeetings meetings;
 
     @Autowired
     TestRestTemplate rest;
@@ -61,6 +65,27 @@ class MeetingsAndCoverTest extends CareReviewTestBase {
             assertThat(card.dueWords()).isEqualTo("due Wed 30 December, in 30 days");
         });
         assertThat(desk.of("iro").get(0).id()).isEqualTo("meetings");
+    }
+
+    @Test
+    @DisplayName(
+            "the conference for a child who moved in stands by its planned day, and is over once it was held (B8, STAT-CP-04)")
+    void transferIn() {
+        practice.itIs("2026-11-30T09:00");
+        ToTheConference conference = new ToTheConference(practice);
+        String child = conference.movedIn("2026-11-27");
+        conference.requested(child, LocalDate.of(2026, 12, 10), true);
+        practice.complete(child, "Convene conference", "confadmin", Map.of("conferencePlannedFor", "2026-12-10"));
+
+        assertThat(of("cpchair", child))
+                .filteredOn(card -> card.title().startsWith("Hold conference"))
+                .singleElement()
+                .satisfies(card -> assertThat(card.meeting()).startsWith("Thu 10 December"));
+        assertThat(meetings.of(List.of(child))).hasSize(1);
+
+        practice.itIs("2026-12-10T15:00");
+        practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceOutcome", "no-further-action"));
+        assertThat(meetings.of(List.of(child))).isEmpty();
     }
 
     @Test
