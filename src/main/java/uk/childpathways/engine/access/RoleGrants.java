@@ -79,11 +79,29 @@ class RoleGrants implements StartUpStep {
         }
         takeBackAllBut(given);
 
+        // The first is where one lands: also a manager, whose work is mostly what nobody holds yet.
+        filter(
+                "To do",
+                "What you hold and what waits for you to take it, the most urgent first",
+                5,
+                near().or()
+                        .taskAssigneeExpression("${currentUser()}")
+                        .taskCandidateUserExpression("${currentUser()}")
+                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .endOr());
         filter(
                 "My tasks",
                 "Given to you, the most urgent first",
                 10,
                 near().taskAssigneeExpression("${currentUser()}"));
+        filter(
+                "Not taken yet",
+                "Offered to you or your team, and nobody has it",
+                15,
+                near().or()
+                        .taskCandidateUserExpression("${currentUser()}")
+                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .endOr());
         filter(
                 "My team's tasks",
                 "What you or your colleagues in the same role can do",

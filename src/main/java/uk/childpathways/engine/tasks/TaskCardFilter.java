@@ -9,7 +9,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -115,6 +121,34 @@ class TaskCardFilter extends OncePerRequestFilter {
             line(lines, instance, MEETING, card.meeting());
             line(lines, instance, HOLDER, card.holder());
         }
+        familiesTogether(list, known);
+    }
+
+    /** Among cards that are due at the same moment brothers and sisters stand together; the order by date stays. */
+    private static void familiesTogether(ArrayNode list, Map<String, Card> known) {
+        List<JsonNode> ordered = new ArrayList<>();
+        list.forEach(ordered::add);
+        Function<JsonNode, Instant> due = task -> {
+            Card card = known.get(task.path("id").asText());
+            return card == null ? null : card.due();
+        };
+        int to;
+        for (int from = 0; from < ordered.size(); from = to) {
+            Instant moment = due.apply(ordered.get(from));
+            to = from + 1;
+            while (to < ordered.size() && moment != null && moment.equals(due.apply(ordered.get(to)))) {
+                to++;
+            }
+            ordered.subList(from, to)
+                    .sort(Comparator.comparing(
+                            task -> family(known.get(task.path("id").asText()))));
+        }
+        list.removeAll();
+        list.addAll(ordered);
+    }
+
+    private static String family(Card card) {
+        return card == null ? "" : Objects.toString(card.family(), "") + " " + Objects.toString(card.childRef(), "");
     }
 
     private static void line(ArrayNode lines, String instance, String name, String value) {

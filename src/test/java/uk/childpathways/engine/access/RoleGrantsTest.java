@@ -207,7 +207,14 @@ class RoleGrantsTest {
                     .getForEntity("/engine-rest/filter?sortBy=filterId&sortOrder=asc", JsonNode.class)
                     .getBody();
             assertThat(filters.findValuesAsText("name"))
-                    .contains("My tasks", "My team's tasks", "Overdue", "Coming up", "All tasks I may see");
+                    .contains(
+                            "To do",
+                            "My tasks",
+                            "Not taken yet",
+                            "My team's tasks",
+                            "Overdue",
+                            "Coming up",
+                            "All tasks I may see");
             filters.forEach(filter -> assertThat(rest.withBasicAuth(user, "pathways")
                             .getForEntity(
                                     "/engine-rest/filter/" + filter.get("id").asText() + "/list?maxResults=50",
@@ -220,7 +227,9 @@ class RoleGrantsTest {
     }
 
     @Test
-    @DisplayName("what is due far ahead stands under 'Coming up' alone, until it is near")
+    @DisplayName(
+            "what a person holds or may take stands under 'To do', what nobody holds under 'Not taken yet'; what is due far ahead"
+                    + " under 'Coming up' alone, until it is near")
     void comingUp() {
         assertThat(deploy("owner", "social-workers")).isEqualTo(200);
         String instance = runtime.startProcessInstanceByKey(STARTABLE, Map.of("childRef", "C-1001"))
@@ -232,6 +241,8 @@ class RoleGrantsTest {
         Task ofTeam = tasks.createTaskQuery().processInstanceId(team).singleResult();
         assertThat(listed("My tasks")).contains(task.getId());
         assertThat(listed("My team's tasks")).contains(task.getId(), ofTeam.getId());
+        assertThat(listed("To do")).contains(task.getId(), ofTeam.getId());
+        assertThat(listed("Not taken yet")).contains(ofTeam.getId()).doesNotContain(task.getId());
         assertThat(listed("Coming up")).doesNotContain(task.getId(), ofTeam.getId());
 
         Date tomorrow = Date.from(Instant.now().plus(Duration.ofDays(1)));
@@ -245,6 +256,8 @@ class RoleGrantsTest {
         }
         assertThat(listed("My tasks")).doesNotContain(task.getId());
         assertThat(listed("My team's tasks")).doesNotContain(task.getId(), ofTeam.getId());
+        assertThat(listed("To do")).doesNotContain(task.getId(), ofTeam.getId());
+        assertThat(listed("Not taken yet")).doesNotContain(ofTeam.getId());
         assertThat(listed("Coming up")).contains(task.getId(), ofTeam.getId());
         assertThat(listed("All tasks I may see")).contains(task.getId());
     }

@@ -453,7 +453,7 @@ class AccessMatrixTest {
                 case "children" -> record.ref();
                 case "record" -> record.entry();
                 case "practitioners" -> record.practitioner();
-                case "task", "tasks", "of-task" -> record.task();
+                case "task", "tasks", "of-task", "cards" -> record.task();
                 case "deadlines" -> record.deadline();
                 case "process-instance", "execution" -> record.instance();
                 case "job" -> record.job();
@@ -466,6 +466,7 @@ class AccessMatrixTest {
                 case "standards" -> path.startsWith("/api/") ? "icpc-held" : "rutland";
                 case "models" -> "strategy-discussion";
                 case "teams" -> "north";
+                case "days" -> "2026-12-25";
                 case "people", "user", "person", "administrators" -> person;
                 default -> "none";
             };

@@ -6,40 +6,9 @@
 // (a browser test completes a list).
 
 import { Draft } from './drafts.js';
+import { formIn } from './viewer.js';
 
 const WAIT = 30;
-
-/** The viewer's form behind the element, found through the tree which it renders. */
-function formIn(element) {
-  const roots = [element, ...element.querySelectorAll('*')].filter(node => node.__k);
-  for (const root of roots) {
-    const found = search(root.__k, 0);
-    if (found) {
-      return found;
-    }
-  }
-  return null;
-}
-
-function search(node, depth) {
-  if (!node || depth > 12) {
-    return null;
-  }
-  if (Array.isArray(node)) {
-    for (const child of node) {
-      const found = search(child, depth + 1);
-      if (found) {
-        return found;
-      }
-    }
-    return null;
-  }
-  const value = node.props && node.props.value;
-  if (value && typeof value.getService === 'function') {
-    return value.getService('form', false) || null;
-  }
-  return search(node.__k, depth + 1);
-}
 
 /** Text lies up to 300 ms in a field before the form knows it; leaving the field hands it over at once. */
 function flush() {
@@ -95,18 +64,40 @@ function labels(form, ids) {
   return found;
 }
 
-function showFirstError(element) {
-  const first = element.querySelector('.fjs-has-errors, .fjs-form-field-error');
-  if (first) {
-    first.scrollIntoView({ block: 'center' });
+/** The question that a refusal of the server names first, in the order of the form. */
+function named(element, message) {
+  return [...element.querySelectorAll('.fjs-form-field')].find(field => {
+    const label = field.querySelector('.fjs-form-field-label');
+    const words = label && label.textContent.replace(/\*$/, '').trim();
+    return words && field.offsetParent && (message.includes("'" + words + "'") || message.includes('“' + words + '”'));
+  });
+}
+
+/** Whoever presses Complete sees, and may answer at once, the first answer that is missing or cannot be right. */
+function showFirstError(element, message) {
+  const wrong =
+    [...element.querySelectorAll('.fjs-form-field-error')].map(words => words.closest('.fjs-form-field')).find(Boolean) ||
+    element.querySelector('.fjs-has-errors') ||
+    (message && named(element, message));
+  if (!wrong) {
+    return;
   }
+  const answer = wrong.querySelector('input:not([type=hidden]), textarea, select, [tabindex="0"]');
+  if (answer) {
+    answer.focus({ preventScroll: true });
+  }
+  wrong.scrollIntoView({ block: wrong.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
 }
 
 function inWords(error, element) {
-  if (!error || error.message) {
+  if (!error) {
     return error;
   }
-  showFirstError(element);
+  // Once the viewer has drawn what is wrong, and the notice stands.
+  setTimeout(() => showFirstError(element, error.message), 150);
+  if (error.message) {
+    return error;
+  }
   const named = labels(formIn(element), Object.keys(error));
   return new Error(
     named.length

@@ -61,10 +61,6 @@ document.addEventListener('child-pathways-sent', event => {
 });
 
 // Whoever opens something else has found what to do.
-addEventListener('hashchange', () => {
-  if (bar && /[?&]task=/.test(location.hash)) {
-    away();
-  }
-});
+document.addEventListener('child-pathways-task', away);
 
 export default [];
