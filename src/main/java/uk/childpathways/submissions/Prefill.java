@@ -36,12 +36,15 @@ public class Prefill {
     private final Chronology chronology;
     private final EntriesForReaders entries;
     private final ChildrenToOpen mine;
+    private final CaseFilledIn filledIn;
 
     Prefill(
             ObjectProvider<PrefillProvider> providers,
             Chronology chronology,
             EntriesForReaders entries,
-            ChildrenToOpen mine) {
+            ChildrenToOpen mine,
+            CaseFilledIn filledIn) {
+        this.filledIn = filledIn;
         this.entries = entries;
         this.mine = mine;
         this.providers = SingletonSupplier.of(() -> providers.orderedStream().toList());
@@ -66,6 +69,9 @@ public class Prefill {
                         .map(path -> at(path, values, context))
                         .filter(List.class::isInstance)
                         .ifPresent(v -> values.put(f.path(), rows(f, (List<?>) v))));
+        if (context.from() != null && context.childRef() == null) {
+            filledIn.into(form, context.from(), values);
+        }
         if (context.question().isRework() && context.journeyId() != null) {
             chronology
                     .latest(context.journeyId(), form.id())

@@ -7,8 +7,14 @@ import java.util.UUID;
  *
  * @param question the task or start
  * @param userId who opens the form; null where nobody is logged in
+ * @param from from where a form of the start list is opened; null where it is opened from the list itself, and while the
+ *     answers are checked
  */
-public record PrefillContext(Question question, String userId) {
+public record PrefillContext(Question question, String userId, StartedFrom.Case from) {
+
+    public PrefillContext(Question question, String userId) {
+        this(question, userId, null);
+    }
 
     /** The child; null where the form itself asks for it. */
     public String childRef() {

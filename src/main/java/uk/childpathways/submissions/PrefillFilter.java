@@ -40,12 +40,19 @@ class PrefillFilter extends OncePerRequestFilter {
 
     private final Questions questions;
     private final Prefill prefill;
+    private final StartedFrom startedFrom;
     private final PractitionerFiles files;
     private final Directory directory;
     private final ObjectMapper json;
 
     PrefillFilter(
-            Questions questions, Prefill prefill, PractitionerFiles files, Directory directory, ObjectMapper json) {
+            Questions questions,
+            Prefill prefill,
+            StartedFrom startedFrom,
+            PractitionerFiles files,
+            Directory directory,
+            ObjectMapper json) {
+        this.startedFrom = startedFrom;
         this.questions = questions;
         this.prefill = prefill;
         this.files = files;
@@ -58,9 +65,14 @@ class PrefillFilter extends OncePerRequestFilter {
     static class Registration {
         @Bean
         FilterRegistrationBean<PrefillFilter> formsAreFilledIn(
-                Questions questions, Prefill prefill, PractitionerFiles files, Directory directory, ObjectMapper json) {
-            var registration =
-                    new FilterRegistrationBean<>(new PrefillFilter(questions, prefill, files, directory, json));
+                Questions questions,
+                Prefill prefill,
+                StartedFrom startedFrom,
+                PractitionerFiles files,
+                Directory directory,
+                ObjectMapper json) {
+            var registration = new FilterRegistrationBean<>(
+                    new PrefillFilter(questions, prefill, startedFrom, files, directory, json));
             registration.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
             registration.setOrder(110);
             return registration;
@@ -83,7 +95,9 @@ class PrefillFilter extends OncePerRequestFilter {
             if (question.isPresent() && closed(question.get())) {
                 answer(held, json.writeValueAsBytes(json.createObjectNode()));
             } else if (question.isPresent() && question.get().form() != null) {
-                byte[] merged = merged(held.getContentAsByteArray(), question.get(), namesWanted(request));
+                StartedFrom.Case from =
+                        question.get().isStart() ? startedFrom.asked(request).orElse(null) : null;
+                byte[] merged = merged(held.getContentAsByteArray(), question.get(), from, namesWanted(request));
                 answer(held, merged);
             }
         }
@@ -115,12 +129,13 @@ class PrefillFilter extends OncePerRequestFilter {
                 : Arrays.stream(names.split(",")).map(String::trim).collect(Collectors.toSet());
     }
 
-    private byte[] merged(byte[] answered, Question question, Set<String> wanted) throws IOException {
+    private byte[] merged(byte[] answered, Question question, StartedFrom.Case from, Set<String> wanted)
+            throws IOException {
         JsonNode engine = json.readTree(answered);
         ObjectNode merged = engine instanceof ObjectNode object ? object : json.createObjectNode();
         merged.remove(question.form().names());
         Map<String, Object> known =
-                prefill.toOpen(new PrefillContext(question, directory.loggedIn().orElse(null)));
+                prefill.toOpen(new PrefillContext(question, directory.loggedIn().orElse(null), from));
         for (Map.Entry<String, Object> entry : known.entrySet()) {
             if (entry.getValue() != null && (wanted.isEmpty() || wanted.contains(entry.getKey()))) {
                 merged.set(entry.getKey(), variable(entry.getValue()));

@@ -164,7 +164,7 @@ class DraftsInTasklistTest {
         page.locator("a", new Page.LocatorOptions().setHasText("Start process"))
                 .first()
                 .click();
-        dialog(page).getByPlaceholder("Search by process name").fill("Drafts test");
+        dialog(page).locator(".modal-header input").fill("Drafts test");
         dialog(page)
                 .locator("a", new Locator.LocatorOptions().setHasText("Drafts test"))
                 .click();

@@ -39,9 +39,7 @@ class SessionInTasklistTest {
             page.locator("a", new Page.LocatorOptions().setHasText("Start process"))
                     .first()
                     .click();
-            page.locator(".modal-dialog")
-                    .getByPlaceholder("Search by process name")
-                    .fill("S47");
+            page.locator(".modal-dialog").locator(".modal-header input").fill("S47");
             page.locator(".modal-dialog a", new Page.LocatorOptions().setHasText("S47 enquiry"))
                     .first()
                     .click();

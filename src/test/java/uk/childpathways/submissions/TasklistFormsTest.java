@@ -139,7 +139,7 @@ class TasklistFormsTest {
         page.locator("a", new Page.LocatorOptions().setHasText("Start process"))
                 .first()
                 .click();
-        page.locator(".modal-dialog").getByPlaceholder("Search by process name").fill("Tasklist test");
+        page.locator(".modal-dialog").locator(".modal-header input").fill("Tasklist test");
         page.locator(".modal-dialog a", new Page.LocatorOptions().setHasText("Tasklist test"))
                 .click();
         page.locator(".modal-dialog .fjs-form").waitFor();

@@ -46,7 +46,7 @@ public final class Tasklist implements AutoCloseable {
                 .first()
                 .click();
         // The list shows fifteen at a time; people search it.
-        page.locator(".modal-dialog").getByPlaceholder("Search by process name").fill(process);
+        page.locator(".modal-dialog").locator(".modal-header input").fill(process);
         Response known = page.waitForResponse(
                 response -> response.url().contains("/form-variables"),
                 () -> page.locator(".modal-dialog a", new Page.LocatorOptions().setHasText(process))

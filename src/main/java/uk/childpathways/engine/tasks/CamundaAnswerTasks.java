@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
@@ -34,23 +30,17 @@ class CamundaAnswerTasks implements AnswerTasks {
 
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final IdentityService identity;
     private final SystemAuthority authority;
 
-    CamundaAnswerTasks(
-            @Lazy TaskService tasks,
-            @Lazy RuntimeService runtime,
-            @Lazy IdentityService identity,
-            SystemAuthority authority) {
+    CamundaAnswerTasks(@Lazy TaskService tasks, @Lazy RuntimeService runtime, SystemAuthority authority) {
         this.tasks = tasks;
         this.runtime = runtime;
-        this.identity = identity;
         this.authority = authority;
     }
 
     @Override
     public Map<UUID, AnswerTask> openFor(String userId, Collection<UUID> breaches) {
-        List<Task> seen = as(
+        List<Task> seen = authority.as(
                 userId,
                 () -> tasks.createTaskQuery()
                         .taskDefinitionKeyIn(FORMS.keySet().toArray(String[]::new))
@@ -84,30 +74,13 @@ class CamundaAnswerTasks implements AnswerTasks {
     @Override
     public void complete(AnswerTask task, Map<String, Object> answers, String userId) {
         try {
-            as(userId, () -> {
+            authority.as(userId, () -> {
                 tasks.complete(task.taskId(), answers);
                 return null;
             });
         } catch (WebApplicationException refused) {
             // The door's refusal, in its words: on a page it is an answer like any other.
             throw new BadInputProblem(refused.getMessage());
-        }
-    }
-
-    private <T> T as(String userId, Supplier<T> work) {
-        Authentication before = identity.getCurrentAuthentication();
-        List<String> groups = authority.get(() -> identity.createGroupQuery().groupMember(userId).list().stream()
-                .map(Group::getId)
-                .toList());
-        identity.setAuthentication(userId, groups);
-        try {
-            return work.get();
-        } finally {
-            if (before == null) {
-                identity.clearAuthentication();
-            } else {
-                identity.setAuthentication(before);
-            }
         }
     }
 }

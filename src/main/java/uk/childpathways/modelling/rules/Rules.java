@@ -11,6 +11,7 @@ public final class Rules {
     public static List<Rule> all() {
         return Stream.of(
                         Names.rules(),
+                        StartList.rules(),
                         Tasks.rules(),
                         OwnStandard.rules(),
                         Clocks.rules(),

@@ -105,6 +105,12 @@ final class KnownValues {
                 unknown("names the role", words(value), contract.valuesOf(kind).keySet(), "which does not exist");
             case GROUPS ->
                 unknown("names the group", words(value), contract.valuesOf(kind).keySet(), "which does not exist");
+            case START_GROUP ->
+                unknown(
+                        "stands in the start list under",
+                        List.of(value.trim()),
+                        contract.valuesOf(kind).keySet(),
+                        "which is no group of it");
             case RECIPIENTS ->
                 unknown(
                         "tells",

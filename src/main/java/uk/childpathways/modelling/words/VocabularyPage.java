@@ -315,6 +315,10 @@ public final class VocabularyPage {
         values("People who are told", "In `tell`.", contract.valuesOf(ValueKind.RECIPIENTS));
         values("Notices by name", "In `notice`.", contract.valuesOf(ValueKind.NOTICE));
         values(
+                "What people do, in the start list",
+                "In `startGroup`; in this order.",
+                contract.valuesOf(ValueKind.START_GROUP));
+        values(
                 "Groups of the start list",
                 "*Candidate starter groups* of a process.",
                 contract.valuesOf(ValueKind.GROUPS));

@@ -10,7 +10,8 @@ public enum Purpose {
     JOURNEYS("Hand over, tell another journey, end"),
     NOTIFY("Tell people"),
     CHILD("Know and change the facts of a child"),
-    STAFF("Supervise and cover");
+    STAFF("Supervise and cover"),
+    START_LIST("Be found in the start list");
 
     private final String title;
 

@@ -15,6 +15,7 @@ public enum ValueKind {
     EVENTS("events, separated by spaces"),
     ROLES("roles, separated by commas"),
     GROUPS("groups of people, separated by commas"),
+    START_GROUP("a group of the start list"),
     RECIPIENTS("roles or one of the words for people, separated by commas"),
     NOTICE("the name of a notice, or the sentences themselves"),
     JOURNEY("a journey"),

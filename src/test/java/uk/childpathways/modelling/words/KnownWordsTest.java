@@ -89,6 +89,25 @@ class KnownWordsTest {
         assertThat(found).isNotEmpty().allSatisfy(text -> assertThat(text).contains(nearest));
     }
 
+    @ParameterizedTest(name = "in the start list {1} in place of {0}: did you mean {2}?")
+    @CsvSource({
+        "name=\"startGroup\", name=\"startGruop\", startGroup",
+        "name=\"startWords\", name=\"startWord\", startWords",
+        "name=\"startGroup\" value=\"ask\", name=\"startGroup\" value=\"asks\", ask",
+        "name=\"startGroup\" value=\"ask\", name=\"startGroup\" value=\"At risk\", at-risk",
+        "name=\"startOrder\" value=\"1\", name=\"startOrder\" value=\"first\", whole number",
+    })
+    void startList(String right, String wrong, String nearest) throws IOException {
+        String model = Files.readString(Path.of("processes/shared/declare-timescale.bpmn"));
+        assertThat(model).contains(right);
+        Model broken = Model.read(
+                "broken.bpmn",
+                new ByteArrayInputStream(model.replace(right, wrong).getBytes(StandardCharsets.UTF_8)));
+        assertThat(words.in(broken).map(KnownWords.Unknown::text))
+                .isNotEmpty()
+                .anySatisfy(text -> assertThat(text).contains(nearest));
+    }
+
     @ParameterizedTest(name = "{0} refused: did you mean {1}?")
     @CsvSource(
             delimiter = '|',

@@ -18,7 +18,7 @@ export default {
     availableLocales: ['en'],
     fallbackLocale: 'en'
   },
-  customScripts: ['scripts/child-pathways/session', 'scripts/child-pathways/english-days', 'scripts/child-pathways/day-questions', 'scripts/child-pathways/forms', 'scripts/child-pathways/open-task', 'scripts/child-pathways/cards', 'scripts/child-pathways/icon-names', 'scripts/child-pathways/why-this-date', 'scripts/child-pathways/what-good-looks-like', 'scripts/child-pathways/notices', 'scripts/child-pathways/next-task', 'scripts/child-pathways/record'],
+  customScripts: ['scripts/child-pathways/session', 'scripts/child-pathways/english-days', 'scripts/child-pathways/day-questions', 'scripts/child-pathways/forms', 'scripts/child-pathways/open-task', 'scripts/child-pathways/cards', 'scripts/child-pathways/icon-names', 'scripts/child-pathways/why-this-date', 'scripts/child-pathways/what-good-looks-like', 'scripts/child-pathways/notices', 'scripts/child-pathways/next-task', 'scripts/child-pathways/record', 'scripts/child-pathways/starts'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: {

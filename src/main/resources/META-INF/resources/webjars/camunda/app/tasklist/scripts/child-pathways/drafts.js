@@ -122,6 +122,7 @@ export class Draft {
   #page = newId();
   #turn = 0;
   #id = null;
+  #filledIn;
   #version = null;
   #keptJson = '{}';
   #timer = null;
@@ -134,8 +135,8 @@ export class Draft {
   #lookedAt = 0;
   #retry = null;
 
-  /** @param place {taskId} or {processDefinitionId} */
-  constructor(form, element, { taskId, processDefinitionId }) {
+  /** @param place {taskId} or {processDefinitionId}, and the names of answers that say for whom the form was opened */
+  constructor(form, element, { taskId, processDefinitionId, filledIn = [] }) {
     this.#form = form;
     this.#element = element;
     this.#start = !taskId;
@@ -145,6 +146,7 @@ export class Draft {
     this.#names = [...names(form._getState().schema.components)];
     this.#opened = copy(form._getState().data);
     this.#id = newId();
+    this.#filledIn = filledIn;
     this.#bar = document.createElement('div');
     this.#bar.className = 'draft-line';
     ['state', 'mine', 'others', 'rest'].forEach(part => {
@@ -209,10 +211,12 @@ export class Draft {
       this.#stopped = null;
       this.#say('What you type is kept as you go.');
       const own = this.#start ? kept.own : kept.own ? [kept.own] : [];
-      if (own.length) {
-        await this.#restore(own[0]);
+      // What was begun for another child is not put into a form that was opened for this one.
+      const mine = own.find(draft => this.#filledIn.every(name => same(draft.answers[name], this.#opened[name])));
+      if (mine) {
+        await this.#restore(mine);
       }
-      this.#alsoBegun(own.slice(1));
+      this.#alsoBegun(own.filter(draft => draft !== mine));
       this.#others(kept.others || []);
       this.typed();
     } catch (error) {

@@ -7,6 +7,7 @@
 
 import { Draft } from './drafts.js';
 import { formIn } from './viewer.js';
+import { startedFrom } from './started-from.js';
 
 const WAIT = 30;
 
@@ -113,14 +114,17 @@ function engineApi() {
   return base.getAttribute('engine-api') + 'engine/' + engine;
 }
 
-/** Tasklist fetches no variables for a start form: without them a list of children to choose from stays empty. */
+/**
+ * Tasklist fetches no variables for a start form: without them a list of children to choose from stays empty. Answers the
+ * names of what is filled in because the form was opened from a child's page or a task.
+ */
 async function fillStartForm(form, processDefinitionId) {
   const answer = await fetch(
-    engineApi() + '/process-definition/' + encodeURIComponent(processDefinitionId) + '/form-variables',
+    engineApi() + '/process-definition/' + encodeURIComponent(processDefinitionId) + '/form-variables' + startedFrom(),
     { credentials: 'same-origin', headers: { Accept: 'application/json' } }
   );
   if (!answer.ok) {
-    return;
+    return [];
   }
   const variables = await answer.json();
   const data = {};
@@ -128,9 +132,12 @@ async function fillStartForm(form, processDefinitionId) {
     const variable = variables[name];
     data[name] = variable.type === 'Json' ? JSON.parse(variable.value) : variable.value;
   });
+  const filledIn = data.filledIn || [];
+  delete data.filledIn;
   if (Object.keys(data).length) {
     await form.importSchema(form._getState().schema, data);
   }
+  return filledIn;
 }
 
 function wrapped(controller, element, scope) {
@@ -156,11 +163,9 @@ function wrapped(controller, element, scope) {
     if (form && (taskId || processDefinitionId)) {
       element.inert = true;
       try {
-        if (!taskId) {
-          await fillStartForm(form, processDefinitionId);
-        }
+        const filledIn = taskId ? [] : await fillStartForm(form, processDefinitionId);
         if (!scope.$$destroyed) {
-          draft = new Draft(form, element, { taskId, processDefinitionId });
+          draft = new Draft(form, element, { taskId, processDefinitionId, filledIn });
           await Promise.race([draft.fetch(), new Promise(done => setTimeout(done, 5000))]);
         }
       } finally {
