@@ -1,5 +1,6 @@
 package uk.childpathways.desk;
 
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,7 +29,11 @@ class DeskPages {
         String reader = directory.currentUser();
         model.addAttribute("q", q.strip());
         if (q.isBlank()) {
-            model.addAttribute("sections", desk.of(reader));
+            List<Desk.Section> sections = desk.of(reader);
+            model.addAttribute("sections", sections);
+            model.addAttribute(
+                    "cutAt",
+                    sections.stream().mapToInt(Desk.Section::size).sum() >= OpenWork.MOST ? OpenWork.MOST : null);
         } else {
             model.addAttribute("found", desk.search(q.strip(), reader));
         }
