@@ -90,12 +90,27 @@ function showFirstError(element, message) {
   wrong.scrollIntoView({ block: wrong.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
 }
 
+const DRAWN = 150;
+
+/** Once the viewer has drawn what is wrong; whoever goes on by themselves meanwhile is left where they are. */
+function showOnceDrawn(element, message) {
+  const doings = ['pointerdown', 'keydown', 'input'];
+  const timer = setTimeout(() => {
+    stop();
+    showFirstError(element, message);
+  }, DRAWN);
+  const stop = () => {
+    clearTimeout(timer);
+    doings.forEach(type => document.removeEventListener(type, stop, true));
+  };
+  doings.forEach(type => document.addEventListener(type, stop, true));
+}
+
 function inWords(error, element) {
   if (!error) {
     return error;
   }
-  // Once the viewer has drawn what is wrong, and the notice stands.
-  setTimeout(() => showFirstError(element, error.message), 150);
+  showOnceDrawn(element, error.message);
   if (error.message) {
     return error;
   }
