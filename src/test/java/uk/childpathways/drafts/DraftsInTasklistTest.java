@@ -166,7 +166,8 @@ class DraftsInTasklistTest {
                 .click();
         dialog(page).locator(".modal-header input").fill("Drafts test");
         dialog(page)
-                .locator("a", new Locator.LocatorOptions().setHasText("Drafts test"))
+                .locator(".child-pathways-starts-list a", new Locator.LocatorOptions().setHasText("Drafts test"))
+                .first()
                 .click();
         ready(page);
     }
