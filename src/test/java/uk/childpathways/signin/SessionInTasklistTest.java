@@ -40,7 +40,9 @@ class SessionInTasklistTest {
                     .first()
                     .click();
             page.locator(".modal-dialog").locator(".modal-header input").fill("S47");
-            page.locator(".modal-dialog .child-pathways-starts-list a", new Page.LocatorOptions().setHasText("S47 enquiry"))
+            page.locator(
+                            ".modal-dialog .child-pathways-starts-list a",
+                            new Page.LocatorOptions().setHasText("S47 enquiry"))
                     .first()
                     .click();
             Locator concern = page.locator(".modal-dialog .fjs-form textarea").first();

@@ -140,7 +140,9 @@ class TasklistFormsTest {
                 .first()
                 .click();
         page.locator(".modal-dialog").locator(".modal-header input").fill("Tasklist test");
-        page.locator(".modal-dialog .child-pathways-starts-list a", new Page.LocatorOptions().setHasText("Tasklist test"))
+        page.locator(
+                        ".modal-dialog .child-pathways-starts-list a",
+                        new Page.LocatorOptions().setHasText("Tasklist test"))
                 .click();
         page.locator(".modal-dialog .fjs-form").waitFor();
         button(page, "Start").click();

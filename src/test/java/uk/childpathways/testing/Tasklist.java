@@ -49,7 +49,9 @@ public final class Tasklist implements AutoCloseable {
         page.locator(".modal-dialog").locator(".modal-header input").fill(process);
         Response known = page.waitForResponse(
                 response -> response.url().contains("/form-variables"),
-                () -> page.locator(".modal-dialog .child-pathways-starts-list a", new Page.LocatorOptions().setHasText(process))
+                () -> page.locator(
+                                ".modal-dialog .child-pathways-starts-list a",
+                                new Page.LocatorOptions().setHasText(process))
                         .first()
                         .click());
         known.finished();
