@@ -3,6 +3,7 @@ package uk.childpathways.journeys.s47;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,11 @@ class WholeJourneyInTasklistTest {
                 .answer("What has happened, or what may happen", LONG)
                 .answer("Kind of harm suspected", "Physical abuse; Emotional abuse");
         completed(opening);
+        Locator begun = as("sw.north").page().locator(".next-task");
+        begun.waitFor();
+        assertThat(begun.innerText())
+                .as("whoever begins something is told where it goes on")
+                .contains("Begun.", "the page of " + child);
 
         assertThat(as("tm.north").cards(child))
                 .as("a candidate's card says what and about whom")

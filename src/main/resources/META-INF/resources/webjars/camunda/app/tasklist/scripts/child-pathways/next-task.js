@@ -1,5 +1,6 @@
-// After a task is completed the next one of the person's own lists is offered.
+// After a task is completed the next one of the person's own lists is offered; after a start, where it goes on.
 
+const BEGUN = /\/process-definition\/.+\/submit-form$/;
 const COMPLETED = /\/task\/([^/]+)\/(submit-form|complete)$/;
 
 let bar = null;
@@ -21,16 +22,50 @@ function away() {
   }
 }
 
-async function offer(after) {
-  const root = document.querySelector('base').getAttribute('app-root').replace(/\/camunda\/?$/, '');
-  const answer = await fetch(root + '/api/work/next?after=' + encodeURIComponent(after), {
-    credentials: 'same-origin',
-    headers: { Accept: 'application/json', 'X-Unattended': 'true' }
-  });
+function root() {
+  return document.querySelector('base').getAttribute('app-root').replace(/\/camunda\/?$/, '');
+}
+
+function begin() {
   away();
   bar = document.createElement('div');
   bar.className = 'next-task';
   bar.setAttribute('role', 'status');
+}
+
+function finish() {
+  const all = put(bar, 'a', 'All my work');
+  all.href = root() + '/work';
+  const close = put(bar, 'button', 'Close', 'draft-button');
+  close.type = 'button';
+  close.addEventListener('click', away);
+  document.body.appendChild(bar);
+}
+
+/** What was begun is often somebody else's next: who has it stands on the child's page. */
+function begun(body) {
+  let child = null;
+  try {
+    child = JSON.parse(body).variables.childRef.value;
+  } catch (error) {
+    child = null;
+  }
+  begin();
+  const words = put(bar, 'p', child ? 'Begun. Who does what next stands on ' : 'Begun. It goes on with whoever has it next.');
+  if (child) {
+    const link = put(words, 'a', 'the page of ' + child);
+    link.href = root() + '/children/' + encodeURIComponent(child) + '#runs';
+    put(words, 'span', '.');
+  }
+  finish();
+}
+
+async function offer(after) {
+  const answer = await fetch(root() + '/api/work/next?after=' + encodeURIComponent(after), {
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json', 'X-Unattended': 'true' }
+  });
+  begin();
   if (answer.status === 204) {
     put(bar, 'p', 'Done. Nothing else waits for you now.');
   } else if (answer.ok) {
@@ -45,18 +80,15 @@ async function offer(after) {
     away();
     return;
   }
-  const all = put(bar, 'a', 'All my work');
-  all.href = root + '/work';
-  const close = put(bar, 'button', 'Close', 'draft-button');
-  close.type = 'button';
-  close.addEventListener('click', away);
-  document.body.appendChild(bar);
+  finish();
 }
 
 document.addEventListener('child-pathways-sent', event => {
   const done = event.detail.method === 'POST' && COMPLETED.exec(event.detail.address);
   if (done) {
     offer(decodeURIComponent(done[1])).catch(away);
+  } else if (event.detail.method === 'POST' && BEGUN.test(event.detail.address)) {
+    begun(event.detail.body);
   }
 });
 

@@ -280,7 +280,7 @@ class Request extends XMLHttpRequest {
     this.addEventListener('load', () => {
       if (this.status >= 200 && this.status < 300) {
         document.dispatchEvent(new CustomEvent('child-pathways-sent', {
-          detail: { address: new URL(this.#asked[1], document.baseURI).pathname, method: this.#asked[0] }
+          detail: { address: new URL(this.#asked[1], document.baseURI).pathname, method: this.#asked[0], body: this.#body }
         }));
       }
     });
