@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import uk.childpathways.storage.DatabaseOwner;
+import uk.childpathways.vocabulary.ExtensionProperties;
 
 /**
  * The other side of every ratio: Camunda alone, on another database of the same server, with the same models. Its
@@ -138,6 +139,18 @@ class BareEngine implements AutoCloseable {
                 beans.put(delegate.group(1), nothing);
             }
         }
+        // What runs beside the journey is the same work on both sides.
+        beans.put("beginBeside", (JavaDelegate) execution -> {
+            String process = ExtensionProperties.of(execution).get("process");
+            Map<String, Object> variables = new HashMap<>();
+            for (String name : List.of("childRef", "journeyId")) {
+                variables.put(name, execution.getVariable(name));
+            }
+            execution
+                    .getProcessEngineServices()
+                    .getRuntimeService()
+                    .startProcessInstanceByKey(process, process + ":" + variables.get("childRef"), variables);
+        });
         beans.put("escalateBreach", escalation);
         beans.put("deadlines", deadlines);
         beans.put("people", new FixedPeople());

@@ -228,10 +228,15 @@ class Walk {
         return PROCESS + ":" + child;
     }
 
+    /** The journey, and the report that is written beside it. */
+    private static String[] keys(String child) {
+        return new String[] {business(child), "conference-report:" + child};
+    }
+
     private static Task find(ProcessEngine engine, String child, String label) {
         Task task = engine.getTaskService()
                 .createTaskQuery()
-                .processInstanceBusinessKey(business(child))
+                .processInstanceBusinessKeyIn(keys(child))
                 .taskName(label)
                 .singleResult();
         if (task == null) {
@@ -239,7 +244,7 @@ class Walk {
                     + engine
                             .getTaskService()
                             .createTaskQuery()
-                            .processInstanceBusinessKey(business(child))
+                            .processInstanceBusinessKeyIn(keys(child))
                             .list()
                             .stream()
                             .map(Task::getName)
@@ -251,17 +256,19 @@ class Walk {
     /** Carries out what waits for the job executor, timers excepted. Returns whether there was anything. */
     private static boolean carryOn(ProcessEngine engine, String child) {
         boolean any = false;
-        for (ProcessInstance instance : engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(business(child))
-                .list()) {
-            for (Job job : engine.getManagementService()
-                    .createJobQuery()
-                    .processInstanceId(instance.getId())
-                    .messages()
+        for (String key : keys(child)) {
+            for (ProcessInstance instance : engine.getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .processInstanceBusinessKey(key)
                     .list()) {
-                engine.getManagementService().executeJob(job.getId());
-                any = true;
+                for (Job job : engine.getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .messages()
+                        .list()) {
+                    engine.getManagementService().executeJob(job.getId());
+                    any = true;
+                }
             }
         }
         return any;
