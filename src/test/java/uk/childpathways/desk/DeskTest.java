@@ -173,34 +173,6 @@ class DeskTest {
     }
 
     @Test
-    @DisplayName("who covers has the work of the one who is away in their own list (B6)")
-    void cover() {
-        String child = practice.child();
-        working(child);
-        practice.start(
-                "record-absence",
-                "tm.north",
-                Map.of(
-                        "absentPerson",
-                        "sw.north",
-                        "absenceKind",
-                        "away",
-                        "awayFrom",
-                        "2026-11-30",
-                        "backOn",
-                        "2026-12-11",
-                        "coveredBy",
-                        "sw2.north"));
-        assertThat(allTitles("sw2.north", child)).contains("Give contact details");
-
-        practice.start(
-                "record-absence",
-                "sw.north",
-                Map.of("absentPerson", "sw.north", "absenceKind", "back", "returnedOn", "2026-11-30"));
-        assertThat(allTitles("sw.north", child)).contains("Give contact details");
-    }
-
-    @Test
     @DisplayName("after a task the next one is offered; who has none left is told nothing")
     void next() {
         String child = practice.child();
