@@ -68,12 +68,21 @@ class AskForDecisionTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("a second question may be asked while the first waits")
+    @DisplayName("it is owed by the end of the day on which the worker needs it, and missed it is answered for (SWI-SUP-18)")
+    void late() {
+        notDone(asked(), DECIDE, "decision-asked-for-given", "2026-04-03");
+    }
+
+    @Test
+    @DisplayName("a second question may be asked while the first waits, each with its own day")
     void twice() {
         String child = asked();
-        ask(practice.pathways(child).get(0).id().toString());
+        ask(practice.pathways(child).get(0).id().toString(), "2026-04-09");
         practice.carryOn(child);
-        assertThat(practice.openTasks(child, DECIDE)).hasSize(2);
+        assertThat(practice.openTasks(child, DECIDE))
+                .extracting(task -> task.getDueDate().toInstant().toString().substring(0, 10))
+                .as("each by the day on which it is needed")
+                .containsExactlyInAnyOrder("2026-04-03", "2026-04-09");
     }
 
     private String asked() {
@@ -81,15 +90,15 @@ class AskForDecisionTest extends JourneyTestBase {
         String child = practice.child();
         practice.start("s47-to-icpc", "sw.north", Map.of("childRef", child));
         practice.carryOn(child);
-        ask(practice.pathways(child).get(0).id().toString());
+        ask(practice.pathways(child).get(0).id().toString(), "2026-04-03");
         practice.carryOn(child);
         return child;
     }
 
-    private void ask(String journey) {
+    private void ask(String journey, String neededBy) {
         practice.start(
                 "ask-for-decision",
                 "sw.north",
-                Map.of("journeyId", journey, "question", "May he go to the camp", "neededBy", "2026-04-03"));
+                Map.of("journeyId", journey, "question", "May he go to the camp", "neededBy", neededBy));
     }
 }
