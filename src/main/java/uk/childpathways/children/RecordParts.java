@@ -187,7 +187,7 @@ public class RecordParts {
             begin(
                     new Place(place.childRef(), place.journeyId(), null, null, place.why()),
                     new Whom(role, null, person));
-            events.publishEvent(new PartNamed(place.childRef(), place.taskId()));
+            events.publishEvent(new PartNamed(place.childRef(), role, place.taskId()));
         }
     }
 
