@@ -2,7 +2,6 @@ package uk.childpathways.children;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
+import uk.childpathways.storage.ReadOnce;
 
 /**
  * Who may read a child's record: the allocated worker, the members of the child's team with its managers, those whose
@@ -49,11 +49,6 @@ public class ChildAccess {
 
     private static final String[] NOBODY = {};
 
-    private static final String[] WITHOUT_CHILDREN = Arrays.stream(Role.values())
-            .filter(role -> role.scope() == Role.Scope.NO_CHILD)
-            .map(Role::key)
-            .toArray(String[]::new);
-
     private static final Timestamp LONG_AGO = new Timestamp(0);
 
     private final Children children;
@@ -61,6 +56,7 @@ public class ChildAccess {
     private final Directory directory;
     private final Cover cover;
     private final RecordViews views;
+    private final RecordAccess decisions;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -70,6 +66,7 @@ public class ChildAccess {
             Directory directory,
             Cover cover,
             RecordViews views,
+            RecordAccess decisions,
             JdbcClient db,
             Clock pathwaysClock) {
         this.children = children;
@@ -77,6 +74,7 @@ public class ChildAccess {
         this.directory = directory;
         this.cover = cover;
         this.views = views;
+        this.decisions = decisions;
         this.db = db;
         this.clock = pathwaysClock;
     }
@@ -112,21 +110,26 @@ public class ChildAccess {
     public boolean mayRead(String userId, String childRef) {
         return childRef != null
                 && userId != null
-                && (worksWith(userId, childRef)
-                        || !openOf(userId, List.of(childRef)).isEmpty());
+                && ReadOnce.get(
+                        ReadOnce.About.RECORDS,
+                        List.of(userId, childRef),
+                        () -> opensByPlace(userId, childRef)
+                                || !openOf(userId, List.of(childRef)).isEmpty());
     }
 
-    /** The child's own worker, where nothing was decided about the record: by far the most frequent answer, in one question. */
-    private boolean worksWith(String userId, String childRef) {
-        return db.sql("select exists (select 1 from pathways.child c"
-                        + " join pathways.person p on p.user_id = c.allocated_worker and p.active"
-                        + " where c.ref = ? and p.user_id = ?"
-                        + " and exists (select 1 from pathways.person_role r"
-                        + " where r.user_id = p.user_id and r.role <> all (?))"
-                        + " and not exists (select 1 from pathways.record_access a where a.child_ref = c.ref))")
-                .params(childRef, userId, WITHOUT_CHILDREN)
-                .query(Boolean.class)
-                .single();
+    /** Nothing was decided about the record, and the child is theirs or of a team that is open to them: nearly always so. */
+    private boolean opensByPlace(String userId, String childRef) {
+        Person person = directory
+                .person(userId)
+                .filter(Person::active)
+                .filter(Person::worksWithChildren)
+                .orElse(null);
+        Child child = person == null ? null : children.find(childRef).orElse(null);
+        return child != null
+                && (teamsOpenTo(person).contains(child.team())
+                        || directory.placesOf(person).stream()
+                                .anyMatch(place -> place.userId().equals(child.allocatedWorker())))
+                && !decisions.any(childRef);
     }
 
     /** Those of these references that are children whose record the person may open. */

@@ -8,6 +8,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.storage.ReadOnce;
 
 /** The children known here. */
 @Service
@@ -76,6 +77,7 @@ public class Children {
         LocalDate before = find(child.ref()).map(Child::bornOrExpectedOn).orElse(null);
         String team = find(child.ref()).map(Child::team).orElse(null);
         Child stored = children.saveAndFlush(child);
+        ReadOnce.forget(ReadOnce.About.RECORDS);
         changedTeam(stored, team);
         if (before != null && !before.equals(stored.bornOrExpectedOn())) {
             events.publishEvent(new BirthCorrected(stored.ref()));
@@ -110,6 +112,7 @@ public class Children {
         String before = child.team();
         child.allocateTo(team, worker);
         Child stored = children.saveAndFlush(child);
+        ReadOnce.forget(ReadOnce.About.RECORDS);
         changedTeam(stored, before);
         return stored;
     }

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.storage.NewRow;
+import uk.childpathways.storage.ReadOnce;
 
 /** The dated events of journeys. A later row of the same name from the same step is a correction of the earlier. */
 @Service
@@ -74,6 +75,7 @@ public class JourneyEvents {
                 .with("element_id", step == null ? null : step.elementId())
                 .with("process_key", step == null ? null : step.processKey())
                 .add(db);
+        ReadOnce.forget(ReadOnce.About.EVENTS);
         events.publishEvent(new EventRecorded(event, previous));
         return event;
     }
@@ -103,6 +105,10 @@ public class JourneyEvents {
      */
     @Transactional(readOnly = true)
     public List<JourneyEvent> known(UUID journeyId) {
+        return ReadOnce.get(ReadOnce.About.EVENTS, journeyId, () -> readKnown(journeyId));
+    }
+
+    private List<JourneyEvent> readKnown(UUID journeyId) {
         Map<String, UUID> nearest = new HashMap<>();
         List<JourneyEvent> all =
                 db.sql("""

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
@@ -31,21 +30,13 @@ public class OfferedWork {
     private static final List<Role> MANAGERS =
             List.of(Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR);
 
-    private final JdbcClient db;
     private final Directory directory;
     private final Children children;
     private final ChildAccess access;
     private final RecordAccess decisions;
     private final RecordParts parts;
 
-    OfferedWork(
-            JdbcClient db,
-            Directory directory,
-            Children children,
-            ChildAccess access,
-            RecordAccess decisions,
-            RecordParts parts) {
-        this.db = db;
+    OfferedWork(Directory directory, Children children, ChildAccess access, RecordAccess decisions, RecordParts parts) {
         this.directory = directory;
         this.children = children;
         this.access = access;
@@ -79,7 +70,7 @@ public class OfferedWork {
      */
     public List<String> groupsFor(String childRef, Collection<String> meant, Set<String> barred) {
         Child child = children.find(childRef).orElse(null);
-        if (child == null || PractitionerFiles.isFile(childRef) || barred.isEmpty() && !mayDiffer(childRef, meant)) {
+        if (child == null || PractitionerFiles.isFile(childRef) || barred.isEmpty() && !mayDiffer(child, meant)) {
             return List.copyOf(meant);
         }
         boolean restricted = decisions.restrictedByDecision(childRef);
@@ -269,23 +260,18 @@ public class OfferedWork {
     }
 
     /** Almost always no: nothing was decided about the record, and one service is all there is. */
-    private boolean mayDiffer(String childRef, Collection<String> groups) {
+    private boolean mayDiffer(Child child, Collection<String> groups) {
         if (groups.stream()
                 .anyMatch(group -> ofOwnChildren(group) || Role.IRO.group().equals(group))) {
             return true;
         }
-        String[] roles = groups.stream()
+        Set<String> roles = groups.stream()
                 .map(directory::groupOf)
                 .flatMap(Optional::stream)
                 .map(group -> group.role().key())
-                .toArray(String[]::new);
-        return db.sql("select exists (select 1 from pathways.record_access where child_ref = :ref) or exists ("
-                        + "select 1 from pathways.person p join pathways.person_role r on r.user_id = p.user_id"
-                        + " join pathways.child c on c.ref = :ref join pathways.team t on t.id = c.team_id"
-                        + " where p.active and p.service_id <> t.service_id and r.role = any (:roles))")
-                .param("ref", childRef)
-                .param("roles", roles)
-                .query(Boolean.class)
-                .single();
+                .collect(Collectors.toSet());
+        return decisions.any(child.ref())
+                || directory.teamById(child.team()).stream()
+                        .anyMatch(team -> directory.inOtherService(roles, team.service()));
     }
 }

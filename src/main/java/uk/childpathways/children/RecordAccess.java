@@ -18,6 +18,7 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.storage.NewRow;
+import uk.childpathways.storage.ReadOnce;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.NotAllowedProblem;
 
@@ -168,6 +169,8 @@ public class RecordAccess {
                 .with("by_user", by)
                 .with("at", decided.at())
                 .add(db);
+        ReadOnce.forget(ReadOnce.About.RECORDS);
+        ReadOnce.forget(ReadOnce.About.DECISIONS);
         events.publishEvent(new AccessDecided(decided));
         return decided;
     }
@@ -194,28 +197,34 @@ public class RecordAccess {
 
     @Transactional(readOnly = true)
     public boolean restricted(String childRef) {
-        return db.sql("select pathways.record_restricted(?)")
-                .param(childRef)
-                .query(Boolean.class)
-                .single();
+        return any(childRef)
+                && db.sql("select pathways.record_restricted(?)")
+                        .param(childRef)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Whether somebody restricted it, and not what happened to the child: see {@link #restrictBecause}. */
     @Transactional(readOnly = true)
     public boolean restrictedByDecision(String childRef) {
-        return db.sql("select pathways.record_restricted_by_decision(?)")
-                .param(childRef)
-                .query(Boolean.class)
-                .single();
+        return any(childRef)
+                && db.sql("select pathways.record_restricted_by_decision(?)")
+                        .param(childRef)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Whether anything was ever decided about who may see this record. */
     @Transactional(readOnly = true)
     public boolean any(String childRef) {
-        return db.sql("select exists (select 1 from pathways.record_access where child_ref = ?)")
-                .param(childRef)
-                .query(Boolean.class)
-                .single();
+        return childRef != null
+                && ReadOnce.get(
+                        ReadOnce.About.DECISIONS,
+                        childRef,
+                        () -> db.sql("select exists (select 1 from pathways.record_access where child_ref = ?)")
+                                .param(childRef)
+                                .query(Boolean.class)
+                                .single());
     }
 
     /** The children whose records are closed to this person, for lists over many children. */
@@ -233,6 +242,7 @@ public class RecordAccess {
     public boolean conflicted(String childRef, String userId) {
         return childRef != null
                 && userId != null
+                && any(childRef)
                 && db.sql("select pathways.record_in_conflict(?, ?)")
                         .params(childRef, userId)
                         .query(Boolean.class)

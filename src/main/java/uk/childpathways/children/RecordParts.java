@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Role;
 import uk.childpathways.storage.NewRow;
+import uk.childpathways.storage.ReadOnce;
 
 /**
  * Who has a part in a child's case beside the child's own team, and why: a conference chair, a reviewing officer, legal
@@ -186,7 +187,7 @@ public class RecordParts {
             begin(
                     new Place(place.childRef(), place.journeyId(), null, null, place.why()),
                     new Whom(role, null, person));
-            events.publishEvent(new PartNamed(place.childRef(), place.taskId()));
+            events.publishEvent(new PartNamed(place.childRef(), role, place.taskId()));
         }
     }
 
@@ -213,6 +214,7 @@ public class RecordParts {
                 .with("why", place.why())
                 .with("from_at", clock.instant())
                 .add(db);
+        ReadOnce.forget(ReadOnce.About.RECORDS);
     }
 
     private void end(String which, Object... values) {
@@ -225,6 +227,7 @@ public class RecordParts {
         db.sql("update pathways.record_part set until_at = ? where until_at is null and " + which)
                 .params(all)
                 .update();
+        ReadOnce.forget(ReadOnce.About.RECORDS);
     }
 
     private record Open(UUID id, Whom whom) {}

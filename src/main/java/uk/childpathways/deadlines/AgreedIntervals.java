@@ -1,7 +1,8 @@
 package uk.childpathways.deadlines;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import uk.childpathways.calendar.Unit;
 import uk.childpathways.people.Directory;
 import uk.childpathways.standards.AgreedInterval;
 import uk.childpathways.storage.NewRow;
+import uk.childpathways.storage.ReadOnce;
 
 /** The intervals agreed in journeys, append-only: a later one for the same standard takes the earlier one's place. */
 @Component
@@ -44,21 +46,30 @@ class AgreedIntervals {
                 .with("chronology_entry_id", entryId)
                 .with("reason", reason)
                 .add(db);
+        ReadOnce.forget(ReadOnce.About.INTERVALS);
     }
 
     /** What holds for the standard in this journey; null for nothing. */
     AgreedInterval of(UUID journeyId, String standardId) {
-        Optional<AgreedInterval> latest = db.sql("select * from pathways.agreed_interval"
-                        + " where journey_id = ? and standard_id = ? order by seq desc limit 1")
-                .params(journeyId, standardId)
-                .query((rs, i) -> new AgreedInterval(
-                        TimeLimit.after(
-                                rs.getInt("amount"),
-                                Unit.of(rs.getString("unit")).orElseThrow()),
-                        directory.nameOf(rs.getString("by_user")),
-                        rs.getTimestamp("at").toInstant(),
-                        rs.getString("reason")))
-                .optional();
-        return latest.orElse(null);
+        return ReadOnce.get(ReadOnce.About.INTERVALS, journeyId, () -> ofJourney(journeyId))
+                .get(standardId);
+    }
+
+    private Map<String, AgreedInterval> ofJourney(UUID journeyId) {
+        Map<String, AgreedInterval> latest = new HashMap<>();
+        db.sql("select * from pathways.agreed_interval where journey_id = ? order by seq")
+                .param(journeyId)
+                .query(row -> {
+                    latest.put(
+                            row.getString("standard_id"),
+                            new AgreedInterval(
+                                    TimeLimit.after(
+                                            row.getInt("amount"),
+                                            Unit.of(row.getString("unit")).orElseThrow()),
+                                    directory.nameOf(row.getString("by_user")),
+                                    row.getTimestamp("at").toInstant(),
+                                    row.getString("reason")));
+                });
+        return latest;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.WorkingDays;
 import uk.childpathways.children.JourneyEvent;
+import uk.childpathways.storage.TransactionMemory;
 
 /**
  * The ends of deadlines: met by the event of the standard's name, in time or late, or withdrawn because nobody asks for it

@@ -2,9 +2,13 @@ package uk.childpathways.deadlines;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -16,10 +20,8 @@ import uk.childpathways.calendar.TimeLimit;
 import uk.childpathways.calendar.Unit;
 import uk.childpathways.calendar.WorkingDays;
 import uk.childpathways.children.EventRecorded;
-import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyEvent;
 import uk.childpathways.children.JourneyEvents;
-import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Directory;
 import uk.childpathways.standards.DueDate;
 import uk.childpathways.standards.Timescale;
@@ -44,7 +46,6 @@ public class DeadlineMoves {
     private final DeadlineEnds ends;
     private final AgreedIntervals intervals;
     private final WorkingDays workingDays;
-    private final Journeys journeys;
     private final JourneyEvents journeyEvents;
     private final EngineTimers timers;
     private final FollowUpDate inSight;
@@ -58,7 +59,6 @@ public class DeadlineMoves {
             DeadlineEnds ends,
             AgreedIntervals intervals,
             WorkingDays workingDays,
-            Journeys journeys,
             JourneyEvents journeyEvents,
             EngineTimers timers,
             FollowUpDate inSight,
@@ -70,7 +70,6 @@ public class DeadlineMoves {
         this.ends = ends;
         this.intervals = intervals;
         this.workingDays = workingDays;
-        this.journeys = journeys;
         this.journeyEvents = journeyEvents;
         this.timers = timers;
         this.inSight = inSight;
@@ -160,7 +159,10 @@ public class DeadlineMoves {
     @EventListener
     public void on(EventRecorded recorded) {
         JourneyEvent event = recorded.event();
-        List<Deadline> open = deadlines.openOfJourney(event.journeyId());
+        Map<UUID, List<Deadline>> inLine = deadlines.openInLine(event.journeyId()).stream()
+                .collect(Collectors.groupingBy(Deadline::journeyId, LinkedHashMap::new, Collectors.toList()));
+        List<Deadline> open =
+                Optional.ofNullable(inLine.remove(event.journeyId())).orElse(List.of());
         List<Deadline> met = metBy(event, open);
         met.forEach(deadline -> ends.meet(deadline, event));
         if (recorded.previous() != null) {
@@ -171,16 +173,17 @@ public class DeadlineMoves {
                     .forEach(deadline -> ends.correct(deadline, event));
         }
         open.stream().filter(deadline -> !met.contains(deadline)).forEach(deadline -> move(deadline, recorded));
-        journeys.runningAfter(event.journeyId()).stream()
-                .filter(successor -> looksBackOn(event, successor))
-                .flatMap(successor -> deadlines.openOfJourney(successor.id()).stream())
-                .forEach(deadline -> move(deadline, recorded));
+        inLine.forEach((successor, deadlinesOfSuccessor) -> {
+            if (looksBackOn(event, successor)) {
+                deadlinesOfSuccessor.forEach(deadline -> move(deadline, recorded));
+            }
+        });
     }
 
     /** Whether a journey counts from this event of the one it came from: it has no such event itself. */
-    private boolean looksBackOn(JourneyEvent event, Journey successor) {
+    private boolean looksBackOn(JourneyEvent event, UUID successor) {
         return journeyEvents
-                .latestKnown(successor.id(), event.name())
+                .latestKnown(successor, event.name())
                 .map(known -> known.journeyId().equals(event.journeyId()))
                 .orElse(false);
     }

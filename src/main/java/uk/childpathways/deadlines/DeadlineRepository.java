@@ -20,18 +20,41 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
                 .orElseThrow(() -> new NotFoundProblem("No deadline has the id " + id + "."));
     }
 
-    /** The deadline that the timer stored and the task finds: the journey's own, or this task's open one. */
+    /**
+     * The deadline that the timer stored and the task finds, the journey's own or this task's open one; and what this
+     * step of the process instance asked for, each time for its own task, and is still owed.
+     */
+    @Query("""
+            select d from Deadline d where d.standardId = :standardId
+            and ((d.journeyId = :journeyId and d.perJourney = true)
+                or (d.journeyId = :journeyId and d.executionId = :executionId and d.status in (OPEN, BREACHED))
+                or (d.processInstanceId = :processInstanceId and d.elementId = :elementId
+                    and d.perJourney = false and d.status in (OPEN, BREACHED)))""")
+    List<Deadline> asked(
+            UUID journeyId, String standardId, String executionId, String processInstanceId, String elementId);
+
+    /** The journey's own, or this task's open one. */
     @Query("""
             select d from Deadline d where d.journeyId = :journeyId and d.standardId = :standardId
             and (d.perJourney = true
                 or (d.executionId = :executionId and d.status in (OPEN, BREACHED)))""")
-    Optional<Deadline> asked(UUID journeyId, String standardId, String executionId);
+    Optional<Deadline> ofTask(UUID journeyId, String standardId, String executionId);
 
     // The states are written out, so that the query is translated once and the database may use its indexes on open
     // ones.
 
     @Query("select d from Deadline d where d.journeyId = :journeyId and d.status in (OPEN, BREACHED)")
     List<Deadline> openOfJourney(UUID journeyId);
+
+    /** The same, with those of the running journeys that descend from it by hand-overs, over ended ones too. */
+    @Query(nativeQuery = true, value = """
+            with recursive line (id, ended_at) as (
+                select cast(:journeyId as uuid), cast(null as timestamptz)
+                union all
+                select j.id, j.ended_at from line l join pathways.journey j on j.handed_over_from = l.id)
+            select d.* from line l join pathways.deadline d on d.journey_id = l.id
+            where l.ended_at is null and d.status in ('OPEN', 'BREACHED')""")
+    List<Deadline> openInLine(UUID journeyId);
 
     @Query("select d from Deadline d where d.childRef in :childRefs and d.status in (OPEN, BREACHED)"
             + " order by d.childRef, d.due")
@@ -42,12 +65,6 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
 
     @Query("select d from Deadline d where d.executionId = :executionId and d.status in (OPEN, BREACHED)")
     List<Deadline> openOfExecution(String executionId);
-
-    /** What this step of the process instance asked for, each time for its own task, and is still owed. */
-    @Query("""
-            select d from Deadline d where d.processInstanceId = :processInstanceId and d.elementId = :elementId
-            and d.standardId = :standardId and d.perJourney = false and d.status in (OPEN, BREACHED)""")
-    List<Deadline> openOfStep(String processInstanceId, String elementId, String standardId);
 
     /** What is still open or was met late, counted in working days or with them: where a bank holiday may matter. */
     @Query("select d from Deadline d where d.status in (OPEN, BREACHED, MET_LATE) and d.due >= :since"

@@ -24,6 +24,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Directory;
 import uk.childpathways.standards.DueDate;
 import uk.childpathways.standards.Explanation;
+import uk.childpathways.storage.TransactionMemory;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.NotFoundProblem;
@@ -86,25 +87,32 @@ public class Deadlines {
         Map<AskedNow, UUID> askedNow = TransactionMemory.of(this, HashMap::new);
         Deadline deadline = find(askedNow.get(asked))
                 .filter(known -> known.perJourney() || known.open())
-                .or(() -> deadlines.asked(step.journeyId(), standardId, step.executionId()))
-                .or(() -> goesOn(step, standardId))
+                .or(() -> onRecord(step, standardId))
                 .orElseGet(() -> start(step, standardId));
         askedNow.put(asked, deadline.id());
         return deadline;
     }
 
     /**
-     * A step that is reached again while what it asked for is still owed (a review that was adjourned) keeps its deadline:
-     *  the clock is neither reset nor doubled.
+     * The deadline that was asked for before. A step that is reached again while what it asked for is still owed (a
+     * review that was adjourned) keeps its deadline: the clock is neither reset nor doubled.
      */
-    private Optional<Deadline> goesOn(JourneyStep step, String standardId) {
-        return deadlines.openOfStep(step.processInstanceId(), step.elementId(), standardId).stream()
-                .filter(deadline -> !timers.isStillThere(deadline.executionId()))
+    private Optional<Deadline> onRecord(JourneyStep step, String standardId) {
+        List<Deadline> known = deadlines.asked(
+                step.journeyId(), standardId, step.executionId(), step.processInstanceId(), step.elementId());
+        return known.stream()
+                .filter(deadline -> deadline.journeyId().equals(step.journeyId()))
+                .filter(deadline ->
+                        deadline.perJourney() || deadline.executionId().equals(step.executionId()))
                 .findFirst()
-                .map(deadline -> {
-                    deadline.goesOnIn(step.executionId());
-                    return deadlines.saveAndFlush(deadline);
-                });
+                .or(() -> known.stream()
+                        .filter(deadline -> !deadline.perJourney())
+                        .filter(deadline -> !timers.isStillThere(deadline.executionId()))
+                        .findFirst()
+                        .map(deadline -> {
+                            deadline.goesOnIn(step.executionId());
+                            return deadlines.saveAndFlush(deadline);
+                        }));
     }
 
     /** When the standard's time has passed, counted from now; for no deadline. */
@@ -238,7 +246,7 @@ public class Deadlines {
     /** The deadline of a task (or of the scope around it), if it has one that is open. */
     @Transactional(readOnly = true)
     public Optional<Deadline> ofTask(UUID journeyId, String standardId, String executionId) {
-        return deadlines.asked(journeyId, standardId, executionId);
+        return deadlines.ofTask(journeyId, standardId, executionId);
     }
 
     @Transactional(readOnly = true)

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import uk.childpathways.calendar.England;
+import uk.childpathways.engine.access.OwnGroups;
 import uk.childpathways.engine.access.PersonsCommands;
 import uk.childpathways.engine.access.RightsByTaskOnly;
 import uk.childpathways.engine.access.UnclaimOwnTask;
@@ -76,6 +78,9 @@ class EngineSettings {
                 configuration.setCmmnEnabled(false);
                 configuration.setStandaloneTasksEnabled(false);
                 configuration.setResourceAuthorizationProvider(new RightsByTaskOnly());
+                // A right is given or not given; none is given and taken back, which each check would look for.
+                configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+                configuration.setCustomSessionFactories(List.of(new OwnGroups()));
                 // User ids such as "sw.north" and group ids such as "social-workers-north".
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");

@@ -8,11 +8,6 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AbsenceRepository extends JpaRepository<Absence, UUID> {
 
-    /** Everybody who is away on that day. */
-    @Query("select a from Absence a where a.state <> 'OVER' and a.awayFrom <= :day"
-            + " and (a.backOn is null or a.backOn > :day) order by a.recordedAt")
-    List<Absence> on(LocalDate day);
-
     @Query("select a from Absence a where a.userId = :userId and a.state <> 'OVER' order by a.awayFrom")
     List<Absence> open(String userId);
 

@@ -75,6 +75,7 @@ public class Absences implements CoverCheck {
             }
         }
         absences.saveAndFlush(new Absence(userId, from, backOn, coveredBy, by, clock.instant()));
+        PeopleNow.changed();
         turn();
     }
 
@@ -93,6 +94,7 @@ public class Absences implements CoverCheck {
                 .filter(absence -> absence.backOn() == null || absence.backOn().isAfter(on))
                 .forEach(absence -> absence.endsOn(on));
         absences.flush();
+        PeopleNow.changed();
         turn();
     }
 
@@ -107,6 +109,7 @@ public class Absences implements CoverCheck {
             absence.becomes(absence.on(today) ? Absence.State.AWAY : Absence.State.OVER);
         }
         absences.flush();
+        PeopleNow.changed();
         staff.alignEverybody();
         for (Absence absence : turning) {
             if (absence.state() == Absence.State.AWAY) {

@@ -1,6 +1,5 @@
 package uk.childpathways.people;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,38 +8,26 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import uk.childpathways.calendar.England;
 
 /** Who is here today, who takes whose place, and who does a group's work when none of its members is here. */
 @Component
 @Transactional(readOnly = true)
 public class Cover {
 
-    private final PersonRepository people;
-    private final TeamRepository teams;
-    private final AbsenceRepository absences;
-    private final Clock clock;
+    private final PeopleNow people;
 
-    Cover(PersonRepository people, TeamRepository teams, AbsenceRepository absences, Clock pathwaysClock) {
+    Cover(PeopleNow people) {
         this.people = people;
-        this.teams = teams;
-        this.absences = absences;
-        this.clock = pathwaysClock;
     }
 
     /** Whether the person works here and is not away today. */
     public boolean here(String userId) {
-        return userId != null
-                && people.findById(userId).filter(Person::active).isPresent()
-                && absenceOf(userId).isEmpty();
+        return userId != null && staffing().here(userId);
     }
 
     /** The person's absence today. */
     public Optional<Absence> absenceOf(String userId) {
-        LocalDate today = today();
-        return absences.open(userId).stream()
-                .filter(absence -> absence.on(today))
-                .reduce((earlier, later) -> later);
+        return staffing().absenceOf(userId);
     }
 
     /** Who takes this person's place today; empty for a person who is here. */
@@ -50,9 +37,7 @@ public class Cover {
 
     /** Those whose place this person takes today. */
     public List<Person> coveredBy(String userId) {
-        return absences.on(today()).stream().anyMatch(absence -> absence.coveredBy() != null)
-                ? staffing().coveredBy(userId)
-                : List.of();
+        return staffing().coveredBy(userId);
     }
 
     /** Who of a group can do its work today: those who are here, those who cover, or the next in line. */
@@ -77,7 +62,7 @@ public class Cover {
      */
     public List<String> hearsFor(String userId) {
         List<String> found = new ArrayList<>();
-        people.findById(userId).filter(Person::active).map(Person::userId).ifPresent(found::add);
+        staffing().person(userId).filter(Person::active).map(Person::userId).ifPresent(found::add);
         coverOf(userId).ifPresent(found::add);
         return found;
     }
@@ -87,11 +72,11 @@ public class Cover {
     }
 
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), England.ZONE);
+        return people.today();
     }
 
     private CoverRota staffing() {
-        return new CoverRota(people.withRoles(), absences.on(today()), teams.findByActiveTrueOrderByName());
+        return people.rota();
     }
 
     private record Group(Role role, String team) {}

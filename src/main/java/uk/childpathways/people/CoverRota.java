@@ -36,6 +36,25 @@ final class CoverRota {
         this.teams = List.copyOf(teams);
     }
 
+    /** One of those who work here, or who have left and are covered. */
+    Optional<Person> person(String userId) {
+        return userId == null ? Optional.empty() : Optional.ofNullable(people.get(userId));
+    }
+
+    /** Those who work here, and those who have left and are covered. */
+    Collection<Person> people() {
+        return people.values();
+    }
+
+    /** The teams there are, by name. */
+    List<Team> teams() {
+        return teams;
+    }
+
+    Optional<Absence> absenceOf(String userId) {
+        return userId == null ? Optional.empty() : Optional.ofNullable(away.get(userId));
+    }
+
     boolean here(String userId) {
         Person person = people.get(userId);
         return person != null && person.active() && !away.containsKey(userId);
@@ -62,6 +81,9 @@ final class CoverRota {
 
     /** Those whose place this person takes now. */
     List<Person> coveredBy(String userId) {
+        if (away.values().stream().allMatch(absence -> absence.coveredBy() == null)) {
+            return List.of();
+        }
         return people.values().stream()
                 .filter(person ->
                         coverOf(person.userId()).filter(userId::equals).isPresent())

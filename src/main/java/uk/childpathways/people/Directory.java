@@ -30,12 +30,19 @@ public class Directory {
     private final PersonRepository people;
     private final TeamRepository teams;
     private final Cover cover;
+    private final PeopleNow now;
     private final Supplier<CurrentUser> currentUser;
 
-    Directory(PersonRepository people, TeamRepository teams, Cover cover, ObjectProvider<CurrentUser> currentUser) {
+    Directory(
+            PersonRepository people,
+            TeamRepository teams,
+            Cover cover,
+            PeopleNow now,
+            ObjectProvider<CurrentUser> currentUser) {
         this.people = people;
         this.teams = teams;
         this.cover = cover;
+        this.now = now;
         this.currentUser = SingletonSupplier.ofNullable(currentUser::getIfAvailable);
     }
 
@@ -105,7 +112,7 @@ public class Directory {
     /** Every group there is for the known roles and teams, with the name that people read. */
     public Map<String, String> allGroups() {
         Map<String, String> groups = new LinkedHashMap<>();
-        List<Team> known = teams.findByActiveTrueOrderByName();
+        List<Team> known = teams();
         for (Role role : Role.values()) {
             groups.put(role.group(), words(role));
             if (role.ofTeam()) {
@@ -121,7 +128,7 @@ public class Directory {
 
     /** The person, whether still here or not. */
     public Optional<Person> person(String userId) {
-        return userId == null ? Optional.empty() : people.findById(userId);
+        return userId == null ? Optional.empty() : now.rota().person(userId).or(() -> people.findById(userId));
     }
 
     /** The name to show for a user id; the id itself where nobody is known by it. */
@@ -162,6 +169,14 @@ public class Directory {
         return inEach;
     }
 
+    /** Whether somebody who works here in one of these roles belongs to another service than this one. */
+    public boolean inOtherService(Set<String> roles, String service) {
+        return now.rota().people().stream()
+                .filter(Person::active)
+                .filter(person -> person.service() != null && !person.service().equals(service))
+                .anyMatch(person -> person.roles().stream().anyMatch(roles::contains));
+    }
+
     /** The person, and those whose place they take today. */
     public List<Person> placesOf(Person person) {
         List<Person> places = new ArrayList<>(List.of(person));
@@ -191,12 +206,17 @@ public class Directory {
     }
 
     public Optional<Team> teamById(String id) {
-        return id == null ? Optional.empty() : teams.findById(id);
+        return id == null
+                ? Optional.empty()
+                : teams().stream()
+                        .filter(team -> team.id().equals(id))
+                        .findFirst()
+                        .or(() -> teams.findById(id));
     }
 
     /** The teams there are now, by name; not those that have ended. */
     public List<Team> teams() {
-        return teams.findByActiveTrueOrderByName();
+        return now.rota().teams();
     }
 
     /** Who acts on this thread; {@link #APPLICATION} when nobody is logged in. */

@@ -16,14 +16,6 @@ interface PersonRepository extends JpaRepository<Person, String> {
     @EntityGraph(attributePaths = "roles")
     List<Person> findByActiveTrueOrderByName();
 
-    /** Those who work here, and those who have left and are covered. */
-    @EntityGraph(attributePaths = "roles")
-    @Query("""
-            select distinct p from Person p where p.active = true
-            or exists (select 1 from Absence a where a.userId = p.userId and a.state <> 'OVER')
-            order by p.userId""")
-    List<Person> withRoles();
-
     /** With all their roles in one statement, however many people there are. */
     @EntityGraph(attributePaths = "roles")
     @Query("""

@@ -87,6 +87,7 @@ public class StaffAdministration implements StartUpStep {
     public void endTeam(String id) {
         Team team = teams.findById(id).orElseThrow();
         teams.saveAndFlush(new Team(id, team.name(), team.service(), false));
+        PeopleNow.changed();
         alignEverybody();
     }
 
@@ -98,6 +99,7 @@ public class StaffAdministration implements StartUpStep {
             throw new BadInputProblem("There is no service '" + serviceId + "' for the team to belong to.");
         }
         Team team = teams.saveAndFlush(new Team(id, name == null || name.isBlank() ? id : name.trim(), serviceId));
+        PeopleNow.changed();
         accounts.putGroups(directory.allGroups());
         alignEverybody();
         return team;
@@ -124,6 +126,7 @@ public class StaffAdministration implements StartUpStep {
         boolean wasHere = known.filter(Person::active).isPresent();
         boolean otherRights = known.filter(person::hasOtherRightsThan).isPresent();
         Person stored = people.saveAndFlush(person);
+        PeopleNow.changed();
         if (stored.active()) {
             if (!wasHere) {
                 endAbsences(stored.userId());
@@ -149,6 +152,7 @@ public class StaffAdministration implements StartUpStep {
             if (coveredBy != null) {
                 absences.saveAndFlush(Absence.forGood(
                         stored.userId(), cover.today(), coveredBy, directory.currentUser(), clock.instant()));
+                PeopleNow.changed();
             }
         }
         alignChanged(before, stored.userId());
@@ -165,6 +169,7 @@ public class StaffAdministration implements StartUpStep {
     private void endAbsences(String userId) {
         absences.open(userId).forEach(absence -> absence.becomes(Absence.State.OVER));
         absences.flush();
+        PeopleNow.changed();
     }
 
     private String serviceOf(Person person) {

@@ -41,6 +41,7 @@ class AuditTrailTest {
             Map.entry("record_access", EVERYTHING),
             Map.entry("password_link", EVERYTHING),
             Map.entry("rehearsal_clock", EVERYTHING),
+            Map.entry("people_changed", "says that something about people was changed; what, the trail says"),
             Map.entry("draft", "nobody has said it yet; what is handed in is an entry of the chronology"),
             Map.entry("audit_entry", ONLY_ADDED_TO),
             Map.entry("chronology_entry", ONLY_ADDED_TO),

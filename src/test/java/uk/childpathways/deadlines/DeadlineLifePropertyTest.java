@@ -260,11 +260,10 @@ class DeadlineLifePropertyTest {
                     .getName()) {
                 case "saveAndFlush" -> stored = asked.getArgument(0);
                 case "get" -> stored;
-                case "asked" -> Optional.empty();
-                case "openOfJourney", "openOfProcessInstance" ->
+                case "asked" -> List.of();
+                case "openOfJourney", "openInLine", "openOfProcessInstance" ->
                     stored != null && stored.open() ? List.of(stored) : List.of();
                 case "open" -> stored.status() == Status.OPEN ? List.of(stored) : List.of();
-                case "openOfStep" -> List.of();
                 case "findByMetEventId" ->
                     asked.getArgument(0).equals(stored.metEventId()) ? List.of(stored) : List.of();
                 default -> throw new UnsupportedOperationException(asked.toString());
@@ -322,7 +321,6 @@ class DeadlineLifePropertyTest {
                     ends,
                     intervals,
                     WORKING_DAYS,
-                    journeys,
                     journeyEvents,
                     timers,
                     inSight,

@@ -106,7 +106,14 @@ class ClosedRecordOffers implements CoverCheck {
     @EventListener
     @Transactional
     public void named(PartNamed event) {
-        authority.run(() -> openOf(event.childRef()).stream()
+        authority.run(() -> tasks
+                .createTaskQuery()
+                .processVariableValueEquals("childRef", event.childRef())
+                .taskCandidateGroupIn(OfferedWork.names(event.role().group()))
+                .includeAssignedTasks()
+                .list()
+                .stream()
+                .filter(ClosedRecordOffers::isThere)
                 .filter(task -> !task.getId().equals(event.taskId()))
                 .forEach(task -> align(task, event.childRef(), false)));
     }
@@ -117,8 +124,12 @@ class ClosedRecordOffers implements CoverCheck {
 
     private List<Task> openOf(String childRef) {
         return tasks.createTaskQuery().processVariableValueEquals("childRef", childRef).list().stream()
-                .filter(task -> !(task instanceof TaskEntity entity && entity.isDeleted()))
+                .filter(ClosedRecordOffers::isThere)
                 .toList();
+    }
+
+    private static boolean isThere(Task task) {
+        return !(task instanceof TaskEntity entity && entity.isDeleted());
     }
 
     /** @param keepWhatIsHeld where the record closed by itself: whoever works on the case then keeps that work, by name */

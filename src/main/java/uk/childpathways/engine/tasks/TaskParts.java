@@ -119,17 +119,20 @@ class TaskParts {
 
     /** The reference of the child that the task is about; null where it is about none. */
     static String childOf(DelegateTask task) {
-        Object ref = task.getVariable("childRef");
+        Object ref = ofCase(task, "childRef");
         return ref == null || PractitionerFiles.isFile(ref.toString()) ? null : ref.toString();
     }
 
     private static RecordParts.Place place(DelegateTask task, Child child) {
         return new RecordParts.Place(
-                child.ref(),
-                id(task.getVariable("journeyId")),
-                task.getProcessInstanceId(),
-                task.getId(),
-                task.getName());
+                child.ref(), id(ofCase(task, "journeyId")), task.getProcessInstanceId(), task.getId(), task.getName());
+    }
+
+    /** A variable of the task's process: the task itself has none of these, and would ask the database for it. */
+    private static Object ofCase(DelegateTask task, String name) {
+        return task.getExecution() == null
+                ? task.getVariable(name)
+                : task.getExecution().getVariable(name);
     }
 
     static UUID id(Object journeyId) {

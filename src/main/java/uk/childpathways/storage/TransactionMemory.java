@@ -1,17 +1,17 @@
-package uk.childpathways.deadlines;
+package uk.childpathways.storage;
 
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Something known for the length of one transaction and forgotten at its end, whichever way it ends. */
-final class TransactionMemory {
+public final class TransactionMemory {
 
     private TransactionMemory() {}
 
     /** What the owner keeps in this thread's transaction; outside a transaction a new one that is not kept. */
     @SuppressWarnings("unchecked")
-    static <T> T of(Object owner, Supplier<T> empty) {
+    public static <T> T of(Object owner, Supplier<T> empty) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return empty.get();
         }
