@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import uk.childpathways.children.ClosedRecordException;
+import uk.childpathways.models.ModelReaders;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.StaffAdministration;
@@ -36,10 +37,12 @@ class PageDefaults {
 
     private final Directory directory;
     private final StaffAdministration staff;
+    private final ModelReaders models;
 
-    PageDefaults(Directory directory, StaffAdministration staff) {
+    PageDefaults(Directory directory, StaffAdministration staff, ModelReaders models) {
         this.directory = directory;
         this.staff = staff;
+        this.models = models;
     }
 
     @ModelAttribute
@@ -51,6 +54,7 @@ class PageDefaults {
                 directory.rolesOf(user).stream()
                         .map(Role::of)
                         .anyMatch(role -> role.manager() || role == Role.QUALITY_ASSURANCE));
+        model.addAttribute("readerOfModels", models.mayRead(user));
         model.addAttribute(
                 "readerOfTrail",
                 staff.mayMaintain()

@@ -93,6 +93,7 @@ class DemonstrationData implements StartUpStep {
         other("eh", "Kwame Mensah", Role.EARLY_HELP_PRACTITIONER);
         other("ehm", "Sandra Vickers", Role.EARLY_HELP_MANAGER);
         other("owner", "Anita Desai", Role.PROCESS_OWNER);
+        other("sl", "Gwen Parry", Role.STANDARDS_LEAD);
     }
 
     private void worker(String userId, String name, Role role, String team, boolean suitablyQualified) {

@@ -7,6 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import uk.childpathways.models.KeptVersions;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.ForPeople;
 
@@ -17,10 +18,12 @@ class DeskPages {
 
     private final Desk desk;
     private final Directory directory;
+    private final KeptVersions versions;
 
-    DeskPages(Desk desk, Directory directory) {
+    DeskPages(Desk desk, Directory directory, KeptVersions versions) {
         this.desk = desk;
         this.directory = directory;
+        this.versions = versions;
     }
 
     /** @param q words to search for; empty for the person's lists */
@@ -31,6 +34,7 @@ class DeskPages {
         if (q.isBlank()) {
             List<Desk.Section> sections = desk.of(reader);
             model.addAttribute("sections", sections);
+            model.addAttribute("unexplained", versions.unexplained(reader));
             model.addAttribute(
                     "cutAt",
                     sections.stream().mapToInt(Desk.Section::size).sum() >= OpenWork.MOST ? OpenWork.MOST : null);

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import uk.childpathways.calendar.England;
+import uk.childpathways.engine.access.NothingIsTakenAway;
 import uk.childpathways.engine.access.OwnGroups;
 import uk.childpathways.engine.access.PersonsCommands;
 import uk.childpathways.engine.access.RightsByTaskOnly;
@@ -84,8 +85,10 @@ class EngineSettings {
                 // User ids such as "sw.north" and group ids such as "social-workers-north".
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
-                configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new PersonsCommands(configuration)));
-                configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new PersonsCommands(configuration)));
+                configuration.setCustomPreCommandInterceptorsTxRequired(
+                        List.of(new NothingIsTakenAway(), new PersonsCommands(configuration)));
+                configuration.setCustomPreCommandInterceptorsTxRequiresNew(
+                        List.of(new NothingIsTakenAway(), new PersonsCommands(configuration)));
                 configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new UnclaimOwnTask()));
             }
         };

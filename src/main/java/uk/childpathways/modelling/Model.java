@@ -126,6 +126,11 @@ public final class Model {
         return file.substring(file.lastIndexOf('/') + 1).replace(".bpmn", "");
     }
 
+    /** The id of its process, which never changes. */
+    public String processId() {
+        return process().getId();
+    }
+
     /** What people call it. */
     public String title() {
         return process().getName();

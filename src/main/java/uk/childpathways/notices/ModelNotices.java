@@ -47,7 +47,7 @@ final class ModelNotices {
     static NoticeText incident(String process, String element, String kind) {
         return new NoticeText("A process has stopped: " + process, """
             The step "%s" of the process "%s" could not be carried out, and it will not be tried again by itself \
-            (%s). Mend the cause; then it is tried again at /api/stopped-steps.\
+            (%s). Mend the cause; then it is tried again at /models/trouble (for programs: /api/stopped-steps).\
             """.formatted(element, process, kind));
     }
 

@@ -19,6 +19,25 @@ public class StoppedProcesses {
     }
 
     /**
+     * The child's manager is told, once for each place where the case stands still.
+     *
+     * @param place id of the step, the task or the case
+     */
+    @Transactional
+    public void tellManager(String place, String childRef, String process, String step) {
+        notifications.tell(Notice.now(
+                "standing-still:" + place,
+                childRef,
+                null,
+                "incident",
+                childRef + ": a step of the journey stands still",
+                "For child " + childRef + " the journey does not go on by itself at “" + step + "” (" + process
+                        + "). The process owner has been told, and tries it again once the cause is mended. Look at the child's"
+                        + " record: what is due meanwhile must be done without being asked for.",
+                List.of(Recipients.recipient(Role.TEAM_MANAGER.key(), childRef))));
+    }
+
+    /**
      * @param process name of the process
      * @param element the step that failed
      * @param kind what sort of incident

@@ -33,7 +33,8 @@ public enum Role {
     HUMAN_RESOURCES("human-resources", "human-resources", Scope.NO_CHILD, false, false),
     SAFEGUARDING_MANAGER("safeguarding-manager", "safeguarding-managers", Scope.PART, true, true),
     HEAD_OF_SAFEGUARDING("head-of-safeguarding", "heads-of-safeguarding", Scope.PART, true, true),
-    PROCESS_OWNER("process-owner", "process-owners", Scope.NO_CHILD, false, false);
+    PROCESS_OWNER("process-owner", "process-owners", Scope.NO_CHILD, false, false),
+    STANDARDS_LEAD("standards-lead", "standards-leads", Scope.NO_CHILD, false, false);
 
     /** Whose records a role opens by itself; an allocated worker always reads the child's. */
     public enum Scope {

@@ -47,7 +47,7 @@ final class WhoCanCover {
                 when(
                         !manages && !any(covers, Role.SOCIAL_WORKER),
                         "must be another " + role.words() + ", a social worker or a manager");
-            case PROCESS_OWNER -> Optional.of("must be another process owner");
+            case PROCESS_OWNER, STANDARDS_LEAD -> Optional.of("must be another " + role.words());
             default ->
                 when(
                         !manages,

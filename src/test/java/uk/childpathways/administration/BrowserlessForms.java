@@ -19,7 +19,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** One tab of a browser: opens a page and sends its form with the hidden fields that stood in it. */
-final class BrowserlessForms {
+public final class BrowserlessForms {
 
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
@@ -28,11 +28,11 @@ final class BrowserlessForms {
     private final List<String> cookies = new ArrayList<>();
     private final Map<String, String> hidden = new LinkedHashMap<>();
 
-    BrowserlessForms(TestRestTemplate login) {
+    public BrowserlessForms(TestRestTemplate login) {
         this.login = login;
     }
 
-    String open(String address) {
+    public String open(String address) {
         return read(login.exchange(address, HttpMethod.GET, new HttpEntity<>(headers(null)), String.class))
                 .getBody();
     }
@@ -44,7 +44,7 @@ final class BrowserlessForms {
     }
 
     /** Sends the form of the page that is open. */
-    ResponseEntity<String> send(String address, Map<String, String> fields) {
+    public ResponseEntity<String> send(String address, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(hidden);
         all.putAll(fields);
         StringBuilder body = new StringBuilder();

@@ -75,6 +75,8 @@ class AuditTrailTest {
             Map.entry("sign_in_try", "counts that are forgotten; repeated wrong tries are entries of the trail"),
             Map.entry("audit_chain", "the end of each chain of the trail"),
             Map.entry("breach_rung", ONLY_ADDED_TO),
+            Map.entry("model_version", ONLY_ADDED_TO),
+            Map.entry("deployment_reason", ONLY_ADDED_TO),
             Map.entry("work_offered", "whose task it was while somebody is away; the absence itself is kept"),
             Map.entry("notice", "what is to be told; holds no fact of its own"),
             Map.entry("notification", "what was told to whom")));

@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import uk.childpathways.breaches.Consequences;
 import uk.childpathways.journeys.s47.ToTheConference;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -150,7 +151,7 @@ class NeedToKnowTest {
             practice.completeTask(task, child, "cpchair", Map.of());
             assertThat(reads("cpchair", child)).as("answers for the decision").isEqualTo(200);
             practice.instances(child)
-                    .forEach(id -> engine.getRuntimeService().deleteProcessInstance(id, "The test is over"));
+                    .forEach(id -> ClearedAway.instance(engine.getRuntimeService(), id, "The test is over"));
             journeys.end(journey, "The test is over", "tm.north");
             practice.itIs("2026-03-29T10:00");
             assertThat(reads("cpchair", child)).as("to write it up").isEqualTo(200);
@@ -166,7 +167,7 @@ class NeedToKnowTest {
             String child = practice.child();
             String instance = begun("two-plans", child, practice.journey("child-protection-plan", child));
             assertThat(reads("cpchair", child)).isEqualTo(200);
-            engine.getRuntimeService().deleteProcessInstance(instance, "Not needed");
+            ClearedAway.instance(engine.getRuntimeService(), instance, "Not needed");
             assertThat(reads("cpchair", child)).isEqualTo(403);
             assertThatThrownBy(() ->
                             jdbc.update("update pathways.record_part set until_at = null where child_ref = ?", child))

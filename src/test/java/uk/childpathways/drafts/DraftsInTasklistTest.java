@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.Children;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.TestBrowser;
 
@@ -364,8 +365,8 @@ class DraftsInTasklistTest {
     void ended() {
         Page page = atTask("tm.north");
         type(page, WORDS);
-        runtime.deleteProcessInstance(
-                tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId(), "another way");
+        ClearedAway.instance(
+                runtime, tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId(), "another way");
         field(page).fill(WORDS + ", more");
         assertThat(line(page)).containsText("This task is over");
         assertThat(field(page)).hasValue(WORDS + ", more");

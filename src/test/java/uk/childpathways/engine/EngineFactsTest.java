@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import uk.childpathways.engine.deployment.ModelDeployment;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
@@ -71,7 +72,8 @@ class EngineFactsTest {
                 .createDeploymentQuery()
                 .deploymentName("facts")
                 .list()
-                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+                .forEach(
+                        deployment -> ClearedAway.deployment(engine.getRepositoryService(), deployment.getId(), false));
     }
 
     @Test
@@ -244,8 +246,8 @@ class EngineFactsTest {
                 .createProcessInstanceQuery()
                 .processInstanceId(instance)
                 .list()
-                .forEach(running -> engine.getRuntimeService().deleteProcessInstance(running.getId(), "clean-up"));
-        engine.getHistoryService().deleteHistoricProcessInstance(instance);
+                .forEach(running -> ClearedAway.instance(engine.getRuntimeService(), running.getId(), "clean-up"));
+        ClearedAway.history(engine.getHistoryService(), instance);
         assertThat(practice.chronology(child))
                 .hasSizeGreaterThanOrEqualTo(entries)
                 .isNotEmpty();

@@ -27,6 +27,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import uk.childpathways.calendar.England;
 import uk.childpathways.children.Children;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
@@ -98,7 +99,7 @@ class FactsInModelsTest {
 
     @AfterEach
     void away() {
-        repository.deleteDeployment(deployment, true, true);
+        ClearedAway.deployment(repository, deployment, true);
         practice.backToToday();
     }
 
@@ -223,7 +224,7 @@ class FactsInModelsTest {
             place(child, "placementType", "foster-home", "outOfCounty", true);
             assertThat(children.get(child).outOfCounty()).isTrue();
         } finally {
-            repository.deleteDeployment(placing, true, true);
+            ClearedAway.deployment(repository, placing, true);
         }
     }
 

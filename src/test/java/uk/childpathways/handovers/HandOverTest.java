@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -40,7 +41,7 @@ class HandOverTest {
 
     @AfterEach
     void away() {
-        repository.deleteDeployment(deployment, true, true);
+        ClearedAway.deployment(repository, deployment, true);
     }
 
     @Test

@@ -18,6 +18,7 @@ import uk.childpathways.children.JourneyNames;
 import uk.childpathways.submissions.Prefill;
 import uk.childpathways.submissions.PrefillContext;
 import uk.childpathways.submissions.Questions;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -65,7 +66,7 @@ class JourneyNamesTest {
     @AfterEach
     void oldNameAgain() {
         if (deployment != null) {
-            repository.deleteDeployment(deployment.getId(), true);
+            ClearedAway.deployment(repository, deployment.getId(), false);
         }
     }
 

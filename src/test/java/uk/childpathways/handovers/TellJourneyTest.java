@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -61,7 +62,7 @@ class TellJourneyTest {
 
     @AfterEach
     void away() {
-        deployments.forEach(id -> repository.deleteDeployment(id, true, true));
+        deployments.forEach(id -> ClearedAway.deployment(repository, id, true));
     }
 
     private void deploy(BpmnModelInstance model) {

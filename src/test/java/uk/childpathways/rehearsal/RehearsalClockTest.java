@@ -28,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import uk.childpathways.storage.DatabaseOwner;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
@@ -93,7 +94,7 @@ class RehearsalClockTest {
 
     @AfterEach
     void backToRealTime() {
-        repository.deleteDeployment(deployment, true);
+        ClearedAway.deployment(repository, deployment, false);
         DatabaseOwner.of(jdbc.getDataSource()).update("delete from pathways.rehearsal_clock");
         rehearsal.follow();
         ClockUtil.reset();

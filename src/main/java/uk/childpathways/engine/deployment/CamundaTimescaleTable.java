@@ -72,7 +72,8 @@ class CamundaTimescaleTable implements TimescaleTable {
                     .createDecisionDefinitionQuery()
                     .decisionDefinitionId(version)
                     .singleResult());
-            // Whoever deletes a deployment takes its tables away: then those in force are all there is.
+            // The database keeps each table of a deadline; one that was deleted before it did is followed by those in
+            // force.
             if (stored == null) return inForce();
             table = known(stored);
         }

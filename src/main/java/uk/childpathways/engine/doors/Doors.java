@@ -98,7 +98,7 @@ final class Doors {
                     """
                     /message|/signal|/condition|/event-subscription|/execution = A journey goes on through the forms of its tasks and of the start list. Nobody moves it from outside.
                     /process-instance|/modification|/migration|/batch = A child's journey is worked on through its tasks. Nobody looks into it, changes it or ends it from outside.
-                    /job|/job-definition|/incident = Clocks run by themselves. Process owner and administrator try a stopped step again at /api/stopped-steps.
+                    /job|/job-definition|/incident = Clocks run by themselves. Process owner and administrator see what stands still, and try it again, at /models/trouble.
                     /external-task = Nothing here waits for a program outside.
                     /history = What happened to a child is on the child's record, at /children. Nothing of it is read or removed here.
                     /variable-instance = What a case keeps is shown by its forms and on the child's record.
@@ -106,8 +106,8 @@ final class Doors {
                     /filter = The lists of Tasklist come with this application and are the same for everybody.
                     /task/create = A task comes from its model: start what is to be done from the start list.
                     /task = A task is taken, given back and completed through its form. To hand it on, give it back, or ask its manager.
-                    /deployment = What has been deployed stays, because children's cases run by it. Deploy a newer version in its place.
-                    /process-definition|/decision-definition|/decision-requirements-definition = A model is changed by deploying a newer version of it. How many cases run by it is told at /oversight to those who may know.
+                    /deployment = What has been deployed stays, because children's cases and deadlines run by it. Put an earlier version back in force at /models, or deploy a newer one.
+                    /process-definition|/decision-definition|/decision-requirements-definition = A model is changed by deploying a newer version of it, and a change is taken back at /models, by putting an earlier version back in force. Nothing is deleted, stopped or moved here. How many cases run by it is told at /oversight to those who may know.
                     /camunda/api/cockpit = Cockpit is not part of this application: children's cases are seen at /children and /oversight.
                     /camunda/api/admin = People, teams and roles are kept by the administrator at /people.
                     """.lines().map(line -> line.split(" = ", 2)).toList().toArray(String[][]::new))

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import uk.childpathways.engine.access.Withdrawals;
 import uk.childpathways.oversight.ActionFollowUp;
 import uk.childpathways.oversight.AgreedAction;
 
@@ -19,24 +20,20 @@ class CamundaActionFollowUp implements ActionFollowUp {
 
     private final RuntimeService runtime;
     private final ProcessEngine engine;
+    private final Withdrawals withdrawals;
 
-    CamundaActionFollowUp(@Lazy RuntimeService runtime, @Lazy ProcessEngine engine) {
+    CamundaActionFollowUp(@Lazy RuntimeService runtime, @Lazy ProcessEngine engine, Withdrawals withdrawals) {
         this.runtime = runtime;
         this.engine = engine;
+        this.withdrawals = withdrawals;
     }
 
     @Override
     public void end(AgreedAction action, String reason) {
-        asTheApplication(() -> {
-            if (action.processInstanceId() != null
-                    && runtime.createProcessInstanceQuery()
-                                    .processInstanceId(action.processInstanceId())
-                                    .count()
-                            == 1) {
-                runtime.deleteProcessInstance(action.processInstanceId(), reason, false);
-            }
-            return null;
-        });
+        if (action.processInstanceId() != null) {
+            withdrawals.end(
+                    all -> all.createProcessInstanceQuery().processInstanceId(action.processInstanceId()), reason);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.childpathways.breaches.Breach;
 import uk.childpathways.breaches.BreachEscalation;
+import uk.childpathways.engine.access.Withdrawals;
 import uk.childpathways.standards.Weight;
 import uk.childpathways.vocabulary.JourneyVariables;
 
@@ -20,10 +21,12 @@ class CamundaBreachEscalation implements BreachEscalation {
 
     private final RuntimeService runtime;
     private final ProcessEngine engine;
+    private final Withdrawals withdrawals;
 
-    CamundaBreachEscalation(@Lazy RuntimeService runtime, @Lazy ProcessEngine engine) {
+    CamundaBreachEscalation(@Lazy RuntimeService runtime, @Lazy ProcessEngine engine, Withdrawals withdrawals) {
         this.runtime = runtime;
         this.engine = engine;
+        this.withdrawals = withdrawals;
     }
 
     @Override
@@ -44,53 +47,44 @@ class CamundaBreachEscalation implements BreachEscalation {
 
     @Override
     public void withdraw(UUID breachId, String reason) {
-        asTheApplication(() -> {
-            runtime.createProcessInstanceQuery()
-                    .processDefinitionKey(PROCESS)
-                    .variableValueEquals("breachId", breachId.toString())
-                    .rootProcessInstances()
-                    .list()
-                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
-            return null;
-        });
+        withdrawals.end(
+                runtime -> runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(PROCESS)
+                        .variableValueEquals("breachId", breachId.toString())
+                        .rootProcessInstances(),
+                reason);
     }
 
     @Override
     public void end(UUID journeyId, String reason) {
-        asTheApplication(() -> {
-            runtime.createProcessInstanceQuery()
-                    .processDefinitionKeyIn(PROCESS, "declare-timescale", "re-allocate-case", "case-transfer")
-                    .variableValueEquals("journeyId", journeyId.toString())
-                    .list()
-                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
-            endBeside("journeyId", journeyId.toString(), reason);
-            return null;
-        });
+        withdrawals.end(
+                runtime -> runtime.createProcessInstanceQuery()
+                        .processDefinitionKeyIn(PROCESS, "declare-timescale", "re-allocate-case", "case-transfer")
+                        .variableValueEquals("journeyId", journeyId.toString()),
+                reason);
+        endBeside("journeyId", journeyId.toString(), reason);
     }
 
     @Override
     public void endForChild(String childRef, String reason) {
-        asTheApplication(() -> {
-            runtime.createProcessInstanceQuery()
-                    .processDefinitionKeyIn(
-                            "declare-timescale", "re-allocate-case", "case-transfer", "receive-hand-over")
-                    .variableValueEquals("childRef", childRef)
-                    .rootProcessInstances()
-                    .list()
-                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
-            endBeside("childRef", childRef, reason);
-            return null;
-        });
+        withdrawals.end(
+                runtime -> runtime.createProcessInstanceQuery()
+                        .processDefinitionKeyIn(
+                                "declare-timescale", "re-allocate-case", "case-transfer", "receive-hand-over")
+                        .variableValueEquals("childRef", childRef)
+                        .rootProcessInstances(),
+                reason);
+        endBeside("childRef", childRef, reason);
     }
 
     /** What a model began beside the journey ({@code beginBeside}): its own instances, not those that they called. */
     private void endBeside(String variable, String value, String reason) {
-        runtime.createProcessInstanceQuery()
-                .variableValueEquals(JourneyVariables.BEGUN_BESIDE, true)
-                .variableValueEquals(variable, value)
-                .rootProcessInstances()
-                .list()
-                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, false));
+        withdrawals.end(
+                runtime -> runtime.createProcessInstanceQuery()
+                        .variableValueEquals(JourneyVariables.BEGUN_BESIDE, true)
+                        .variableValueEquals(variable, value)
+                        .rootProcessInstances(),
+                reason);
     }
 
     /** A breach goes to the manager regardless of who causes it and of that person's rights. */

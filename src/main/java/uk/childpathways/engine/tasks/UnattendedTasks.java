@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.children.OfferedWork;
@@ -44,6 +44,7 @@ public class UnattendedTasks implements CoverCheck {
     private final OpenWork work;
     private final OfferedWork offers;
     private final SystemAuthority authority;
+    private final JdbcClient db;
 
     UnattendedTasks(
             @Lazy TaskService tasks,
@@ -51,8 +52,10 @@ public class UnattendedTasks implements CoverCheck {
             Cover cover,
             OpenWork work,
             OfferedWork offers,
-            SystemAuthority authority) {
+            SystemAuthority authority,
+            JdbcClient db) {
         this.tasks = tasks;
+        this.db = db;
         this.ownWork = ownWork;
         this.cover = cover;
         this.work = work;
@@ -70,12 +73,36 @@ public class UnattendedTasks implements CoverCheck {
             int from = 0;
             do {
                 page = tasks.createTaskQuery().active().orderByTaskId().asc().listPage(from, PAGE);
-                page.stream().filter(task -> !look.isAttended(task)).forEach(found::add);
+                Map<String, List<Candidate>> candidates = candidatesOf(page);
+                page.stream()
+                        .filter(task -> !look.isAttended(task, candidates.getOrDefault(task.getId(), List.of())))
+                        .forEach(found::add);
                 from += PAGE;
             } while (page.size() == PAGE);
             return found;
         });
     }
+
+    /** To whom the tasks are offered, in one statement: the engine's service asks once for each task. */
+    private Map<String, List<Candidate>> candidatesOf(List<Task> page) {
+        if (page.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<Candidate>> candidates = new HashMap<>();
+        db.sql(
+                        "select task_id_, user_id_, group_id_ from public.act_ru_identitylink where type_ = 'candidate' and task_id_"
+                                + " in (:tasks)")
+                .param("tasks", page.stream().map(Task::getId).toList())
+                .query(row -> {
+                    candidates
+                            .computeIfAbsent(row.getString("task_id_"), id -> new ArrayList<>())
+                            .add(new Candidate(row.getString("user_id_"), row.getString("group_id_")));
+                });
+        return candidates;
+    }
+
+    /** A person or a group to whom a task is offered. */
+    private record Candidate(String user, String group) {}
 
     /** Gives each such task to those who may do it, or to the service manager. @return how many there were */
     @Transactional
@@ -95,8 +122,8 @@ public class UnattendedTasks implements CoverCheck {
         }
     }
 
-    /** A task that was taken from who held it. */
-    void offerNow(String taskId) {
+    /** A task that was taken from who held it, or one of those that were found. */
+    public void offerNow(String taskId) {
         Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
         if (task != null && !new Look().isAttended(task)) {
             offer(task);
@@ -143,18 +170,25 @@ public class UnattendedTasks implements CoverCheck {
         private final Map<String, Boolean> here = new HashMap<>();
 
         boolean isAttended(Task task) {
+            return isAttended(
+                    task,
+                    tasks.getIdentityLinksForTask(task.getId()).stream()
+                            .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                            .map(link -> new Candidate(link.getUserId(), link.getGroupId()))
+                            .toList());
+        }
+
+        boolean isAttended(Task task, List<Candidate> offeredTo) {
             if (task.getAssignee() != null) {
                 return here(task.getAssignee());
             }
             Set<String> candidates = new LinkedHashSet<>();
-            for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
-                if (IdentityLinkType.CANDIDATE.equals(link.getType())) {
-                    if (link.getUserId() != null && here(link.getUserId())) {
-                        candidates.add(link.getUserId());
-                    }
-                    if (link.getGroupId() != null) {
-                        candidates.addAll(able.computeIfAbsent(link.getGroupId(), cover::ableInGroup));
-                    }
+            for (Candidate one : offeredTo) {
+                if (one.user() != null && here(one.user())) {
+                    candidates.add(one.user());
+                }
+                if (one.group() != null) {
+                    candidates.addAll(able.computeIfAbsent(one.group(), cover::ableInGroup));
                 }
             }
             candidates.removeAll(ownWork.barredFrom(task));

@@ -97,14 +97,12 @@ final class StandingStill {
     }
 
     private static Stream<Finding> neverSent(Subject subject) {
-        Set<String> sent = subject.all().models().stream()
-                .flatMap(model -> model.once(StandingStill.class, StandingStill::sentBy).stream())
-                .collect(Collectors.toSet());
+        Set<String> sent = sentBy(subject.all().models());
         return subject.all().models().stream()
                 .flatMap(model -> model.bpmn().getModelElementsByType(FlowNode.class).stream()
                         .filter(node -> !startsByHandOver(node))
                         .flatMap(node -> awaited(node)
-                                .filter(message -> !sent.contains(message) && !OF_THE_APPLICATION.contains(message))
+                                .filter(message -> !sent.contains(message) && !comesFromTheApplication(message))
                                 .map(message -> Finding.at(
                                         model,
                                         node,
@@ -112,6 +110,17 @@ final class StandingStill {
                                                 + "', which no model sends (property 'message') and the application does"
                                                 + " not: no case would ever go on from here. Correct its name, or deploy"
                                                 + " with it the model that sends it."))));
+    }
+
+    /** The messages that one of these flows sends. */
+    static Set<String> sentBy(List<Model> models) {
+        return models.stream()
+                .flatMap(model -> model.once(StandingStill.class, StandingStill::sentBy).stream())
+                .collect(Collectors.toSet());
+    }
+
+    static boolean comesFromTheApplication(String message) {
+        return OF_THE_APPLICATION.contains(message);
     }
 
     private static boolean startsByHandOver(FlowNode node) {

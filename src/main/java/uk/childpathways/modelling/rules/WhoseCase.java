@@ -53,7 +53,8 @@ final class WhoseCase {
 
     private static final Pattern COMPARED = Pattern.compile("(?:==|!=|\\beq\\b|\\bne\\b)\\s*(?:'[^']*'|\"[^\"]*\")");
     private static final Pattern ASKED = Pattern.compile("\\s*[$#]\\{[^'\"{}]*[a-zA-Z][^'\"{}]*}\\s*");
-    private static final Pattern WITHOUT_CHILDREN = Pattern.compile("(?<![\\w-])process-owners?(?![\\w-])");
+    private static final Pattern WITHOUT_CHILDREN =
+            Pattern.compile("(?<![\\w-])(?:process-owner|standards-lead)s?(?![\\w-])");
 
     private WhoseCase() {}
 

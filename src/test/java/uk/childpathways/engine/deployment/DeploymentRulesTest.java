@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import uk.childpathways.modelling.rules.DeploymentCheck;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 
@@ -573,7 +574,7 @@ class DeploymentRulesTest {
         String name = "draft-" + System.nanoTime();
         ResponseEntity<JsonNode> answer = deploy(name, file, content, JsonNode.class);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(HttpStatus.OK);
-        repository.deleteDeployment(answer.getBody().path("id").asText(), true);
+        ClearedAway.deployment(repository, answer.getBody().path("id").asText(), false);
         return String.join(
                 "",
                 jdbc.queryForList(

@@ -35,6 +35,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import uk.childpathways.modelling.SentFiles;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.PathwaysTest;
 
 /**
@@ -137,7 +138,7 @@ class ModelAttacksTest {
     void goesOn(Attack neighbour) {
         ResponseEntity<JsonNode> answer = send(upload(neighbour));
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(HttpStatus.OK);
-        repository.deleteDeployment(answer.getBody().path("id").asText(), true);
+        ClearedAway.deployment(repository, answer.getBody().path("id").asText(), false);
     }
 
     // ---- expressions ----

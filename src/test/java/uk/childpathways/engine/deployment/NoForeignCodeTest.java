@@ -29,6 +29,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
@@ -66,7 +67,7 @@ class NoForeignCodeTest {
     @AfterEach
     void away() {
         if (deployment != null) {
-            repository.deleteDeployment(deployment, true, true);
+            ClearedAway.deployment(repository, deployment, true);
         }
     }
 
@@ -237,7 +238,7 @@ class NoForeignCodeTest {
                             .variables(Map.of("kind", "x"))
                             .evaluate())
                     .hasStackTraceContaining(change[2]);
-            repository.deleteDeployment(deployment, true, true);
+            ClearedAway.deployment(repository, deployment, true);
             deployment = null;
         }
     }

@@ -36,6 +36,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import uk.childpathways.children.Children;
 import uk.childpathways.children.RecordAccess;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
@@ -82,7 +83,7 @@ class WhoOpensByModelsTest {
 
     @AfterEach
     void away() {
-        deployed.forEach(id -> repository.deleteDeployment(id, true));
+        deployed.forEach(id -> ClearedAway.deployment(repository, id, false));
     }
 
     // ---- the property part ----
@@ -271,7 +272,7 @@ class WhoOpensByModelsTest {
                 } catch (RuntimeException refused) {
                     assertThat(refused).hasMessageContaining("is named by a manager of the child's team");
                     assertThat(who).isEqualTo("sw.north");
-                    runtime.deleteProcessInstance(job.getProcessInstanceId(), "The test is over");
+                    ClearedAway.instance(runtime, job.getProcessInstanceId(), "The test is over");
                 }
             });
             assertThat(children.get(child).allocatedWorker())

@@ -99,6 +99,7 @@ class AccessMatrixTest {
         people.put("case-progression-manager", "cpm");
         people.put("practice-improvement-lead", "pil");
         people.put("human-resources", "hr");
+        people.put("standards-lead", "sl");
         people.put("safeguarding-manager", "sqm");
         people.put("head-of-safeguarding", "hsq");
         people.put("process-owner", "owner");
@@ -460,11 +461,13 @@ class AccessMatrixTest {
                 case "process-definition", "starts" -> known.definition();
                 case "key" -> path.contains("decision") ? "timescales-shared" : "s47-to-icpc";
                 case "filter" -> known.filter();
-                case "deployment" -> known.deployment();
+                case "deployment", "deployments" -> known.deployment();
                 case "resources" -> known.resource();
                 case "decision-definition" -> known.decision();
                 case "standards" -> path.startsWith("/api/") ? "icpc-held" : "rutland";
-                case "models" -> "strategy-discussion";
+                case "models" -> path.startsWith("/standards") ? "strategy-discussion" : "flow";
+                case "flow" -> "s47-to-icpc";
+                case "versions" -> "1";
                 case "teams" -> "north";
                 case "days" -> "2026-12-25";
                 case "people", "user", "person", "administrators" -> person;

@@ -28,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
@@ -71,7 +72,7 @@ class StoppedStepsTest {
         runtime.createProcessInstanceQuery()
                 .processDefinitionKey(KEY)
                 .list()
-                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "The test is over"));
+                .forEach(instance -> ClearedAway.instance(runtime, instance.getId(), "The test is over"));
     }
 
     // ---- what the owner deploys ----

@@ -32,6 +32,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.DeadlineMoves;
 import uk.childpathways.deadlines.Deadlines;
+import uk.childpathways.testing.ClearedAway;
 import uk.childpathways.testing.Drafts;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.vocabulary.ExtensionProperties;
@@ -123,7 +124,7 @@ class CamundaEngineTimersTest {
 
     @AfterEach
     void away() {
-        repository.deleteDeployment(deployment, true, true);
+        ClearedAway.deployment(repository, deployment, true);
         ClockUtil.reset();
     }
 
@@ -276,9 +277,7 @@ class CamundaEngineTimersTest {
     void cancelled() {
         Deadline checks = deadline("agency-checks-made");
 
-        runtime.createProcessInstanceModification(process.getId())
-                .cancelAllForActivity("Task_MakeAgencyChecks")
-                .execute();
+        ClearedAway.step(runtime, process.getId(), "Task_MakeAgencyChecks");
 
         assertThat(deadlines.get(checks.id()).status()).isEqualTo(Deadline.Status.WITHDRAWN);
         assertThat(deadlines.openOf(journey.id()))
@@ -330,7 +329,7 @@ class CamundaEngineTimersTest {
                             name -> name.equals("signOffStandard") ? "document-signed-off" : null))
                     .isEqualTo(Map.of("standard", "document-signed-off", "plain", "words"));
         } finally {
-            repository.deleteDeployment(block, true, true);
+            ClearedAway.deployment(repository, block, true);
         }
     }
 
@@ -400,7 +399,7 @@ class CamundaEngineTimersTest {
             assertThat(inSightFrom("Task_ReadHistory")).isEqualTo(at("2026-05-02T00:00"));
             assertThat(timerDue("Timer_Checks")).as("has its own standard").isBefore(at("2026-05-01T00:00"));
         } finally {
-            repository.deleteDeployment(once, true, true);
+            ClearedAway.deployment(repository, once, true);
         }
     }
 }
