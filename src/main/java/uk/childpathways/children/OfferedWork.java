@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.EarlyHelp;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
@@ -37,6 +38,7 @@ public class OfferedWork {
     private final ChildAccess access;
     private final RecordAccess decisions;
     private final RecordParts parts;
+    private final EarlyHelp earlyHelp;
 
     OfferedWork(
             JdbcClient db,
@@ -44,13 +46,15 @@ public class OfferedWork {
             Children children,
             ChildAccess access,
             RecordAccess decisions,
-            RecordParts parts) {
+            RecordParts parts,
+            EarlyHelp earlyHelp) {
         this.db = db;
         this.directory = directory;
         this.children = children;
         this.access = access;
         this.decisions = decisions;
         this.parts = parts;
+        this.earlyHelp = earlyHelp;
     }
 
     /** The group that was meant, whether work is offered to it as a whole or not. */
@@ -84,8 +88,12 @@ public class OfferedWork {
         }
         boolean restricted = decisions.restrictedByDecision(childRef);
         boolean besideTeam = besideTeam(meant);
+        boolean earlyHelps = managedByEarlyHelp(child, meant, barred);
         List<String> groups = new ArrayList<>();
         for (String group : meant) {
+            if (earlyHelps && managesTeam(group)) {
+                continue;
+            }
             List<String> members = directory.membersOf(group);
             Set<String> allowed = allowed(child, group, members, besideTeam);
             boolean asRole = directory
@@ -105,6 +113,27 @@ public class OfferedWork {
             groups.add(whole ? group : CLOSED + group);
         }
         return groups;
+    }
+
+    /**
+     * Early help has a manager of its own: what is offered to a team's managers and to her is hers, where one of her
+     * practitioners is the worker.
+     */
+    private boolean managedByEarlyHelp(Child child, Collection<String> meant, Set<String> barred) {
+        return meant.contains(Role.EARLY_HELP_MANAGER.group())
+                && meant.stream().anyMatch(this::managesTeam)
+                && earlyHelp.isPractitioner(child.allocatedWorker())
+                && earlyHelp.managersOf(child.allocatedWorker()).stream()
+                        .anyMatch(manager ->
+                                !barred.contains(manager.userId()) && access.mayRead(manager.userId(), child.ref()));
+    }
+
+    private boolean managesTeam(String group) {
+        return directory
+                .groupOf(group)
+                .map(Directory.RoleInTeam::role)
+                .filter(role -> role == Role.PRINCIPAL_SOCIAL_WORKER || role.manager() && role.ofTeam())
+                .isPresent();
     }
 
     private boolean besideTeam(Collection<String> groups) {
@@ -245,8 +274,7 @@ public class OfferedWork {
                         || child.allocatedWorker() != null
                                 && directory.placesOf(person).stream()
                                         .anyMatch(place -> place.userId().equals(child.allocatedWorker()))
-                        || role == Role.EARLY_HELP_MANAGER
-                                && directory.hasRole(child.allocatedWorker(), Role.EARLY_HELP_PRACTITIONER));
+                        || role == Role.EARLY_HELP_MANAGER && earlyHelp.isPractitioner(child.allocatedWorker()));
     }
 
     private Set<String> readersOf(String ref, List<String> members) {
