@@ -12,6 +12,7 @@ import uk.childpathways.notices.Notice;
 import uk.childpathways.notices.Recipients;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.EarlyHelp;
 import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Role;
 import uk.childpathways.standards.TimescaleRow;
@@ -20,7 +21,8 @@ import uk.childpathways.standards.Weight;
 /**
  * Who must answer for a breach, and who is notified: the service manager first, unless the standard names another or the
  * service manager is the person late, then the head of service (reading rule 7 of the timescales). What a conference
- * chair, a reviewing officer or the panel owes is answered in their own line, of safeguarding and quality assurance.
+ * chair, a reviewing officer or the panel owes is answered in their own line, of safeguarding and quality assurance; what
+ * early help owes and a team manager would be asked, by the early help manager.
  */
 @Component
 public class Ladder {
@@ -32,11 +34,13 @@ public class Ladder {
     private final Directory directory;
     private final LineOfManagement line;
     private final Cover cover;
+    private final EarlyHelp earlyHelp;
 
-    Ladder(Directory directory, LineOfManagement line, Cover cover) {
+    Ladder(Directory directory, LineOfManagement line, Cover cover, EarlyHelp earlyHelp) {
         this.directory = directory;
         this.line = line;
         this.cover = cover;
+        this.earlyHelp = earlyHelp;
     }
 
     /** The first rung for this deadline, whose task was held by these people or groups. */
@@ -47,7 +51,9 @@ public class Ladder {
                         TimescaleRow.MANAGER_WHO_AGREED.equals(deadline.escalateTo())
                                 ? Role.TEAM_MANAGER
                                 : Role.SERVICE_MANAGER);
-        Role rung = ofScrutiny(owners) ? line.inScrutiny(named) : named;
+        Role rung = ofScrutiny(owners)
+                ? line.inScrutiny(named)
+                : named == Role.TEAM_MANAGER && earlyHelp.holds(owners) ? Role.EARLY_HELP_MANAGER : named;
         while (line.above(rung).isPresent() && (heldBy(rung, owners) || standsAbove(rung, owners))) {
             rung = line.above(rung).get();
         }
@@ -121,6 +127,10 @@ public class Ladder {
         if (line.scrutinises(Role.of(breach.answerBy()))) {
             deadline.tell().stream()
                     .filter(role -> !SERVICE.contains(role))
+                    .forEach(role -> recipients.add(Recipients.recipient(role, breach.childRef())));
+        } else if (breach.answerBy().equals(Role.EARLY_HELP_MANAGER.key())) {
+            deadline.tell().stream()
+                    .filter(role -> !Role.TEAM_MANAGER.key().equals(role))
                     .forEach(role -> recipients.add(Recipients.recipient(role, breach.childRef())));
         } else {
             recipients.add(Recipients.recipient(Role.TEAM_MANAGER.key(), breach.childRef()));

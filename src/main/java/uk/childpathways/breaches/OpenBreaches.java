@@ -156,6 +156,8 @@ class OpenBreaches {
                         .filter(role -> line.scrutinises(role) == line.scrutinises(first) || role == Role.DIRECTOR)
                         .filter(role -> !role.ofTeam() || row.team().equals(person.team()))
                         .filter(role -> role == Role.TEAM_MANAGER || !role.ofTeam())
+                        .filter(role -> role != Role.EARLY_HELP_MANAGER || role == first)
+                        .filter(role -> first != Role.EARLY_HELP_MANAGER || role != Role.TEAM_MANAGER)
                         .anyMatch(role -> line.height(role) >= line.height(first));
     }
 }

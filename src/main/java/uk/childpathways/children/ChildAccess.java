@@ -2,6 +2,7 @@ package uk.childpathways.children;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,14 +19,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.EarlyHelp;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Team;
 import uk.childpathways.storage.ReadOnce;
 
 /**
- * Who may read a child's record: the allocated worker, the members of the child's team with its managers, those whose
- * role covers every child (of their service, where they belong to one), and those with a part in the case, from the
+ * Who may read a child's record: the allocated worker, the members of the child's team with its managers, the early help
+ * manager of an early help practitioner who is the worker, those whose role covers every child (of their service, where they belong to one), and those with a part in the case, from the
  * request to its end ({@link RecordParts}). Nobody else, the process owner and the administrator included: they look
  * after the application, not after children (SWI-CON-02a, SWI-CON-04a). What a senior manager decided about one record
  * goes before: see {@link RecordAccess}.
@@ -42,7 +44,7 @@ public class ChildAccess {
      * place where it is said. For lists over many children, which must neither show nor count any other.
      */
     public static final String OPEN = "(:readerHere"
-            + " and (c.team_id = any (:readerTeams) or c.allocated_worker = any (:readerPlaces)"
+            + " and (c.team_id = any (:readerTeams) or c.allocated_worker = any (:readerWorkers)"
             + " or c.ref in (select pathways.parts_of(cast(:readerPlaces as text[]), :readerNow))"
             + " or c.ref in (select pathways.grants_of(:reader, :readerNow)))"
             + " and not pathways.record_closed_to(c.ref, :reader, :readerNow))";
@@ -55,6 +57,7 @@ public class ChildAccess {
     private final ChildRepository repository;
     private final Directory directory;
     private final Cover cover;
+    private final EarlyHelp earlyHelp;
     private final RecordViews views;
     private final RecordAccess decisions;
     private final JdbcClient db;
@@ -65,6 +68,7 @@ public class ChildAccess {
             ChildRepository repository,
             Directory directory,
             Cover cover,
+            EarlyHelp earlyHelp,
             RecordViews views,
             RecordAccess decisions,
             JdbcClient db,
@@ -73,6 +77,7 @@ public class ChildAccess {
         this.repository = repository;
         this.directory = directory;
         this.cover = cover;
+        this.earlyHelp = earlyHelp;
         this.views = views;
         this.decisions = decisions;
         this.db = db;
@@ -87,15 +92,14 @@ public class ChildAccess {
                 .filter(Person::worksWithChildren)
                 .orElse(null);
         Map<String, Object> reader = new HashMap<>();
+        List<Person> places = person == null ? List.of() : directory.placesOf(person);
+        List<String> workers =
+                new ArrayList<>(places.stream().map(Person::userId).toList());
+        workers.addAll(earlyHelp.practitionersOf(places));
         reader.put("reader", String.valueOf(userId));
         reader.put("readerTeams", person == null ? NOBODY : teamsOpenTo(person).toArray(String[]::new));
-        reader.put(
-                "readerPlaces",
-                person == null
-                        ? NOBODY
-                        : directory.placesOf(person).stream()
-                                .map(Person::userId)
-                                .toArray(String[]::new));
+        reader.put("readerPlaces", places.stream().map(Person::userId).toArray(String[]::new));
+        reader.put("readerWorkers", workers.toArray(String[]::new));
         // Nobody who has left, and no account without a person, opens a record by an old decision.
         reader.put("readerNow", person == null ? LONG_AGO : Timestamp.from(clock.instant()));
         reader.put("readerHere", person != null);

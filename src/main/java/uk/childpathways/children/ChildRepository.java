@@ -1,5 +1,6 @@
 package uk.childpathways.children;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -17,6 +18,16 @@ interface ChildRepository extends JpaRepository<Child, String> {
     List<Child> findByAllocatedWorkerOrderByRef(String worker);
 
     List<Child> findByAllocatedWorkerIsNullOrderByRef();
+
+    /** Born or expected on that day, or on one that two of its three parts, or its parts turned round, have in common with it. */
+    @Query(nativeQuery = true, value = """
+            select c.* from pathways.child c, lateral (select coalesce(c.date_of_birth, c.expected_on) as day) born
+            where born.day = :born
+            or extract(year from born.day) = :year
+            and (extract(month from born.day) in (:month, :day) or extract(day from born.day) in (:day, :month))
+            or extract(month from born.day) = :month and extract(day from born.day) = :day
+            order by c.ref""")
+    List<Child> bornAbout(LocalDate born, int year, int month, int day);
 
     /** The children with a running journey, and their families, of each worker. */
     @Query("select c.allocatedWorker as worker, count(c) as children,"

@@ -3,6 +3,7 @@ package uk.childpathways.children;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.EarlyHelp;
 import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
@@ -18,7 +19,8 @@ import uk.childpathways.web.NotAllowedProblem;
  * SWI-OVR-02c). The child stays in its team; the work that goes with the case passes to the new worker.
  *
  * <p>Whoever is the worker opens the record. So the word asks who answered, whichever model calls it and whenever: a
- * manager of the child's team who may open the record themselves names somebody of that team (SWI-OVR-02a).
+ * manager of the child's team who may open the record themselves names somebody of that team (SWI-OVR-02a); in early help
+ * its manager names one of her practitioners (RUT-EH-2.4a).
  */
 @ModelVocabulary(
         value = "nameWorker",
@@ -34,6 +36,8 @@ class NameWorker implements JavaDelegate {
     private final WorkersTasks tasks;
     private final Directory directory;
     private final LineOfManagement line;
+    private final EarlyHelp earlyHelp;
+    private final Journeys journeys;
     private final Chronology chronology;
     private final ChildAccess access;
     private final RecordAccess decisions;
@@ -43,6 +47,8 @@ class NameWorker implements JavaDelegate {
             WorkersTasks tasks,
             Directory directory,
             LineOfManagement line,
+            EarlyHelp earlyHelp,
+            Journeys journeys,
             Chronology chronology,
             ChildAccess access,
             RecordAccess decisions) {
@@ -50,6 +56,8 @@ class NameWorker implements JavaDelegate {
         this.tasks = tasks;
         this.directory = directory;
         this.line = line;
+        this.earlyHelp = earlyHelp;
+        this.journeys = journeys;
         this.chronology = chronology;
         this.access = access;
         this.decisions = decisions;
@@ -60,7 +68,7 @@ class NameWorker implements JavaDelegate {
         Child child = children.get(JourneyVariables.childRef(execution));
         String before = child.allocatedWorker();
         String worker = String.valueOf(execution.getVariable(WORKER));
-        checkWhoNames(whoNamed(execution, child, worker), child);
+        checkWhoNames(whoNamed(execution, child, worker), child, worker);
         checkWhoIsNamed(worker, child);
         children.allocate(child.ref(), child.team(), worker);
         tasks.passOn(child.ref(), before, worker);
@@ -77,7 +85,14 @@ class NameWorker implements JavaDelegate {
                                 + " is chosen by a manager, on a form that asks for '" + WORKER + "'."));
     }
 
-    private void checkWhoNames(String by, Child child) {
+    private void checkWhoNames(String by, Child child, String worker) {
+        if (inEarlyHelp(child) && earlyHelp.manages(by, worker)) {
+            // Her part in the case came with the task that she has just answered.
+            if (decisions.conflicted(child.ref(), by)) {
+                throw new ClosedRecordException(child.ref());
+            }
+            return;
+        }
         if (!line.manages(by, child.team())) {
             throw new NotAllowedProblem(
                     "A child's worker is named by a manager of the child's team, or by whoever stands"
@@ -86,6 +101,10 @@ class NameWorker implements JavaDelegate {
         if (!access.mayRead(by, child)) {
             throw new ClosedRecordException(child.ref());
         }
+    }
+
+    private boolean inEarlyHelp(Child child) {
+        return journeys.running(child.ref()).stream().anyMatch(journey -> "early-help".equals(journey.key()));
     }
 
     private void checkWhoIsNamed(String worker, Child child) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.EarlyHelp;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PractitionerFiles;
 import uk.childpathways.people.Role;
@@ -35,13 +36,21 @@ public class OfferedWork {
     private final ChildAccess access;
     private final RecordAccess decisions;
     private final RecordParts parts;
+    private final EarlyHelp earlyHelp;
 
-    OfferedWork(Directory directory, Children children, ChildAccess access, RecordAccess decisions, RecordParts parts) {
+    OfferedWork(
+            Directory directory,
+            Children children,
+            ChildAccess access,
+            RecordAccess decisions,
+            RecordParts parts,
+            EarlyHelp earlyHelp) {
         this.directory = directory;
         this.children = children;
         this.access = access;
         this.decisions = decisions;
         this.parts = parts;
+        this.earlyHelp = earlyHelp;
     }
 
     /** The group that was meant, whether work is offered to it as a whole or not. */
@@ -75,8 +84,12 @@ public class OfferedWork {
         }
         boolean restricted = decisions.restrictedByDecision(childRef);
         boolean besideTeam = besideTeam(meant);
+        boolean earlyHelps = managedByEarlyHelp(child, meant, barred);
         List<String> groups = new ArrayList<>();
         for (String group : meant) {
+            if (earlyHelps && managesTeam(group)) {
+                continue;
+            }
             List<String> members = directory.membersOf(group);
             Set<String> allowed = allowed(child, group, members, besideTeam);
             boolean asRole = directory
@@ -96,6 +109,27 @@ public class OfferedWork {
             groups.add(whole ? group : CLOSED + group);
         }
         return groups;
+    }
+
+    /**
+     * Early help has a manager of its own: what is offered to a team's managers and to her is hers, where one of her
+     * practitioners is the worker.
+     */
+    private boolean managedByEarlyHelp(Child child, Collection<String> meant, Set<String> barred) {
+        return meant.contains(Role.EARLY_HELP_MANAGER.group())
+                && meant.stream().anyMatch(this::managesTeam)
+                && earlyHelp.isPractitioner(child.allocatedWorker())
+                && earlyHelp.managersOf(child.allocatedWorker()).stream()
+                        .anyMatch(manager ->
+                                !barred.contains(manager.userId()) && access.mayRead(manager.userId(), child.ref()));
+    }
+
+    private boolean managesTeam(String group) {
+        return directory
+                .groupOf(group)
+                .map(Directory.RoleInTeam::role)
+                .filter(role -> role == Role.PRINCIPAL_SOCIAL_WORKER || role.manager() && role.ofTeam())
+                .isPresent();
     }
 
     private boolean besideTeam(Collection<String> groups) {
@@ -236,8 +270,7 @@ public class OfferedWork {
                         || child.allocatedWorker() != null
                                 && directory.placesOf(person).stream()
                                         .anyMatch(place -> place.userId().equals(child.allocatedWorker()))
-                        || role == Role.EARLY_HELP_MANAGER
-                                && directory.hasRole(child.allocatedWorker(), Role.EARLY_HELP_PRACTITIONER));
+                        || role == Role.EARLY_HELP_MANAGER && earlyHelp.isPractitioner(child.allocatedWorker()));
     }
 
     private Set<String> readersOf(String ref, List<String> members) {

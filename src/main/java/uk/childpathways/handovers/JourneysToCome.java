@@ -22,6 +22,6 @@ class JourneysToCome implements NamedValues {
 
     @Override
     public Map<String, String> meanings() {
-        return new TreeMap<>(Map.of("early-help", MEANING, "care-leaver", MEANING));
+        return new TreeMap<>(Map.of("care-leaver", MEANING));
     }
 }

@@ -88,8 +88,14 @@ public class LineOfManagement {
                                         || place.service().equals(service)));
     }
 
-    /** The next rung up from a role; above a director there is none. A role outside the line is answered by the first rung. */
+    /**
+     * The next rung up from a role; above a director there is none. A role outside the line is answered by the first rung;
+     * the early help manager stands beside the team managers.
+     */
     public Optional<Role> above(Role role) {
+        if (role == Role.EARLY_HELP_MANAGER) {
+            return Optional.of(Role.SERVICE_MANAGER);
+        }
         List<Role> own = SCRUTINY.contains(role) || SCRUTINY_LINE.contains(role) ? SCRUTINY_LINE : LINE;
         int rung = own.indexOf(role);
         return role != Role.DIRECTOR && rung + 1 < own.size() ? Optional.of(own.get(rung + 1)) : Optional.empty();

@@ -19,6 +19,7 @@ import uk.childpathways.children.Journeys;
 import uk.childpathways.people.Absences;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.EarlyHelp;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.vocabulary.contract.FormFact;
@@ -142,7 +143,7 @@ class StaffOptions {
             name = "peopleOptions",
             says = "Options: those who can own an action: the child's team and the managers above it.")
     @FormFact(name = "managersOptions", says = "Options: the managers of the child's team and above it.")
-    PrefillProvider peopleOptions(Children children, Directory directory, ChildrenToOpen open) {
+    PrefillProvider peopleOptions(Children children, Directory directory, EarlyHelp earlyHelp, ChildrenToOpen open) {
         return new NamedPrefill(Set.of("peopleOptions", "managersOptions"), (context, values) -> {
             String team = teamOf(context, children, directory);
             List<Map<String, Object>> managers = new ArrayList<>();
@@ -158,6 +159,16 @@ class StaffOptions {
                             p -> managers.add(option(p.userId(), p.name() + " (" + role.words() + ")"))));
             Map<String, Map<String, Object>> people = new LinkedHashMap<>();
             directory.team(team).forEach(p -> people.put(p.userId(), option(p.userId(), p.name())));
+            children.find(context.childRef())
+                    .map(Child::allocatedWorker)
+                    .filter(earlyHelp::isPractitioner)
+                    .ifPresent(worker -> {
+                        people.putIfAbsent(worker, option(worker, directory.nameOf(worker)));
+                        earlyHelp
+                                .managersOf(worker)
+                                .forEach(p -> managers.add(
+                                        option(p.userId(), p.name() + " (" + Role.EARLY_HELP_MANAGER.words() + ")")));
+                    });
             managers.forEach(m -> people.putIfAbsent(String.valueOf(m.get("value")), m));
             people.keySet().removeIf(person -> !open.mayBeNamed(person, context.childRef(), false));
             managers.removeIf(m -> !people.containsKey(String.valueOf(m.get("value"))));

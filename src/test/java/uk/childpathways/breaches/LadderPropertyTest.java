@@ -25,6 +25,7 @@ import net.jqwik.api.Provide;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.EarlyHelp;
 import uk.childpathways.people.LineOfManagement;
 import uk.childpathways.people.Role;
 
@@ -85,7 +86,8 @@ class LadderPropertyTest {
         return new Ladder(
                 directory,
                 mock(LineOfManagement.class, withSettings().stubOnly().defaultAnswer(CALLS_REAL_METHODS)),
-                cover);
+                cover,
+                mock(EarlyHelp.class, withSettings().stubOnly()));
     }
 
     @Property(tries = 5000)

@@ -92,7 +92,7 @@ class JourneyNamesTest {
     void withoutAProcessOfTheSameKey() {
         assertThat(names.of("s47-to-icpc")).isEqualTo("S47 enquiry to initial child protection conference");
         assertThat(names.of("support-in-role")).isEqualTo("Ask for support in my role");
-        assertThat(names.of("early-help")).isEqualTo("Early help");
+        assertThat(names.of("care-leaver")).isEqualTo("Care leaver");
         assertThat(names.of(null)).isEmpty();
     }
 

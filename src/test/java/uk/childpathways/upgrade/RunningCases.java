@@ -120,6 +120,7 @@ final class RunningCases {
                 .leaves("allocate-case")
                 .then("hold-strategy-discussion", practice -> with(discussion("joint")))
                 .then("write-s47-outcome", "s47Outcome", "not-substantiated", "afterEnquiry", "early-help")
+                .then("hold-family-review", "earlyHelpOutcome", "close")
                 .ends("s47-to-icpc", "Family and agencies know");
         add(cases, "C-7025", "an enquiry: the child to be seen, the worker to be introduced")
                 .begins("2026-06-29T09:00", "s47-to-icpc", "sw.north", "childRef", "C-7025")
@@ -255,6 +256,7 @@ final class RunningCases {
                                 practice.today().plusDays(7).toString()))
                 .then("record-child-in-need-plan", "needOutcome", "early-help")
                 .then("hold-step-down-meeting", "earlyHelpAccepts", "accepts")
+                .then("hold-family-review", "earlyHelpOutcome", "close")
                 .ends("child-in-need", "Early help to be opened");
         add(cases, "C-7008", "a child in need plan whose consent was withdrawn")
                 .begins(
@@ -327,6 +329,7 @@ final class RunningCases {
                 .decided("record-child-in-need-plan", practice -> map("needOutcome", "early-help"))
                 .leaves("hold-step-down-meeting", "share-document")
                 .then("hold-step-down-meeting", "earlyHelpAccepts", "accepts")
+                .then("hold-family-review", "earlyHelpOutcome", "close")
                 .ends("child-in-need", "Early help to be opened");
         add(cases, "C-7037", "the last contribution to the assessment came this minute: what follows waits as a job")
                 .begins(

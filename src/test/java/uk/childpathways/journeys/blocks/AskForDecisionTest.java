@@ -68,7 +68,8 @@ class AskForDecisionTest extends JourneyTestBase {
     }
 
     @Test
-    @DisplayName("it is owed by the end of the day on which the worker needs it, and missed it is answered for (SWI-SUP-18)")
+    @DisplayName(
+            "it is owed by the end of the day on which the worker needs it, and missed it is answered for (SWI-SUP-18)")
     void late() {
         notDone(asked(), DECIDE, "decision-asked-for-given", "2026-04-03");
     }

@@ -2,6 +2,7 @@ package uk.childpathways.journeys.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -9,14 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 import uk.childpathways.breaches.Consequences;
+import uk.childpathways.children.Chronology;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.Journeys;
+import uk.childpathways.children.NewEntry;
 import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.journeys.assessment.AssessmentWalk;
 import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
-@DisplayName("A child is handed over to a journey that is not built yet")
+@DisplayName("A child is handed over to a journey that runs already, or is not built yet")
 class ReceiveHandOverTest extends AssessmentWalk {
 
     private static final String TASK = "Receive hand-over";
@@ -27,14 +30,23 @@ class ReceiveHandOverTest extends AssessmentWalk {
     @Autowired
     Journeys journeys;
 
+    @Autowired
+    Chronology chronology;
+
     private String child;
 
-    /** An assessment ends in early help on Thursday 30 April; the Monday after is a bank holiday. */
+    /**
+     * An assessment ends in early help on Thursday 30 April, where the family was referred the day before; the Monday after
+     * is a bank holiday.
+     */
     @BeforeEach
     void earlyHelpDecided() {
         practice.itIs("2026-04-24T10:00");
         child = toBeDecided();
         practice.complete(child, "Give contact details", "sw.north");
+        practice.itIs("2026-04-29T15:00");
+        practice.start("early-help", "tm.north", Map.of("childRef", child, "referredOn", "2026-04-29"));
+        practice.carryOn(child);
         practice.itIs("2026-04-30T15:00");
         decided(child, "early-help");
         practice.complete(child, "Share document", "sw.north");
@@ -77,13 +89,34 @@ class ReceiveHandOverTest extends AssessmentWalk {
             + " later one of that kind, which nobody handed over to, does not (SWI-MTG-01c)")
     void openedByHand() {
         practice.complete(child, TASK, "tm.north", Map.of("receivingWorker", "sw.north"));
-        Journey from = journeys.of(child).get(0);
-        Journey opened = journeys.open("early-help", child, null);
+        Journey from = journeys.of(child).stream()
+                .filter(journey -> journey.key().equals("child-family-assessment"))
+                .findFirst()
+                .orElseThrow();
+        handedOver(from, "care-leaver");
+        Journey opened = journeys.open("care-leaver", child, null);
         assertThat(opened.handedOverFrom()).isEqualTo(from.id());
-        assertThat(journeys.open("early-help", child, null).handedOverFrom()).isNull();
         assertThat(journeys.open("care-leaver", child, null).handedOverFrom()).isNull();
-        assertThat(journeys.open("early-help", practice.child(), null).handedOverFrom())
+        assertThat(journeys.open("adoption", child, null).handedOverFrom()).isNull();
+        assertThat(journeys.open("care-leaver", practice.child(), null).handedOverFrom())
                 .isNull();
+    }
+
+    private void handedOver(Journey from, String toJourney) {
+        chronology.record(new NewEntry(
+                child,
+                from.id(),
+                "handed-over",
+                "EndEvent",
+                "Handed over",
+                null,
+                Map.of("toJourney", toJourney),
+                from.processInstanceId(),
+                null,
+                "tm.north",
+                practice.now(),
+                List.of(),
+                null));
     }
 
     @Test

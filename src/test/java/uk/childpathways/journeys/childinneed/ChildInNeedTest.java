@@ -541,6 +541,12 @@ class ChildInNeedTest extends ChildInNeedWalk {
             practice.carryOn(child);
             assertThat(practice.chronology(child))
                     .anyMatch(entry -> entry.title().equals("Handed over: Early help to be opened"));
+            assertThat(running(child)).contains("early-help");
+            assertThat(practice.offeredTo(child, "Agree transfer to early help"))
+                    .containsExactly("early-help-managers");
+            assertThat(practice.due(child, "early-help-transfer-agreed"))
+                    .as("3 working days from the meeting at which it steps down")
+                    .isEqualTo("2026-04-24");
         }
 
         @ParameterizedTest

@@ -194,7 +194,7 @@ class S47EnquiryTest extends EnquiryWalk {
         "continuing-risk, , Request conference",
         "no-continuing-risk, , Allocate case",
         "not-substantiated, assessment, Allocate case",
-        "not-substantiated, early-help, Receive hand-over",
+        "not-substantiated, early-help, Agree transfer to early help",
         "not-substantiated, no-further-action, "
     })
     void outcomes(String outcome, String after, String next) {

@@ -123,7 +123,8 @@ class SecondStrategyDiscussionTest extends EnquiryWalk {
         practice.complete(child, "Give contact details", "sw.north");
         held(child, "enquiry-ends", "afterEnquiry", after);
         assertThat(practice.tasks(child)).doesNotContain("Complete agency checks", "See child and family");
-        assertThat(practice.tasks(child).contains("Receive hand-over")).isEqualTo(after.equals("early-help"));
+        assertThat(practice.tasks(child).contains("Agree transfer to early help"))
+                .isEqualTo(after.equals("early-help"));
         assertThat(practice.running(child).contains("child-family-assessment")).isEqualTo(after.equals("assessment"));
         practice.itIs("2026-06-01T10:00");
         practice.fireDueTimers(child);
