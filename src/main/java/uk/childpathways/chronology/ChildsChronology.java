@@ -1,5 +1,6 @@
 package uk.childpathways.chronology;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -20,6 +22,8 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.calendar.TypedDay;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.Correction;
+import uk.childpathways.children.Corrections;
 import uk.childpathways.children.EntriesForReaders;
 import uk.childpathways.forms.FormDefinition;
 import uk.childpathways.forms.FormField;
@@ -38,33 +42,74 @@ public class ChildsChronology {
     private static final List<String> VOICES =
             List.of("childVoice", "childView", "childViews", "childWishes", "theirViews", "preparedVoice");
 
-    private static final String FORM_OF_EVENTS = "report-significant-event";
-
     private final Chronology chronology;
     private final EntriesForReaders readers;
     private final Questions questions;
+    private final Corrections corrections;
+    private final CorrectionsInWords words;
 
-    ChildsChronology(Chronology chronology, EntriesForReaders readers, Questions questions) {
+    ChildsChronology(
+            Chronology chronology,
+            EntriesForReaders readers,
+            Questions questions,
+            Corrections corrections,
+            CorrectionsInWords words) {
         this.chronology = chronology;
         this.readers = readers;
         this.questions = questions;
+        this.corrections = corrections;
+        this.words = words;
     }
 
     /** The newest day first. */
     public List<ChronologyLine> of(String childRef) {
         List<ChronologyEntry> entries =
-                chronology.of(childRef, Pageable.unpaged()).getContent();
+                corrections.inForce(chronology.of(childRef, Pageable.unpaged()).getContent());
+        Map<UUID, List<Correction>> corrected = corrections.of(childRef);
         Set<String> toldAlready = toldAlready(entries);
         Map<String, Optional<FormDefinition>> forms = new HashMap<>();
         return entries.stream()
                 .filter(entry -> !isToldAlready(entry, toldAlready))
-                .map(entry -> line(readers.shown(entry), forms))
+                .map(entry -> marked(line(readers.shown(entry), forms), corrected.getOrDefault(entry.id(), List.of())))
                 .sorted(Comparator.comparing((ChronologyLine line) -> line.on().first())
                         .thenComparing(line -> Optional.ofNullable(line.time()).orElse(""))
                         .thenComparing(ChronologyLine::recordedAt)
                         .reversed())
                 .toList();
     }
+
+    /**
+     * When the child was last seen by somebody who works with them, in a visit of whichever kind.
+     *
+     * @param aloneOn the last day on which that was alone; null where it never was
+     */
+    public record Seen(LocalDate on, LocalDate aloneOn) {}
+
+    /** Empty where nobody has seen the child. */
+    public Optional<Seen> lastSeen(String childRef) {
+        Map<UUID, List<Correction>> corrected = corrections.of(childRef);
+        Map<String, Optional<FormDefinition>> forms = new HashMap<>();
+        List<ChronologyEntry> visits = chronology.answered(childRef, "childSeen", "seen", VISITS_LOOKED_AT).stream()
+                .filter(entry -> corrected.getOrDefault(entry.id(), List.of()).stream()
+                        .noneMatch(each -> each.kind() == Correction.Kind.MOVED_AWAY))
+                .toList();
+        return latest(visits, forms)
+                .map(on -> new Seen(
+                        on,
+                        latest(
+                                        visits.stream()
+                                                .filter(entry -> "yes"
+                                                        .equals(entry.answers().get("seenAlone")))
+                                                .toList(),
+                                        forms)
+                                .orElse(null)));
+    }
+
+    private Optional<LocalDate> latest(List<ChronologyEntry> visits, Map<String, Optional<FormDefinition>> forms) {
+        return visits.stream().map(entry -> line(entry, forms).on().first()).max(Comparator.naturalOrder());
+    }
+
+    private static final int VISITS_LOOKED_AT = 100;
 
     /** What a note told the journeys stands there once more, as a form: in the chronology it stands once. */
     private static Set<String> toldAlready(Collection<ChronologyEntry> entries) {
@@ -80,7 +125,15 @@ public class ChildsChronology {
 
     private static boolean isToldAlready(ChronologyEntry entry, Set<String> told) {
         return entry.taskId() != null && told.contains(entry.taskId())
-                || FORM_OF_EVENTS.equals(entry.formId()) && told.contains(entry.processInstanceId());
+                || ReportedEvents.FORM.equals(entry.formId()) && told.contains(entry.processInstanceId());
+    }
+
+    private ChronologyLine marked(ChronologyLine line, List<Correction> of) {
+        return of.isEmpty()
+                ? line
+                : line.marked(
+                        of.stream().map(words::mark).toList(),
+                        of.stream().anyMatch(each -> each.kind() == Correction.Kind.MOVED_AWAY));
     }
 
     private ChronologyLine line(ChronologyEntry entry, Map<String, Optional<FormDefinition>> forms) {
@@ -109,8 +162,10 @@ public class ChildsChronology {
                 words(entry),
                 kind,
                 WeightForChild.of(answers.get("weight")).orElse(WeightForChild.ROUTINE),
-                entry.by(),
-                entry.at(),
+                Optional.ofNullable(text(answers.get("recordedFirstBy"))).orElse(entry.by()),
+                Optional.ofNullable(text(answers.get("recordedFirstAt")))
+                        .map(Instant::parse)
+                        .orElse(entry.at()),
                 List.of(),
                 false);
     }

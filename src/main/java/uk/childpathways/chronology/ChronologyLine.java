@@ -49,6 +49,11 @@ public record ChronologyLine(
         return on.words() + (time == null ? "" : " at " + time);
     }
 
+    ChronologyLine marked(List<Mark> said, boolean isGone) {
+        return new ChronologyLine(
+                entry, childRef, recording, on, time, what, detail, words, sort, weight, by, recordedAt, said, isGone);
+    }
+
     public String recorded() {
         return Days.TABLE.moment(recordedAt);
     }

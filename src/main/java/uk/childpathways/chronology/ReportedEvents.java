@@ -8,6 +8,8 @@ public interface ReportedEvents {
     /** The process, and the form with which it starts. */
     String PROCESS = "significant-event";
 
+    String FORM = "report-significant-event";
+
     /** Whether the person may report one. */
     boolean mayReport(String userId);
 

@@ -161,7 +161,7 @@ public class DeadlineMoves {
     public void on(EventRecorded recorded) {
         JourneyEvent event = recorded.event();
         List<Deadline> open = deadlines.openOfJourney(event.journeyId());
-        List<Deadline> met = metBy(event, open);
+        List<Deadline> met = recorded.dateCorrected() ? List.of() : metBy(event, open);
         met.forEach(deadline -> ends.meet(deadline, event));
         if (recorded.previous() != null) {
             // What answers an open deadline of its own step is the next round of that step, not a correction.

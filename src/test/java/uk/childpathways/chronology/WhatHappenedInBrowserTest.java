@@ -150,4 +150,43 @@ class WhatHappenedInBrowserTest {
         page.setViewportSize(768, 1024);
         noFault(page);
     }
+
+    @Test
+    @DisplayName(
+            "a slip is put right from the line itself, with its reason, at 390 pixels: both versions are there to be"
+                    + " read (SWI-FIL-03)")
+    void correction() {
+        Page page = childsPage(390, 844);
+        page.navigate("/children/" + family.get(0) + "/happened");
+        page.getByLabel("Telephone call").check();
+        page.getByLabel("What was said, seen or done").fill("He was ill on Monday.");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Record").setExact(true))
+                .click();
+        noFault(page);
+        page.getByText("Add or correct").click();
+        page.getByLabel("What was said, seen or done").fill("He was ill on Tuesday.");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Correct").setExact(true))
+                .click();
+        assertThat(page.locator(".govuk-error-summary")).containsText("Say why");
+        assertThat(page.getByLabel("What was said, seen or done")).hasValue("He was ill on Tuesday.");
+        noFault(page);
+        page.getByText("Who may do this, and why").click();
+        assertThat(page.getByText("Who wrote it, within 14 days").first()).isVisible();
+        page.getByLabel("Why it is corrected").fill("Read the wrong line");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Correct").setExact(true))
+                .click();
+        assertThat(page.locator(".cp-mark")).containsText("because: Read the wrong line");
+        assertThat(page.locator(".cp-line")).containsText("He was ill on Tuesday.");
+        page.getByText("As it was recorded").first().click();
+        assertThat(page.locator("del")).containsText("He was ill on Monday.");
+        noFault(page);
+        page.setViewportSize(1280, 1000);
+        noFault(page);
+    }
 }
