@@ -213,7 +213,11 @@ public class CorrectEntry {
 
     private void wrong(ChronologyEntry entry, String key, String right, List<Wrong> wrong) {
         Object stands = entry.answers().get(key);
-        List<JourneyEvent> events = dated.of(entry, stands);
+        Set<String> notIts =
+                correctable.of(entry).field(key).map(Correctable.Field::notIts).orElse(Set.of());
+        List<JourneyEvent> events = dated.of(entry, stands).stream()
+                .filter(event -> !notIts.contains(event.name()))
+                .toList();
         if (!events.isEmpty()) {
             wrong.add(new Wrong(entry, key, right, null, events));
         } else if (dated.overtaken(entry, stands)) {

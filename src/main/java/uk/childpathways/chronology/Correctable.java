@@ -1,10 +1,12 @@
 package uk.childpathways.chronology;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.childpathways.children.ChronologyEntry;
 import uk.childpathways.forms.FormDefinition;
@@ -23,8 +25,15 @@ class Correctable {
      *
      * @param sort {@code text}, {@code day}, {@code time}, {@code moment} or {@code choice}
      * @param event whether something happened on that date by which clocks are kept
+     * @param notIts the events that other dates of the form record, which may lie on the same day
      */
-    record Field(String key, String label, String sort, Map<String, String> choices, boolean event) {}
+    record Field(
+            String key, String label, String sort, Map<String, String> choices, boolean event, Set<String> notIts) {
+
+        Field(String key, String label, String sort, Map<String, String> choices, boolean event) {
+            this(key, label, sort, choices, event, Set.of());
+        }
+    }
 
     /** @param fixed the labels of answers that cannot be put right here */
     record Fields(List<Field> fields, List<String> fixed) {
@@ -82,12 +91,22 @@ class Correctable {
                                         field.label(),
                                         sort,
                                         field.isOneOf() ? field.labels() : Map.of(),
-                                        field.property("event").isPresent())),
+                                        field.property("event").isPresent(),
+                                        eventsOfOthers(form, field))),
                                 () -> fixed.add(field.label())));
         form.lists()
                 .filter(list -> entry.answers().get(list.path()) instanceof List<?> rows && !rows.isEmpty())
                 .forEach(list -> fixed.add(list.label()));
         return new Fields(fields, fixed);
+    }
+
+    private static Set<String> eventsOfOthers(FormDefinition form, FormField field) {
+        Set<String> events = new HashSet<>();
+        form.topLevelAnswers()
+                .filter(other -> !other.key().equals(field.key()))
+                .forEach(other -> events.addAll(other.words("event")));
+        field.words("event").forEach(events::remove);
+        return events;
     }
 
     private static Optional<String> sort(FormField field) {

@@ -23,6 +23,7 @@ import uk.childpathways.calendar.England;
 import uk.childpathways.children.Child;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Children;
+import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.drafts.PageDrafts;
 import uk.childpathways.people.Directory;
 import uk.childpathways.web.BadInputProblem;
@@ -150,11 +151,11 @@ class HappenedPages {
             @RequestParam long turn,
             @RequestParam(required = false) Long seen,
             HttpServletResponse response) {
-        Child child = access.open(ref);
+        String child = mine(ref);
         Map<String, Object> answers = new LinkedHashMap<>(typed);
         OF_THE_PAGE.forEach(answers::remove);
         try {
-            PageDrafts.Kept kept = drafts.keep(PAGE, child.ref(), answers, window, turn, seen);
+            PageDrafts.Kept kept = drafts.keep(PAGE, child, answers, window, turn, seen);
             return new KeptNow(kept.version(), Days.time(kept.at()), null);
         } catch (BadInputProblem | ConflictProblem refused) {
             response.setStatus(refused.status().value());
@@ -164,9 +165,16 @@ class HappenedPages {
 
     @PostMapping("/children/{ref}/happened/throw-away")
     String throwAway(@PathVariable String ref) {
-        Child child = access.open(ref);
-        drafts.throwAway(PAGE, child.ref());
-        return "redirect:/children/" + child.ref() + "/happened";
+        drafts.throwAway(PAGE, mine(ref));
+        return "redirect:/children/" + ref + "/happened";
+    }
+
+    /** The page was opened before, and that is on record; each pause in typing is no opening. */
+    private String mine(String ref) {
+        if (!access.mayRead(directory.currentUser(), ref)) {
+            throw new ClosedRecordException(ref);
+        }
+        return ref;
     }
 
     private String form(Child child, MultiValueMap<String, String> typed, Map<String, String> problems, Model model) {

@@ -26,14 +26,21 @@ class UnplannedVisits {
     private static final String MADE = "visit-made";
 
     private final DueVisits due;
+    private final ChildsChronology chronology;
     private final Questions questions;
     private final Submissions submissions;
     private final Journeys journeys;
     private final JourneyEvents events;
 
     UnplannedVisits(
-            DueVisits due, Questions questions, Submissions submissions, Journeys journeys, JourneyEvents events) {
+            DueVisits due,
+            ChildsChronology chronology,
+            Questions questions,
+            Submissions submissions,
+            Journeys journeys,
+            JourneyEvents events) {
         this.due = due;
+        this.chronology = chronology;
         this.questions = questions;
         this.submissions = submissions;
         this.journeys = journeys;
@@ -57,10 +64,18 @@ class UnplannedVisits {
             return Counted.NOTHING;
         }
         Optional<DueVisits.Due> open = due.of(child.ref(), by);
-        if (open.isEmpty()) {
+        // What was before the last visit, or on its day, is not the one that is due after it.
+        boolean before = chronology
+                .lastSeen(child.ref())
+                .filter(seen -> !happened.on().first().isAfter(seen.on()))
+                .isPresent();
+        if (open.isEmpty() || before) {
             return Counted.NOTHING;
         }
         String stays = "The visit to " + child.ref() + " that is due stays open: ";
+        if (child.seen() == null) {
+            return new Counted(null, stays + "nobody sees a child who is not born yet. Say in its task how it went.");
+        }
         if (!child.wasSeen()) {
             return new Counted(null, stays + "the child was not seen. Say so in its task, so that your manager hears.");
         }

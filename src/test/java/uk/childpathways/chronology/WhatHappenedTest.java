@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
@@ -312,6 +313,23 @@ class WhatHappenedTest {
 
     @Test
     @DisplayName(
+            "a visit of a day before the last one, or of its day, is on record and is not the visit that is due next"
+                    + " (SWI-FIL-07a)")
+    void notBackwards() {
+        String ref = visited();
+        practice.itIs("2026-04-02T10:00");
+        practice.complete(ref, VISIT, "sw.north", Map.of("childSeen", "seen", "visitedOn", "2026-04-01"));
+        assertThat(practice.dueDay(ref, VISIT)).isEqualTo("2026-04-29");
+        says("sw.north", ref, visit(ref, "seen"));
+        assertThat(practice.dueDay(ref, VISIT)).isEqualTo("2026-04-29");
+        String[] dayAfter = visit(ref, "seen");
+        dayAfter[dayAfter.length - 1] = "2 April 2026";
+        says("sw.north", ref, dayAfter);
+        assertThat(practice.dueDay(ref, VISIT)).isEqualTo("2026-04-30");
+    }
+
+    @Test
+    @DisplayName(
             "a visit at which the child was not seen leaves the clock of the visit that is due, and says so; so does"
                     + " one by a colleague with whom the visit is not (SWI-FIL-07a RUT-A3-08)")
     void notSeen() {
@@ -445,6 +463,30 @@ class WhatHappenedTest {
                 .orElseThrow();
         assertThat(line.when()).isEqualTo("15 Apr 2026");
         assertThat(line.recorded()).isEqualTo("21 Apr 2026 at 10:00");
+    }
+
+    @Test
+    @DisplayName(
+            "a conference of the 23rd that was written up on the 27th stands at the 23rd, as a decision, in words of"
+                    + " the child's life; the enquiry before it stands below (SWI-FIL-03)")
+    void conference() {
+        ToTheConference way = new ToTheConference(practice);
+        way.ready(child, LocalDate.of(2026, 4, 23));
+        practice.itIs("2026-04-27T15:00");
+        practice.complete(child, "Hold conference", "cpchair", Map.of("conferenceHeldOn", "2026-04-23"));
+        List<ChronologyLine> matters = chronology.of(child).stream()
+                .filter(line -> line.weight() != WeightForChild.ROUTINE)
+                .toList();
+        assertThat(matters.get(0).what()).isEqualTo("Child protection conference held");
+        assertThat(matters.get(0).when()).isEqualTo("23 Apr 2026");
+        assertThat(matters.get(0).weight()).isEqualTo(WeightForChild.DECISION);
+        assertThat(matters.get(0).recorded()).isEqualTo("27 Apr 2026 at 15:00");
+        assertThat(matters)
+                .extracting(ChronologyLine::what)
+                .contains("Strategy discussion held", "Concern received, enquiry begun");
+        assertThat(matters)
+                .extracting(line -> line.on().first())
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
     @ParameterizedTest(name = "{0} shows {1}")
