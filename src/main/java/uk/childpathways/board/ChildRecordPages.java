@@ -282,6 +282,7 @@ class ChildRecordPages {
                 .orElseThrow(() -> new NotFoundProblem("The record of " + ref + " has no such entry."));
         model.addAttribute("child", child);
         model.addAttribute("heading", entry.title());
+        model.addAttribute("entryId", entry.id());
         model.addAttribute("by", directory.nameOf(entry.by()));
         model.addAttribute("at", Days.TABLE.moment(entry.at()));
         model.addAttribute("sections", answers.of(entry));

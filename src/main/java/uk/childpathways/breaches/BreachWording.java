@@ -2,7 +2,10 @@ package uk.childpathways.breaches;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import uk.childpathways.calendar.Days;
+import uk.childpathways.deadlines.DateCorrected;
+import uk.childpathways.deadlines.Deadline;
 import uk.childpathways.deadlines.HolidayBecameKnown;
 import uk.childpathways.notices.NoticeText;
 import uk.childpathways.people.PractitionerFiles;
@@ -74,14 +77,24 @@ public final class BreachWording {
 
     /** What a bank holiday that became known has moved for a child. */
     public static NoticeText holiday(HolidayBecameKnown known) {
-        StringBuilder text = new StringBuilder(known.because());
-        known.moved()
-                .forEach(deadline -> text.append("\n\"%s\" for %s is now due %s."
-                        .formatted(deadline.name(), whose(known.childRef()), due(deadline.effectiveDue()))));
-        known.notMissed()
-                .forEach(deadline -> text.append("\n\"%s\" for %s was not missed: the breach is withdrawn."
-                        .formatted(deadline.name(), whose(known.childRef()))));
-        return new NoticeText(known.childRef() + ": a bank holiday moves what is due", text.toString());
+        return new NoticeText(
+                known.childRef() + ": a bank holiday moves what is due",
+                moved(known.childRef(), known.because(), known.moved(), known.notMissed()));
+    }
+
+    static NoticeText correctedDate(DateCorrected corrected) {
+        return new NoticeText(
+                corrected.childRef() + ": a corrected date moves what is due",
+                moved(corrected.childRef(), corrected.because(), corrected.moved(), corrected.notMissed()));
+    }
+
+    private static String moved(String childRef, String because, List<Deadline> moved, List<Deadline> notMissed) {
+        StringBuilder text = new StringBuilder(because);
+        moved.forEach(deadline -> text.append("\n\"%s\" for %s is now due %s."
+                .formatted(deadline.name(), whose(childRef), due(deadline.effectiveDue()))));
+        notMissed.forEach(deadline -> text.append("\n\"%s\" for %s was not missed: the breach is withdrawn."
+                .formatted(deadline.name(), whose(childRef))));
+        return text.toString();
     }
 
     private static String asked(Breach breach) {

@@ -1,8 +1,5 @@
 package uk.childpathways.children;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -26,24 +22,22 @@ import uk.childpathways.storage.NewRow;
 
 /**
  * What happened to each child (or was recorded in supervision), in order, for good: entries are added and never changed
- * (SWI-FIL-03).
+ * (SWI-FIL-03). Whoever reads the latest of something reads it as it was {@link Corrections corrected}; {@link #find} and
+ * {@link #of}, the log, as it was written.
  */
 @Service
 @Transactional
 public class Chronology implements ChainSource {
 
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-
     private final JdbcClient db;
-    /** The NUL character as JSON writes it, behind backslashes that stand for themselves. */
-    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
-
     private final RecordChain chain;
-    private final ObjectMapper json;
+    private final Corrections corrections;
+    private final AnswersAsText json;
 
-    Chronology(JdbcClient db, RecordChain chain, ObjectMapper json) {
+    Chronology(JdbcClient db, RecordChain chain, Corrections corrections, AnswersAsText json) {
         this.db = db;
         this.chain = chain;
+        this.corrections = corrections;
         this.json = json;
     }
 
@@ -62,8 +56,8 @@ public class Chronology implements ChainSource {
                 e.elementId(),
                 e.title(),
                 e.formId(),
-                write(answers),
-                facts == null ? null : write(facts),
+                json.write(answers),
+                facts == null ? null : json.write(facts),
                 e.processInstanceId(),
                 e.taskId(),
                 e.by(),
@@ -88,23 +82,27 @@ public class Chronology implements ChainSource {
                         .with("clauses", row.clauses)
                         .with("joint_with", row.jointWith))
                 .add(db);
-        return row.entry(link, read(row.answers), facts == null ? null : read(row.oversightFacts));
+        return row.entry(link, json.read(row.answers), facts == null ? null : json.read(row.oversightFacts));
     }
 
+    /** As it was written, whatever was corrected since. */
     @Transactional(readOnly = true)
     public Optional<ChronologyEntry> find(UUID id) {
-        return latestWhere("id = ?", id);
+        return db.sql("select * from pathways.told where id = ?")
+                .param(id)
+                .query(this::entry)
+                .optional();
     }
 
     /** The latest entry of each form on the child's record, newest first. */
     @Transactional(readOnly = true)
     public List<ChronologyEntry> latestOfEachForm(String childRef, int atMost) {
-        return db.sql("select * from (select distinct on (form_id) * from pathways.chronology_entry"
+        return corrections.inForce(db.sql("select * from (select distinct on (form_id) * from pathways.chronology_entry"
                         + " where child_ref = ? and form_id is not null order by form_id, chain_seq desc) e"
                         + " order by chain_seq desc limit ?")
                 .params(childRef, atMost)
                 .query(this::entry)
-                .list();
+                .list());
     }
 
     /** The latest entry of this form in this journey, sibling tasks recorded jointly included. */
@@ -160,11 +158,24 @@ public class Chronology implements ChainSource {
         return latestWhere("process_instance_id = ? and oversight_facts is not null", processInstanceId);
     }
 
-    private Optional<ChronologyEntry> latestWhere(String condition, Object... values) {
-        return db.sql("select * from pathways.told where " + condition + " order by chain_seq desc limit 1")
-                .params(values)
+    /** The child's latest entries in which this question was answered so, whichever form asked it. */
+    @Transactional(readOnly = true)
+    public List<ChronologyEntry> answered(String childRef, String question, String answer, int atMost) {
+        return corrections.inForce(db.sql("select * from pathways.chronology_entry where child_ref = ?"
+                        + " and answers::jsonb ->> ? = ? order by chain_seq desc limit ?")
+                .params(childRef, question, answer, atMost)
                 .query(this::entry)
-                .optional();
+                .list());
+    }
+
+    private Optional<ChronologyEntry> latestWhere(String condition, Object... values) {
+        return corrections
+                .inForce(db.sql("select * from pathways.told where " + condition + " order by chain_seq desc limit 1")
+                        .params(values)
+                        .query(this::entry)
+                        .list())
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -173,14 +184,14 @@ public class Chronology implements ChainSource {
      */
     @Transactional(readOnly = true)
     public int inARow(UUID journeyId, String formId, String question, Object answer) {
-        return (int) db
-                .sql("select answers from pathways.told where journey_id = ? and form_id = ?"
-                        + " order by chain_seq desc limit 100")
-                .params(journeyId, formId)
-                .query((rs, i) -> read(rs.getString(1)))
-                .list()
+        return (int) corrections
+                .inForce(db.sql("select * from pathways.told where journey_id = ? and form_id = ?"
+                                + " order by chain_seq desc limit 100")
+                        .params(journeyId, formId)
+                        .query(this::entry)
+                        .list())
                 .stream()
-                .map(answers -> answers.get(question))
+                .map(entry -> entry.answers().get(question))
                 .filter(Objects::nonNull)
                 .takeWhile(answer::equals)
                 .count();
@@ -237,8 +248,8 @@ public class Chronology implements ChainSource {
         Row row = row(rs);
         return row.entry(
                 new RecordChain.Link(rs.getLong("chain_seq"), rs.getString("previous_hash"), rs.getString("hash")),
-                read(row.answers),
-                row.oversightFacts == null ? null : read(row.oversightFacts));
+                json.read(row.answers),
+                row.oversightFacts == null ? null : json.read(row.oversightFacts));
     }
 
     private static Row row(ResultSet rs) throws SQLException {
@@ -258,26 +269,6 @@ public class Chronology implements ChainSource {
                 rs.getTimestamp("at").toInstant(),
                 rs.getString("clauses"),
                 rs.getString("joint_with"));
-    }
-
-    /**
-     * PostgreSQL's JSON cannot hold the NUL character, which nobody types and only a broken paste contains. Whoever types
-     * a backslash and {@code u0000} keeps what they typed.
-     */
-    private String write(Map<String, Object> answers) {
-        try {
-            return NUL.matcher(json.writeValueAsString(answers)).replaceAll("$1");
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The answers cannot be written as JSON.", e);
-        }
-    }
-
-    private Map<String, Object> read(String text) {
-        try {
-            return json.readValue(text, OBJECT);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A chronology entry's answers are not JSON any more.", e);
-        }
     }
 
     private record Row(

@@ -51,6 +51,25 @@ public class JourneyEvents {
             String by,
             JourneyStep step) {
         JourneyEvent previous = ofStep(journeyId, name, step).orElse(null);
+        return record(journeyId, childRef, name, occurredAt, dateOnly, by, step, previous, false);
+    }
+
+    /** The event happened at another time than was recorded; nothing else has happened. */
+    public JourneyEvent correct(JourneyEvent wrong, Instant occurredAt, boolean dateOnly, String by) {
+        return record(
+                wrong.journeyId(), wrong.childRef(), wrong.name(), occurredAt, dateOnly, by, wrong.step(), wrong, true);
+    }
+
+    private JourneyEvent record(
+            UUID journeyId,
+            String childRef,
+            String name,
+            Instant occurredAt,
+            boolean dateOnly,
+            String by,
+            JourneyStep step,
+            JourneyEvent previous,
+            boolean dateCorrected) {
         JourneyEvent event = new JourneyEvent(
                 UUID.randomUUID(),
                 journeyId,
@@ -76,7 +95,7 @@ public class JourneyEvents {
                 .with("process_key", step == null ? null : step.processKey())
                 .add(db);
         ReadOnce.forget(ReadOnce.About.EVENTS);
-        events.publishEvent(new EventRecorded(event, previous));
+        events.publishEvent(new EventRecorded(event, previous, dateCorrected));
         return event;
     }
 

@@ -163,7 +163,7 @@ public class DeadlineMoves {
                 .collect(Collectors.groupingBy(Deadline::journeyId, LinkedHashMap::new, Collectors.toList()));
         List<Deadline> open =
                 Optional.ofNullable(inLine.remove(event.journeyId())).orElse(List.of());
-        List<Deadline> met = metBy(event, open);
+        List<Deadline> met = recorded.dateCorrected() ? List.of() : metBy(event, open);
         met.forEach(deadline -> ends.meet(deadline, event));
         if (recorded.previous() != null) {
             // What answers an open deadline of its own step is the next round of that step, not a correction.

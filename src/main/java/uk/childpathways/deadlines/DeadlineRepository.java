@@ -73,6 +73,8 @@ interface DeadlineRepository extends JpaRepository<Deadline, UUID> {
 
     List<Deadline> findByMetEventId(UUID metEventId);
 
+    List<Deadline> findByStartEventId(UUID startEventId);
+
     /** Also those of the journey which another of its process instances asked for first. */
     @Query("""
             select d from Deadline d where d.standardId = :standardId and d.status = OPEN

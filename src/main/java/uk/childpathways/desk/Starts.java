@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.UriUtils;
@@ -25,6 +26,32 @@ public class Starts {
 
     /** So many stand on a child's page; the others one step further. */
     private static final int FIRST = 8;
+
+    /** What stands between two forms: no process begins, a page of ours takes it. */
+    private static final Start WHAT_HAPPENED = new Start(
+            "record-what-happened",
+            "Record what happened",
+            StartGroup.RECORD,
+            0,
+            "A call, a contact, a visit outside the plan or a note, for one child or several of a family.",
+            List.of(
+                    "call",
+                    "telephone call",
+                    "phone call",
+                    "contact",
+                    "note",
+                    "case note",
+                    "unplanned visit",
+                    "visit outside the plan",
+                    "conversation",
+                    "email",
+                    "letter",
+                    "chronology",
+                    "earlier event"),
+            "Record a call, a contact or a note",
+            Start.About.CHILD,
+            null,
+            Set.of());
 
     private static final String DIALOG = "/camunda/app/tasklist/default/#/?processStart=";
 
@@ -55,12 +82,12 @@ public class Starts {
 
     /** All, in their groups. */
     public List<Group> all() {
-        return grouped(models.ofThisPerson(), null);
+        return grouped(ofThisPerson(), null);
     }
 
     /** Those that are meant by the words, the likeliest first. */
     public List<Line> find(String words) {
-        return StartSearch.find(models.ofThisPerson(), words).stream()
+        return StartSearch.find(ofThisPerson(), words).stream()
                 .map(start -> line(start, null))
                 .toList();
     }
@@ -103,8 +130,17 @@ public class Starts {
                         start.process(),
                         start.fromTask(),
                         start.says(),
-                        DIALOG + start.process() + "&aboutTask=" + encoded(taskId)))
+                        start == WHAT_HAPPENED
+                                ? line(start, its.childRef()).address()
+                                : DIALOG + start.process() + "&aboutTask=" + encoded(taskId)))
                 .toList();
+    }
+
+    private List<Start> ofThisPerson() {
+        return directory.worksWithChildren(directory.currentUser())
+                ? Stream.concat(Stream.of(WHAT_HAPPENED), models.ofThisPerson().stream())
+                        .toList()
+                : models.ofThisPerson();
     }
 
     private List<Start> ofChild(String childRef) {
@@ -118,7 +154,7 @@ public class Starts {
                 .filter(key -> !Journey.CASE_SUPERVISION.equals(key))
                 .collect(Collectors.toSet());
         boolean supervised = journeys.running(childRef).size() > running.size();
-        return models.ofThisPerson().stream()
+        return ofThisPerson().stream()
                 .filter(Start::ofChild)
                 .filter(start -> start.about() == Start.About.CHILD || !running.isEmpty())
                 .filter(start -> start.journey() == null || running.contains(start.journey()))
@@ -140,6 +176,13 @@ public class Starts {
     }
 
     private static Line line(Start start, String childRef) {
+        if (start == WHAT_HAPPENED) {
+            return new Line(
+                    start.process(),
+                    start.name(),
+                    start.says(),
+                    childRef == null ? "/happened" : "/children/" + encoded(childRef) + "/happened");
+        }
         return new Line(
                 start.process(),
                 start.name(),

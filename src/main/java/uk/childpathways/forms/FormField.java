@@ -38,6 +38,18 @@ import uk.childpathways.vocabulary.contract.ValueKind;
         on = {"datetime"},
         value = ValueKind.EVENTS)
 @FormProperty(
+        name = "chronology",
+        says = "What happened on that date weighs so much for the child: the answer's day is the one at which the form"
+                + " stands in the child's chronology.",
+        on = {"datetime"},
+        value = ValueKind.CHOICE,
+        choices = {"significant-event", "decision", "outcome", "achievement", "routine"})
+@FormProperty(
+        name = "chronologySays",
+        says = "Beside `chronology`: what stands there, in words of the child's life (`Care review held`). Without it"
+                + " the title of the task.",
+        on = {"datetime"})
+@FormProperty(
         name = "keep",
         says = "The answer goes on to the process, because a gateway or a later step reads it. Everything else stays"
                 + " on the record.",

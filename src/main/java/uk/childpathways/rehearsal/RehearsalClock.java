@@ -140,6 +140,7 @@ class RehearsalClock implements StartUpStep {
     private Optional<Instant> latestFact() {
         Timestamp latest = jdbc.queryForObject("""
                 select greatest((select max(at) from pathways.told),
+                                (select max(at) from pathways.entry_correction),
                                 (select max(recorded_at) from pathways.journey_event),
                                 (select max(at) from pathways.oversight_entry),
                                 (select max(opened_at) from pathways.journey),

@@ -59,7 +59,10 @@ class Anchors {
         select a.ref, e.hash from asked a join pathways.breach e on e.child_ref = a.ref and e.chain_seq = a.seq
         union all
         select a.ref, e.hash from asked a
-        join pathways.breach_answer e on e.child_ref = a.ref and e.chain_seq = a.seq\
+        join pathways.breach_answer e on e.child_ref = a.ref and e.chain_seq = a.seq
+        union all
+        select a.ref, e.hash from asked a
+        join pathways.entry_correction e on e.child_ref = a.ref and e.chain_seq = a.seq\
         """;
 
     private static final String TRAIL_LINKS = """

@@ -28,11 +28,21 @@ public class LabelledAnswers {
     private final Questions questions;
     private final AnswerFormatter words;
     private final EntriesForReaders entries;
+    private final List<WithoutForm> withoutForm;
 
-    LabelledAnswers(Questions questions, AnswerFormatter words, EntriesForReaders entries) {
+    LabelledAnswers(
+            Questions questions, AnswerFormatter words, EntriesForReaders entries, List<WithoutForm> withoutForm) {
         this.questions = questions;
         this.words = words;
         this.entries = entries;
+        this.withoutForm = withoutForm;
+    }
+
+    /** Port: what was recorded on a page of ours, which no form describes. */
+    public interface WithoutForm {
+
+        /** The lines of the entry; empty where it is none of theirs. */
+        List<Line> of(ChronologyEntry entry);
     }
 
     /**
@@ -42,6 +52,10 @@ public class LabelledAnswers {
     public List<Section> of(ChronologyEntry recorded) {
         ChronologyEntry entry = entries.shown(recorded);
         List<Section> sections = new ArrayList<>();
+        withoutForm.forEach(page -> add(null, page.of(entry), sections));
+        if (!sections.isEmpty() || entry.formId() == null) {
+            return sections;
+        }
         questions
                 .form(entry.formId())
                 .ifPresentOrElse(

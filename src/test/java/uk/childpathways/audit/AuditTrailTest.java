@@ -45,6 +45,7 @@ class AuditTrailTest {
             Map.entry("draft", "nobody has said it yet; what is handed in is an entry of the chronology"),
             Map.entry("audit_entry", ONLY_ADDED_TO),
             Map.entry("chronology_entry", ONLY_ADDED_TO),
+            Map.entry("entry_correction", ONLY_ADDED_TO),
             Map.entry("journey_event", ONLY_ADDED_TO),
             Map.entry("oversight_entry", ONLY_ADDED_TO),
             Map.entry("breach", ONLY_ADDED_TO),

@@ -4,6 +4,7 @@
 import { FROM, inAddress } from './started-from.js';
 
 const API = new URL('../../../../../api/starts', import.meta.url).pathname;
+const OURS = new URL('../../../../../', import.meta.url).pathname.replace(/\/$/, '');
 const PAUSE = 200;
 
 function put(node, tag, text, className) {
@@ -37,8 +38,9 @@ function lines(node, starts, chosen) {
   starts.forEach(start => {
     const item = put(list, 'li');
     const link = put(item, 'a', start.label);
-    link.href = besideThis(start.address);
-    if (chosen) {
+    const page = !start.address.includes('processStart='); // of ours, and no form of Tasklist
+    link.href = page ? OURS + start.address : besideThis(start.address);
+    if (chosen && !page) {
       link.addEventListener('click', event => {
         if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
           event.preventDefault();
