@@ -108,7 +108,7 @@ class MessagesThatFindNobodyTest {
                 deaf.add(model.process().getId());
             }
         }
-        assertThat(journeys).hasSize(8);
+        assertThat(journeys).hasSize(10);
         assertThat(deaf).isEmpty();
     }
 }

@@ -48,6 +48,7 @@ class OneOfAKindTest {
     private static final Map<String, String> BESIDE = Map.of(
             "agree-visit-frequency", "child-protection-plan",
             "reverse-adoption-plan", "adoption",
+            "leave-early-help", "early-help",
             "re-allocate-case", "child-in-need",
             "case-transfer", "child-in-need",
             "case-supervision", "child-in-need");
@@ -222,7 +223,7 @@ class OneOfAKindTest {
     }
 
     private List<String> starters(ProcessDefinition definition) {
-        List<String> preferred = List.of("tm.north", "sw.north", "sm", SupervisionWalk.TM);
+        List<String> preferred = List.of("tm.north", "sw.north", "sm", SupervisionWalk.TM, "ehm", "eh");
         return repository.getIdentityLinksForProcessDefinition(definition.getId()).stream()
                 .filter(link -> link.getGroupId() != null)
                 .flatMap(link -> identity.createUserQuery().memberOfGroup(link.getGroupId()).list().stream())

@@ -19,7 +19,7 @@ import uk.childpathways.testing.PathwaysTest;
 
 @PathwaysTest
 @DisplayName("The front door")
-class FrontDoorTest extends AssessmentWalk {
+class ContactAtFrontDoorTest extends AssessmentWalk {
 
     private static final String DECIDE_ON = "Decide on contact";
     private static final String TELL = "Tell of contact decision";
