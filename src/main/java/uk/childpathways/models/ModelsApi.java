@@ -42,8 +42,8 @@ class ModelsApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Deploys an earlier version again, under the same rules; all versions stay")
     ModelVersion putBack(
-            @PathVariable String kind, @PathVariable String key, @PathVariable int number, @RequestBody Back asked) {
-        return back.putBack(kind(kind), key, number, asked.seen(), asked.reason());
+            @PathVariable String kind, @PathVariable String key, @PathVariable String number, @RequestBody Back asked) {
+        return back.putBack(kind(kind), key, version(key, number), asked.seen(), asked.reason());
     }
 
     @PostMapping("/deployments/{id}/take-back")
@@ -51,6 +51,14 @@ class ModelsApi {
     @Operation(summary = "Puts back in force what held before a deployment, all of it together; all versions stay")
     List<ModelVersion> takeBack(@PathVariable String id, @RequestBody Back asked) {
         return back.takeBack(id, asked.reason());
+    }
+
+    private static int version(String key, String number) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            throw new NotFoundProblem("There is no version '" + number + "' of '" + key + "'.");
+        }
     }
 
     static ModelKind kind(String word) {

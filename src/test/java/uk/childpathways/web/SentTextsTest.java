@@ -110,4 +110,14 @@ class SentTextsTest {
                     .doesNotContain("half a character");
         }
     }
+
+    @Test
+    @DisplayName("a word that stands where the address wants an id is answered in words, and no class is named")
+    void notAnId() {
+        ResponseEntity<JsonNode> answer =
+                rest.withBasicAuth("sm", "pathways").getForEntity("/api/breaches/that-one", JsonNode.class);
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody().path("detail").asText())
+                .isEqualTo("'id' must be an id as this API gives them, and 'that-one' is none. Nothing was recorded.");
+    }
 }
