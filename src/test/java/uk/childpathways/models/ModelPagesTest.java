@@ -125,6 +125,18 @@ class ModelPagesTest {
     }
 
     @Test
+    @DisplayName("what was sent without a name for it is found like everything else, and its page says so")
+    void nameless() {
+        String deployment = owner.deploy("owner", null, Map.of("prepare-child.form", text(PREPARE_CHILD)));
+        try {
+            assertThat(page("owner", "/models/deployments/" + deployment)).contains("Deployment without a name");
+            assertThat(page("owner", "/models/form/prepare-child")).contains("Deployment without a name");
+        } finally {
+            owner.takeBack("owner", deployment, WHY);
+        }
+    }
+
+    @Test
     @DisplayName("a form says which question is new, is gone, is asked otherwise and no longer has to be answered")
     void form() {
         String form = text(PREPARE_CHILD);

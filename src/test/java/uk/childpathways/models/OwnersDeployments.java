@@ -37,7 +37,9 @@ final class OwnersDeployments {
     /** Deploys as Modeler does, and gives the deployment's id. */
     String deploy(String person, String name, Map<String, String> files) {
         MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
-        parts.add("deployment-name", name);
+        if (name != null) {
+            parts.add("deployment-name", name);
+        }
         files.forEach(
                 (file, content) -> parts.add(file, new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)) {
                     @Override
