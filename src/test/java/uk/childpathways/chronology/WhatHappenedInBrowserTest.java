@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -187,6 +188,27 @@ class WhatHappenedInBrowserTest {
         assertThat(page.locator("del")).containsText("He was ill on Monday.");
         noFault(page);
         page.setViewportSize(1280, 1000);
+        noFault(page);
+    }
+
+    @Test
+    @DisplayName(
+            "from Tasklist: \"phone call\" in the start dialog, and Enter, leads to the page where it is said for whom"
+                    + " (SWI-FIL-03)")
+    void fromTasklist() {
+        Page page = browser.tasklist("http://localhost:" + port, "sw.north");
+        page.locator(".start-process-action a").click();
+        page.locator(".modal-dialog .modal-header input").fill("phone call");
+        assertThat(page.locator(".child-pathways-starts-list a").first()).hasText("Record what happened");
+        page.locator(".modal-dialog .modal-header input").press("Enter");
+        page.waitForURL("**/happened");
+        assertThat(page.locator("h1")).hasText("Record what happened");
+        page.onPageError(complaints::add);
+        page.locator(".cp-starts a")
+                .filter(new Locator.FilterOptions().setHasText(family.get(0)))
+                .click();
+        assertThat(page.locator("h1")).containsText(family.get(0));
+        page.goBack();
         noFault(page);
     }
 }
