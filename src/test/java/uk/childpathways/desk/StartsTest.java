@@ -23,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import uk.childpathways.children.Children;
 import uk.childpathways.journeys.s47.ToTheConference;
+import uk.childpathways.testing.OurFiles;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 import uk.childpathways.testing.TestBrowser;
@@ -101,15 +102,21 @@ class StartsTest {
     @Test
     @DisplayName("stands in groups by what people do, a child at risk first, each with a sentence")
     void groups() {
-        assertThat(page("sw.north", "/start"))
+        String page = page("sw.north", "/start");
+        assertThat(page)
                 .containsSubsequence(
                         "A child is at risk",
                         "S47 enquiry",
                         "A child is suffering, or likely to suffer, significant harm",
                         "Record what happened",
                         "Begin work with a child",
-                        "People, supervision and cover")
-                .doesNotContain(">Other<");
+                        "People, supervision and cover");
+        // other tests deploy models of their own, and what nobody has put into a group stands last
+        String withoutGroup = page.substring(page.contains(">Other<") ? page.indexOf(">Other<") : page.length());
+        assertThat(OurFiles.shipped().models())
+                .as("journeys of ours without a group")
+                .noneMatch(model ->
+                        withoutGroup.contains("processStart=" + model.process().getId() + "\""));
     }
 
     @Test
