@@ -12,6 +12,10 @@ import uk.childpathways.people.Directory;
 import uk.childpathways.people.Person;
 import uk.childpathways.people.PlaceAsked;
 import uk.childpathways.people.PlaceDecided;
+import uk.childpathways.people.Team;
+import uk.childpathways.people.TeamMaintenance;
+import uk.childpathways.people.TeamMove;
+import uk.childpathways.people.TeamMoves;
 import uk.childpathways.people.Waiting;
 
 /** What waits for a second person is before those who can confirm it in the same moment, and before the person. */
@@ -21,11 +25,20 @@ class ConfirmationNotices {
     private final Notifications notifications;
     private final Confirmations confirmations;
     private final Directory directory;
+    private final TeamMoves moves;
+    private final TeamMaintenance services;
 
-    ConfirmationNotices(Notifications notifications, Confirmations confirmations, Directory directory) {
+    ConfirmationNotices(
+            Notifications notifications,
+            Confirmations confirmations,
+            Directory directory,
+            TeamMoves moves,
+            TeamMaintenance services) {
         this.notifications = notifications;
         this.confirmations = confirmations;
         this.directory = directory;
+        this.moves = moves;
+        this.services = services;
     }
 
     @EventListener
@@ -68,6 +81,42 @@ class ConfirmationNotices {
                         ? by + " has confirmed it: what was asked for " + name + " is in force. Log in anew to see it."
                         : by + " has refused what was asked for " + name + ": " + event.reason(),
                 whom);
+    }
+
+    @EventListener
+    void teamAsked(TeamMove.Asked event) {
+        TeamMove move = event.move();
+        List<String> second =
+                moves.secondPeople(move).stream().map(Person::userId).toList();
+        if (!second.isEmpty()) {
+            String team = nameOf(move.team());
+            tell(
+                    team + " is to go to another service, and waits for your confirmation",
+                    team + " is to go from " + services.nameOfService(move.from()) + " to "
+                            + services.nameOfService(move.to())
+                            + ". Asked for by " + names(move.askedBy()) + ".\nOnce one of you confirms it at"
+                            + " /people/confirmations, those who answer there open the records of the team's children."
+                            + " Until then the team stays. Refuse what you did not expect.",
+                    second);
+        }
+    }
+
+    @EventListener
+    void teamDecided(TeamMove.Decided event) {
+        String team = nameOf(event.move().team());
+        String by = directory.nameOf(event.by());
+        tell(
+                team + (event.confirmed() ? " has gone to another service" : " stays in its service"),
+                event.confirmed()
+                        ? by + " has confirmed it: " + team + " belongs to "
+                                + services.nameOfService(event.move().to()) + " now."
+                        : by + " has refused that " + team + " goes to "
+                                + services.nameOfService(event.move().to()) + ": " + event.reason(),
+                event.move().askedBy());
+    }
+
+    private String nameOf(String team) {
+        return directory.teamById(team).map(Team::name).orElse(team);
     }
 
     private void tell(String subject, String text, List<String> recipients) {

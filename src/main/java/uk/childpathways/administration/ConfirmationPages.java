@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import uk.childpathways.people.Confirmations;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.TeamMoves;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.ForPeople;
@@ -26,6 +27,7 @@ class ConfirmationPages {
     private static final String BACK = "redirect:/people/confirmations?done=";
 
     private final Confirmations confirmations;
+    private final TeamMoves moves;
     private final ConfirmationReaders readers;
     private final DirectoryViews views;
     private final Directory directory;
@@ -33,11 +35,13 @@ class ConfirmationPages {
 
     ConfirmationPages(
             Confirmations confirmations,
+            TeamMoves moves,
             ConfirmationReaders readers,
             DirectoryViews views,
             Directory directory,
             TransactionTemplate transaction) {
         this.confirmations = confirmations;
+        this.moves = moves;
         this.readers = readers;
         this.views = views;
         this.directory = directory;
@@ -86,6 +90,37 @@ class ConfirmationPages {
         return BACK + "refused";
     }
 
+    @PostMapping("/team/confirm")
+    String confirmTeam(
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(defaultValue = "") String seen,
+            HttpServletResponse response,
+            Model model) {
+        readers.check();
+        try {
+            moves.confirm(team, seen);
+        } catch (BadInputProblem | ConflictProblem problem) {
+            return again("team-" + team, problem, response, model);
+        }
+        return BACK + "team";
+    }
+
+    @PostMapping("/team/refuse")
+    String refuseTeam(
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletResponse response,
+            Model model) {
+        readers.check();
+        try {
+            moves.refuse(team, reason, seen);
+        } catch (BadInputProblem | ConflictProblem problem) {
+            return again("team-reason-" + team, problem, response, model);
+        }
+        return BACK + "stays";
+    }
+
     private String again(String field, Problem problem, HttpServletResponse response, Model model) {
         response.setStatus(problem.status().value());
         return page("", Map.of(field, problem.getMessage()), model);
@@ -100,6 +135,11 @@ class ConfirmationPages {
                 "waiting",
                 readers.seenBy(reader).stream()
                         .map(waiting -> views.unconfirmed(waiting, reader))
+                        .toList());
+        model.addAttribute(
+                "moves",
+                readers.movesSeenBy(reader).stream()
+                        .map(move -> views.teamMove(move, reader))
                         .toList());
         return "pages/confirmations";
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import uk.childpathways.people.Confirmations;
 import uk.childpathways.people.StaffAdministration;
+import uk.childpathways.people.TeamMove;
+import uk.childpathways.people.TeamMoves;
 import uk.childpathways.people.Waiting;
 import uk.childpathways.people.WaitingPeople;
 
@@ -13,11 +15,14 @@ class ConfirmationReaders {
 
     private final Confirmations confirmations;
     private final WaitingPeople waiting;
+    private final TeamMoves moves;
     private final StaffAdministration staff;
 
-    ConfirmationReaders(Confirmations confirmations, WaitingPeople waiting, StaffAdministration staff) {
+    ConfirmationReaders(
+            Confirmations confirmations, WaitingPeople waiting, TeamMoves moves, StaffAdministration staff) {
         this.confirmations = confirmations;
         this.waiting = waiting;
+        this.moves = moves;
         this.staff = staff;
     }
 
@@ -33,5 +38,11 @@ class ConfirmationReaders {
 
     List<Waiting> seenBy(String userId) {
         return staff.mayMaintain() ? waiting.all() : confirmations.forSecond(userId);
+    }
+
+    List<TeamMove> movesSeenBy(String userId) {
+        return moves.all().stream()
+                .filter(move -> staff.mayMaintain() || moves.can(userId, move))
+                .toList();
     }
 }

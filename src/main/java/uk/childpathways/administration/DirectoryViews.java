@@ -23,6 +23,9 @@ import uk.childpathways.people.Person;
 import uk.childpathways.people.Role;
 import uk.childpathways.people.Service;
 import uk.childpathways.people.Team;
+import uk.childpathways.people.TeamMaintenance;
+import uk.childpathways.people.TeamMove;
+import uk.childpathways.people.TeamMoves;
 import uk.childpathways.people.Waiting;
 import uk.childpathways.people.WaitingPeople;
 
@@ -67,6 +70,8 @@ class DirectoryViews {
     private final PasswordLetters letters;
     private final WaitingPeople asked;
     private final Confirmations confirmations;
+    private final TeamMoves moves;
+    private final TeamMaintenance upkeep;
 
     DirectoryViews(
             Directory directory,
@@ -77,7 +82,11 @@ class DirectoryViews {
             PasswordLinks links,
             PasswordLetters letters,
             WaitingPeople asked,
-            Confirmations confirmations) {
+            Confirmations confirmations,
+            TeamMoves moves,
+            TeamMaintenance upkeep) {
+        this.moves = moves;
+        this.upkeep = upkeep;
         this.confirmations = confirmations;
         this.asked = asked;
         this.links = links;
@@ -146,6 +155,35 @@ class DirectoryViews {
                 confirmations.secondPeople(waiting).stream().map(Person::name).collect(Collectors.joining(", ")),
                 confirmations.can(reader, waiting),
                 confirmations.mark(waiting));
+    }
+
+    /**
+     * A team that is to go to another service.
+     *
+     * @param from the service's name, as are the others
+     */
+    record Move(
+            String id,
+            String name,
+            String from,
+            String to,
+            String askedBy,
+            String askedAt,
+            String secondPeople,
+            boolean can,
+            String mark) {}
+
+    Move teamMove(TeamMove move, String reader) {
+        return new Move(
+                move.team(),
+                directory.teamById(move.team()).map(Team::name).orElse(move.team()),
+                upkeep.nameOfService(move.from()),
+                upkeep.nameOfService(move.to()),
+                move.askedBy().stream().map(directory::nameOf).collect(Collectors.joining(", ")),
+                Days.TABLE.moment(move.askedAt()),
+                moves.secondPeople(move).stream().map(Person::name).collect(Collectors.joining(", ")),
+                moves.can(reader, move),
+                moves.mark(move));
     }
 
     /** How the line came about: it follows from role and team and is put in nowhere. */

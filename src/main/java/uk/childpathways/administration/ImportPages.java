@@ -23,7 +23,7 @@ import uk.childpathways.web.Problem;
 
 /** People from a file: first a list of what would change, then, confirmed, the change. And everybody as a file. */
 @Controller
-@ForPeople
+@ForPeople(longest = Integer.MAX_VALUE)
 @RequestMapping("/people")
 class ImportPages {
 

@@ -99,7 +99,9 @@ class PeoplePages {
         model.addAttribute("done", done);
         model.addAttribute("mayChange", staff.mayMaintain());
         model.addAttribute(
-                "toConfirm", confirmations.seenBy(directory.currentUser()).size());
+                "toConfirm",
+                confirmations.seenBy(directory.currentUser()).size()
+                        + confirmations.movesSeenBy(directory.currentUser()).size());
         model.addAttribute("confirms", confirmations.seesAny(directory.currentUser()));
         if (staff.mayMaintain()) {
             model.addAttribute("waiting", views.waiting());

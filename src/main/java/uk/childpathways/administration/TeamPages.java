@@ -18,6 +18,8 @@ import uk.childpathways.people.Service;
 import uk.childpathways.people.StaffAdministration;
 import uk.childpathways.people.Team;
 import uk.childpathways.people.TeamMaintenance;
+import uk.childpathways.people.TeamMove;
+import uk.childpathways.people.TeamMoves;
 import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.NotFoundProblem;
@@ -32,6 +34,7 @@ class TeamPages {
     private final Directory directory;
     private final DirectoryMaintenance maintenance;
     private final TeamMaintenance upkeep;
+    private final TeamMoves moves;
     private final StaffAdministration staff;
     private final DirectoryReaders readers;
     private final DirectoryViews views;
@@ -41,6 +44,7 @@ class TeamPages {
             Directory directory,
             DirectoryMaintenance maintenance,
             TeamMaintenance upkeep,
+            TeamMoves moves,
             StaffAdministration staff,
             DirectoryReaders readers,
             DirectoryViews views,
@@ -48,6 +52,7 @@ class TeamPages {
         this.directory = directory;
         this.maintenance = maintenance;
         this.upkeep = upkeep;
+        this.moves = moves;
         this.staff = staff;
         this.readers = readers;
         this.views = views;
@@ -99,7 +104,8 @@ class TeamPages {
     String changeTeam(@PathVariable String id, Model model) {
         staff.checkMayMaintain();
         Team team = team(id);
-        return teamForm(team.id(), team.name(), team.service(), Map.of(), team, model);
+        String asked = moves.of(id).map(TeamMove::to).orElse(team.service());
+        return teamForm(team.id(), team.name(), asked, Map.of(), team, model);
     }
 
     @PostMapping("/teams/{id}")
@@ -119,7 +125,7 @@ class TeamPages {
         } else {
             try {
                 upkeep.putTeam(id, name, service, null, seen);
-                return "redirect:/people/teams?done=changed";
+                return "redirect:/people/teams?done=" + (moves.of(id).isPresent() ? "waits" : "changed");
             } catch (ConflictProblem meanwhile) {
                 // What was typed stays; stored once more, it is stored knowingly.
                 response.setStatus(HttpStatus.CONFLICT.value());
@@ -246,6 +252,10 @@ class TeamPages {
         model.addAttribute("services", views.serviceNames());
         if (present != null && !model.containsAttribute("seen")) {
             model.addAttribute("seen", TeamMaintenance.mark(present));
+        }
+        if (present != null) {
+            moves.of(present.id())
+                    .ifPresent(move -> model.addAttribute("move", views.teamMove(move, directory.currentUser())));
         }
         return form("team", id, name, problems, present == null ? null : present.name(), model);
     }

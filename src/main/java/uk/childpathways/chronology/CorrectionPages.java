@@ -26,7 +26,7 @@ import uk.childpathways.web.NotFoundProblem;
 
 /** Where something is added to an entry, corrected in it, or said to belong on another child's record. */
 @Controller
-@ForPeople
+@ForPeople(longest = Integer.MAX_VALUE)
 @RequestMapping("/children/{ref}/record/{id}/correct")
 class CorrectionPages {
 

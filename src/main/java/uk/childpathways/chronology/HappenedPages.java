@@ -35,7 +35,7 @@ import uk.childpathways.web.ForPeople;
  * concerns them too, brothers and sisters. What is typed is on the server within seconds.
  */
 @Controller
-@ForPeople
+@ForPeople(longest = Integer.MAX_VALUE)
 class HappenedPages {
 
     /** The name of the page under which its drafts are kept. */

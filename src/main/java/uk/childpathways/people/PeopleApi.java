@@ -79,12 +79,14 @@ class PeopleApi {
             String serviceName,
             @JsonAnySetter Map<String, Object> unknown) {}
 
-    record TeamView(String id, String name, String service) {}
+    /** @param asked id of the service to which it goes once a second person has confirmed it; null where nothing waits */
+    record TeamView(String id, String name, String service, String asked) {}
 
     private final StaffAdministration staff;
     private final Directory directory;
     private final DirectoryMaintenance maintenance;
     private final TeamMaintenance teams;
+    private final TeamMoves moves;
     private final WaitingPeople waiting;
     private final Confirmations confirmations;
 
@@ -93,11 +95,13 @@ class PeopleApi {
             Directory directory,
             DirectoryMaintenance maintenance,
             TeamMaintenance teams,
+            TeamMoves moves,
             WaitingPeople waiting,
             Confirmations confirmations) {
         this.waiting = waiting;
         this.confirmations = confirmations;
         this.teams = teams;
+        this.moves = moves;
         this.staff = staff;
         this.directory = directory;
         this.maintenance = maintenance;
@@ -185,12 +189,41 @@ class PeopleApi {
     }
 
     @PutMapping("/teams/{id}")
-    @Operation(summary = "Puts in a team, with its groups", description = "For the administrator.")
+    @Operation(
+            summary = "Puts in a team, with its groups",
+            description = "For the administrator. A team that is here goes to another service once somebody who"
+                    + " answers for the service it leaves has confirmed it (/people/confirmations).")
     TeamView put(@PathVariable String id, @RequestBody TeamFacts facts) {
         staff.checkMayMaintain();
         refuseUnknown(facts.unknown(), "name, service, serviceName");
-        Team team = teams.putTeam(id, facts.name(), facts.service(), facts.serviceName());
-        return new TeamView(team.id(), team.name(), team.service());
+        return view(teams.putTeam(id, facts.name(), facts.service(), facts.serviceName()));
+    }
+
+    @PostMapping("/teams/{id}/confirmation")
+    @Operation(
+            summary = "Confirms or refuses that a team goes to another service",
+            description = "For those who answer for the service that it leaves: service manager, head of service,"
+                    + " director. Never the administrator who asked for it. A refusal says why.")
+    TeamView decideTeam(@PathVariable String id, @RequestBody Decision decision) {
+        confirmations.checkConfirms();
+        refuseUnknown(decision.unknown(), "confirmed, reason");
+        if (decision.confirmed() == null) {
+            throw new BadInputProblem("Say whether it is confirmed: 'confirmed' is missing.");
+        }
+        if (decision.confirmed()) {
+            moves.confirm(id, null);
+        } else {
+            moves.refuse(id, decision.reason(), null);
+        }
+        return view(directory.teamById(id).orElseThrow());
+    }
+
+    private TeamView view(Team team) {
+        return new TeamView(
+                team.id(),
+                team.name(),
+                team.service(),
+                moves.of(team.id()).map(TeamMove::to).orElse(null));
     }
 
     /** A misspelt field would otherwise empty the one that was meant. */

@@ -62,6 +62,25 @@ class SecondPeople {
         return List.copyOf(found);
     }
 
+    /**
+     * Those who answer for the service that a team leaves; where nobody does, those of other services than the one to which
+     * it goes, who would gain by it.
+     */
+    List<Person> forTeam(TeamMove move) {
+        List<Person> others = answering(ANSWER).stream()
+                .filter(person -> !move.askedBy().contains(person.userId()))
+                .distinct()
+                .toList();
+        List<Person> own = others.stream()
+                .filter(person -> mayAnswer(person, Set.of(move.from())))
+                .toList();
+        return own.isEmpty()
+                ? others.stream()
+                        .filter(person -> !move.to().equals(person.service()))
+                        .toList()
+                : own;
+    }
+
     Set<String> servicesOf(String team, String service) {
         Set<String> services = new LinkedHashSet<>();
         directory.teamById(team).map(Team::service).ifPresent(services::add);

@@ -93,16 +93,21 @@ public class StaffAdministration implements StartUpStep {
 
     @Transactional
     public Team putTeam(String id, String name, String serviceId) {
-        checkId(id, "team");
-        if (serviceId == null
-                || services.findById(serviceId).filter(Service::active).isEmpty()) {
-            throw new BadInputProblem("There is no service '" + serviceId + "' for the team to belong to.");
-        }
+        checkTeam(id, serviceId);
         Team team = teams.saveAndFlush(new Team(id, name == null || name.isBlank() ? id : name.trim(), serviceId));
         PeopleNow.changed();
         accounts.putGroups(directory.allGroups());
         alignEverybody();
         return team;
+    }
+
+    /** @throws BadInputProblem where the id is none, or there is no such service */
+    void checkTeam(String id, String serviceId) {
+        checkId(id, "team");
+        if (serviceId == null
+                || services.findById(serviceId).filter(Service::active).isEmpty()) {
+            throw new BadInputProblem("There is no service '" + serviceId + "' for the team to belong to.");
+        }
     }
 
     /**

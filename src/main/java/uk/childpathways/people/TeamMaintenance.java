@@ -19,22 +19,26 @@ public class TeamMaintenance {
     private final Directory directory;
     private final TeamRepository teams;
     private final ServiceRepository services;
+    private final TeamMoves moves;
 
     TeamMaintenance(
             StaffAdministration staff,
             DirectoryMaintenance maintenance,
             Directory directory,
             TeamRepository teams,
-            ServiceRepository services) {
+            ServiceRepository services,
+            TeamMoves moves) {
         this.staff = staff;
         this.maintenance = maintenance;
         this.directory = directory;
         this.teams = teams;
         this.services = services;
+        this.moves = moves;
     }
 
     /**
-     * Puts in a team; where the service's name is given, or there is no such service, the service too.
+     * Puts in a team; where the service's name is given, or there is no such service, the service too. A team that is here
+     * and is to go to another service waits for a second person ({@link TeamMoves}); its name holds at once.
      *
      * @throws NotAllowedProblem to everybody but the administrator
      */
@@ -81,7 +85,9 @@ public class TeamMaintenance {
                 && (serviceName != null || services.findById(serviceId).isEmpty())) {
             putService(serviceId, serviceName);
         }
-        return staff.putTeam(id, name, serviceId);
+        staff.checkTeam(id, serviceId);
+        String now = there == null ? serviceId : moves.asked(there, serviceId, directory.currentUser());
+        return staff.putTeam(id, name, now);
     }
 
     /** @throws NotAllowedProblem to everybody but the administrator */
@@ -145,7 +151,9 @@ public class TeamMaintenance {
                         .equalsIgnoreCase(other.trim().replaceAll("\\s+", " "));
     }
 
-    private String nameOfService(String id) {
+    /** What a service is called, also one that has ended. */
+    @Transactional(readOnly = true)
+    public String nameOfService(String id) {
         return services.findById(id).map(Service::name).orElse(id);
     }
 
@@ -169,6 +177,7 @@ public class TeamMaintenance {
             throw new BadInputProblem(team.name() + " cannot end yet: " + members + " people and " + children
                     + " children belong to it. Move them to other teams first.");
         }
+        moves.ended(id);
         staff.endTeam(id);
     }
 

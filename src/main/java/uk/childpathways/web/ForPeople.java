@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface ForPeople {}
+public @interface ForPeople {
+
+    /** How many characters a field of its forms may have; a page whose forms have room for more checks each itself. */
+    int longest() default 4000;
+}
