@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,7 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.FoundBy;
 import uk.childpathways.children.Journey;
 import uk.childpathways.children.JourneyNames;
 import uk.childpathways.children.Journeys;
@@ -68,7 +70,7 @@ class ChildRecordPages {
     private static final int CHILDREN = 25;
     private static final int DOCUMENTS = 12;
 
-    record Found(String ref, String name, String age, String team, String worker) {}
+    record Found(String ref, String name, String age, String team, String worker, String foundBy) {}
 
     record Contact(String part, String name, String phone, String email) {}
 
@@ -115,6 +117,7 @@ class ChildRecordPages {
     private final PartsInTheCase parts;
     private final Directory directory;
     private final LineOfManagement management;
+    private final FoundBy foundBy;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -135,6 +138,7 @@ class ChildRecordPages {
             PartsInTheCase parts,
             Directory directory,
             LineOfManagement management,
+            FoundBy foundBy,
             JdbcClient db,
             Clock pathwaysClock) {
         this.access = access;
@@ -153,6 +157,7 @@ class ChildRecordPages {
         this.parts = parts;
         this.directory = directory;
         this.management = management;
+        this.foundBy = foundBy;
         this.db = db;
         this.clock = pathwaysClock;
     }
@@ -160,6 +165,13 @@ class ChildRecordPages {
     @GetMapping("/children")
     String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
         Page<Child> found = access.visible(q, PageRequest.of(Math.max(0, page), CHILDREN));
+        boolean nearly = found.getTotalElements() == 0 && !q.isBlank();
+        if (nearly) {
+            found = new PageImpl<>(access.nearly(q, CHILDREN));
+        }
+        model.addAttribute("nearly", nearly);
+        Map<String, String> by =
+                foundBy.otherThanByName(found.stream().map(Child::ref).toList(), q);
         Map<String, String> teams = teamNames();
         Map<String, String> names =
                 directory.namesOf(found.stream().map(Child::allocatedWorker).toList());
@@ -171,7 +183,8 @@ class ChildRecordPages {
                         child.name(),
                         child.ageTextOn(today()),
                         teams.get(child.team()),
-                        names.get(child.allocatedWorker()))));
+                        names.get(child.allocatedWorker()),
+                        by.get(child.ref()))));
         return "pages/children";
     }
 
@@ -204,6 +217,7 @@ class ChildRecordPages {
         model.addAttribute("child", child);
         String age = child.ageTextOn(today());
         model.addAttribute("age", age);
+        model.addAttribute("formerNames", foundBy.formerNames(ref));
         // The age of an unborn child says the expected day already.
         model.addAttribute("born", age.startsWith("unborn") ? null : Days.TABLE.day(child.dateOfBirth()));
         model.addAttribute("siblings", access.siblingsFor(directory.currentUser(), ref));

@@ -75,7 +75,7 @@ public class AlikeChildren {
     }
 
     /** How many letters must be changed, added or left out. */
-    private static int slips(String one, String other) {
+    static int slips(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
             before[j] = j;

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.calendar.England;
 import uk.childpathways.people.Cover;
 import uk.childpathways.people.Directory;
 import uk.childpathways.people.EarlyHelp;
@@ -60,6 +61,7 @@ public class ChildAccess {
     private final EarlyHelp earlyHelp;
     private final RecordViews views;
     private final RecordAccess decisions;
+    private final FoundBy foundBy;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -71,6 +73,7 @@ public class ChildAccess {
             EarlyHelp earlyHelp,
             RecordViews views,
             RecordAccess decisions,
+            FoundBy foundBy,
             JdbcClient db,
             Clock pathwaysClock) {
         this.children = children;
@@ -80,6 +83,7 @@ public class ChildAccess {
         this.earlyHelp = earlyHelp;
         this.views = views;
         this.decisions = decisions;
+        this.foundBy = foundBy;
         this.db = db;
         this.clock = pathwaysClock;
     }
@@ -197,11 +201,11 @@ public class ChildAccess {
         return visible("", page);
     }
 
-    /** The same, of those whose reference or name contains the words. */
+    /** The same, of those whom the words find: by reference, name, day of birth, people around them ({@link FoundBy}). */
     public Page<Child> visible(String words, Pageable page) {
-        String from = " from pathways.child c where " + OPEN + " and (c.ref ilike :like or c.name ilike :like)";
+        String from = " from pathways.child c where " + OPEN + (words.isBlank() ? "" : " and " + FoundBy.CONDITION);
         Map<String, Object> values = reader(directory.currentUser());
-        values.put("like", "%" + words.trim().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+        values.putAll(foundBy.typed(words, England.dayOf(clock.instant())));
         long total = db.sql("select count(*)" + from)
                 .params(values)
                 .query(Long.class)
@@ -216,6 +220,13 @@ public class ChildAccess {
                 .sorted(Comparator.comparing(Child::ref))
                 .toList();
         return new PageImpl<>(found, page, total);
+    }
+
+    /** Where the words find nobody: those of the reader's children whose names are nearly so, by reference. */
+    public List<Child> nearly(String words, int atMost) {
+        return repository.findAllById(foundBy.nearly(words, reader(directory.currentUser()), atMost)).stream()
+                .sorted(Comparator.comparing(Child::ref))
+                .toList();
     }
 
     /** The teams whose children's records the person may read, for lists over many children. */

@@ -168,6 +168,23 @@ public class Chronology implements ChainSource {
                 .list());
     }
 
+    /**
+     * Oldest first, what is on the records of these children of one kind, or answers one question; without what was moved
+     * to another child's record.
+     */
+    @Transactional(readOnly = true)
+    public List<ChronologyEntry> ofKindOrAnswering(Collection<String> childRefs, String kind, String question) {
+        return childRefs.isEmpty()
+                ? List.of()
+                : corrections.inForce(db.sql("select * from pathways.chronology_entry e where child_ref = any (?)"
+                                + " and (kind = ? or answers like ? and coalesce(answers::jsonb ->> ?, '') <> '')"
+                                + " and not exists (select 1 from pathways.entry_correction c where c.entry_id = e.id"
+                                + " and c.kind = 'moved-away') order by child_ref, chain_seq")
+                        .params(childRefs.toArray(String[]::new), kind, "%\"" + question + "\"%", question)
+                        .query(this::entry)
+                        .list());
+    }
+
     private Optional<ChronologyEntry> latestWhere(String condition, Object... values) {
         return corrections
                 .inForce(db.sql("select * from pathways.told where " + condition + " order by chain_seq desc limit 1")

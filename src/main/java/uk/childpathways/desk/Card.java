@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param holder "you", a colleague's name, or "nobody yet"
  * @param meeting the planned day of the meeting that this task is to hold, in words; null for none
  * @param meetingAt its moment
+ * @param warning what whoever visits must know before, where the task is a visit; null for nothing
  * @param list null for work that stands by its date
  */
 public record Card(
@@ -29,6 +30,7 @@ public record Card(
         boolean mine,
         String meeting,
         Instant meetingAt,
+        String warning,
         WorkList list) {
 
     /** Whom it is about, in one line: "Maya Jones, C-1002". */

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.childpathways.around.Around;
+import uk.childpathways.around.AroundChild;
+import uk.childpathways.around.VisitWarning;
 import uk.childpathways.breaches.Breaches;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.England;
@@ -50,6 +53,7 @@ public class Cards {
     private final AgreedActions actions;
     private final Breaches breaches;
     private final Questions questions;
+    private final AroundChild around;
     private final Directory directory;
     private final Clock clock;
     private final Naming naming;
@@ -62,6 +66,7 @@ public class Cards {
             AgreedActions actions,
             Breaches breaches,
             Questions questions,
+            AroundChild around,
             Directory directory,
             Clock pathwaysClock,
             @Value("${pathways.desk.names:name}") Naming naming) {
@@ -72,6 +77,7 @@ public class Cards {
         this.actions = actions;
         this.breaches = breaches;
         this.questions = questions;
+        this.around = around;
         this.directory = directory;
         this.clock = pathwaysClock;
         this.naming = naming;
@@ -104,6 +110,7 @@ public class Cards {
                 .flatMap(task -> Stream.of(task.holder(), task.inPlaceOf()))
                 .filter(Objects::nonNull)
                 .toList());
+        Map<String, String> warnings = warnings(readable);
         Instant now = clock.instant();
         return readable.stream()
                 .map(task -> {
@@ -123,6 +130,7 @@ public class Cards {
                             reader.equals(task.holder()) || task.inPlaceOf() != null && task.holder() == null,
                             meetsAt == null ? null : meeting(meetsAt, now),
                             meetsAt,
+                            warnings.get(task.id()),
                             task.list());
                 })
                 .toList();
@@ -153,6 +161,36 @@ public class Cards {
             }
         }
         return planned;
+    }
+
+    /** What must be known before a visit, by the task that asks whether the child was seen. */
+    private Map<String, String> warnings(List<OpenWork.Task> tasks) {
+        Map<String, Boolean> visits = new HashMap<>();
+        List<OpenWork.Task> ofVisits = tasks.stream()
+                .filter(task -> task.form() != null && task.childRef() != null)
+                .filter(task -> visits.computeIfAbsent(task.form(), this::isVisit))
+                .toList();
+        Map<String, Around> around =
+                this.around.of(ofVisits.stream().map(OpenWork.Task::childRef).collect(Collectors.toSet()));
+        Map<String, String> warnings = new HashMap<>();
+        for (OpenWork.Task task : ofVisits) {
+            String words = around.get(task.childRef()).warnings().stream()
+                    .map(VisitWarning::inWords)
+                    .collect(Collectors.joining("; "));
+            if (!words.isEmpty()) {
+                warnings.put(task.id(), words);
+            }
+        }
+        return warnings;
+    }
+
+    private boolean isVisit(String form) {
+        return questions
+                .form(form)
+                .map(asked -> asked.topLevelAnswers()
+                        .anyMatch(field ->
+                                field.key().equals("childSeen") || field.key().equals("visitedOn")))
+                .orElse(false);
     }
 
     private Set<String> events(String form) {

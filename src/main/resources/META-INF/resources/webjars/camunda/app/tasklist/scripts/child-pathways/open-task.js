@@ -73,6 +73,9 @@ async function line(taskId) {
     put(words, 'span', 'planned for ' + card.meeting);
   }
   put(words, 'span', card.mine ? 'with you' : 'with ' + card.holder);
+  if (card.warning) {
+    put(words, 'strong', 'Before you visit: ' + card.warning, 'child-pathways-late-words');
+  }
 }
 
 /** The head of the task is drawn anew whenever it is taken or given away. */

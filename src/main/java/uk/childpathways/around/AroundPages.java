@@ -1,0 +1,284 @@
+package uk.childpathways.around;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import uk.childpathways.calendar.Days;
+import uk.childpathways.calendar.TypedDay;
+import uk.childpathways.children.Child;
+import uk.childpathways.children.ChildAccess;
+import uk.childpathways.children.Chronology;
+import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.people.Directory;
+import uk.childpathways.web.ConflictProblem;
+import uk.childpathways.web.ForPeople;
+import uk.childpathways.web.NotFoundProblem;
+
+/** The people around a child, where the child lives, and what whoever visits must know. */
+@Controller
+@ForPeople
+@RequestMapping("/children/{ref}/people")
+class AroundPages {
+
+    private static final String FORM = "pages/around-form";
+
+    private final AroundChild around;
+    private final RecordAround record;
+    private final ChildAccess access;
+    private final Chronology chronology;
+    private final Directory directory;
+
+    AroundPages(
+            AroundChild around, RecordAround record, ChildAccess access, Chronology chronology, Directory directory) {
+        this.around = around;
+        this.record = record;
+        this.access = access;
+        this.chronology = chronology;
+        this.directory = directory;
+    }
+
+    /** Somebody around a brother or sister who could be put in here with one press. */
+    record OfSibling(UUID id, String name, String is, String sibling) {}
+
+    @GetMapping
+    String list(@PathVariable String ref, Model model) {
+        Child child = access.open(ref);
+        List<Child> siblings = siblings(child);
+        Around now = around.of(child.ref());
+        model.addAttribute("child", child);
+        model.addAttribute("siblings", siblings);
+        model.addAttribute("around", now);
+        model.addAttribute("tree", FamilyTree.of(child, siblings, now.family()));
+        model.addAttribute("ofSiblings", ofSiblings(now, siblings));
+        model.addAttribute("names", names(now));
+        return "pages/around";
+    }
+
+    private List<OfSibling> ofSiblings(Around now, List<Child> siblings) {
+        List<OfSibling> found = new ArrayList<>();
+        Set<UUID> known = new LinkedHashSet<>();
+        Map<String, Around> theirs = around.of(siblings.stream().map(Child::ref).toList());
+        for (Child sibling : siblings) {
+            for (PersonAround person : theirs.get(sibling.ref()).people()) {
+                if (now.person(person.id()).isEmpty() && known.add(person.id())) {
+                    found.add(new OfSibling(person.id(), person.name(), person.is(), sibling.ref()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Who recorded what, and when. */
+    private Map<UUID, String> names(Around now) {
+        Map<UUID, String> names = new LinkedHashMap<>();
+        now.people().forEach(each -> names.put(each.entry(), said(each.by(), Days.TABLE.day(each.at()))));
+        now.earlier().forEach(each -> names.put(each.entry(), said(each.by(), Days.TABLE.day(each.at()))));
+        now.warnings().forEach(each -> names.put(each.entry(), said(each.by(), Days.TABLE.day(each.at()))));
+        now.overWarnings().forEach(each -> names.put(each.entry(), said(each.by(), Days.TABLE.day(each.at()))));
+        now.addresses().forEach(each -> names.put(each.entry(), said(each.by(), Days.TABLE.day(each.at()))));
+        return names;
+    }
+
+    private String said(String by, String day) {
+        return directory.nameOf(by) + ", " + day;
+    }
+
+    // ---- somebody
+
+    @GetMapping("/person")
+    String person(@PathVariable String ref, @RequestParam(required = false) String id, Model model) {
+        return ask(ref, AroundChild.PERSON, id, model);
+    }
+
+    @PostMapping("/person")
+    String person(
+            @PathVariable String ref,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
+        return keep(ref, AroundChild.PERSON, typed, record::person, response, after, model);
+    }
+
+    @PostMapping("/person/gone")
+    String personGone(
+            @PathVariable String ref,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
+        return keep(ref, AroundChild.PERSON, typed, record::personGone, response, after, model);
+    }
+
+    // ---- a warning
+
+    @GetMapping("/warning")
+    String warning(@PathVariable String ref, @RequestParam(required = false) String id, Model model) {
+        return ask(ref, AroundChild.WARNING, id, model);
+    }
+
+    @PostMapping("/warning")
+    String warning(
+            @PathVariable String ref,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
+        return keep(ref, AroundChild.WARNING, typed, record::warning, response, after, model);
+    }
+
+    @PostMapping("/warning/over")
+    String warningOver(
+            @PathVariable String ref,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
+        return keep(ref, AroundChild.WARNING, typed, record::warningOver, response, after, model);
+    }
+
+    // ---- an address
+
+    @GetMapping("/address")
+    String address(@PathVariable String ref, @RequestParam(required = false) String id, Model model) {
+        return ask(ref, AroundChild.ADDRESS, id, model);
+    }
+
+    @PostMapping("/address")
+    String address(
+            @PathVariable String ref,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
+        return keep(ref, AroundChild.ADDRESS, typed, record::address, response, after, model);
+    }
+
+    // ---- what they share
+
+    /** The form, empty or with what stands on the record; of somebody around a brother or sister with what stands there. */
+    private String ask(String ref, String what, String id, Model model) {
+        Child child = access.open(ref);
+        MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
+        if (id == null || id.isBlank()) {
+            typed.set("id", UUID.randomUUID().toString());
+            return form(child, what, typed, Map.of(), model);
+        }
+        UUID number = RecordAround.number(id);
+        typed.set("id", number.toString());
+        UUID here = entry(around.of(child.ref()), what, number);
+        UUID shown = here != null
+                ? here
+                : siblings(child).stream()
+                        .map(sibling -> entry(around.of(sibling.ref()), what, number))
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow(() -> new NotFoundProblem(
+                                "That does not stand on this record. Choose from the list on the child's page."));
+        if (here != null) {
+            typed.set("seen", here.toString());
+        }
+        chronology.find(shown).map(ChronologyEntry::answers).orElse(Map.of()).forEach((key, value) -> {
+            if (AroundInWords.LABELS.containsKey(key)) {
+                typed.set(key, shown(key, value.toString()));
+            }
+        });
+        if (AroundChild.WARNING.equals(what)) {
+            around.of(child.ref()).warning(number).ifPresent(warning -> typed.set("says", warning.says()));
+        }
+        siblings(child).stream()
+                .filter(sibling -> entry(around.of(sibling.ref()), what, number) != null)
+                .forEach(sibling -> typed.add("also", sibling.ref()));
+        return form(child, what, typed, Map.of(), model);
+    }
+
+    private static String shown(String key, String value) {
+        return switch (key) {
+            case "born", "died", "from", "until", "over", "lookAgain" -> {
+                TypedDay day = TypedDay.of(value);
+                yield switch (day.exactness()) {
+                    case DAY -> Days.SHORT.day(day.first());
+                    case MONTH ->
+                        Days.month(java.time.YearMonth.from(day.first())) + " "
+                                + day.first().getYear();
+                    case YEAR -> String.valueOf(day.first().getYear());
+                };
+            }
+            default -> value;
+        };
+    }
+
+    private static UUID entry(Around now, String what, UUID id) {
+        return switch (what) {
+            case AroundChild.PERSON -> now.person(id).map(PersonAround::entry).orElse(null);
+            case AroundChild.WARNING -> now.warning(id).map(VisitWarning::entry).orElse(null);
+            default -> now.address(id).map(ChildAddress::entry).orElse(null);
+        };
+    }
+
+    private interface Recording {
+        void record(String ref, UUID id, UUID seen, MultiValueMap<String, String> typed);
+    }
+
+    private String keep(
+            String ref,
+            String what,
+            MultiValueMap<String, String> typed,
+            Recording recording,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
+        Child child = access.open(ref);
+        String seen = typed.getFirst("seen");
+        try {
+            recording.record(
+                    child.ref(),
+                    RecordAround.number(String.valueOf(typed.getFirst("id"))),
+                    seen == null || seen.isBlank() ? null : RecordAround.number(seen),
+                    typed);
+        } catch (RecordAround.NotYet notYet) {
+            response.setStatus(400);
+            return form(child, what, typed, notYet.problems(), model);
+        } catch (ConflictProblem conflict) {
+            response.setStatus(conflict.status().value());
+            UUID present =
+                    entry(around.of(child.ref()), what, RecordAround.number(String.valueOf(typed.getFirst("id"))));
+            typed.set("seen", present == null ? "" : present.toString());
+            return form(child, what, typed, Map.of("around-form", conflict.getMessage()), model);
+        }
+        after.addFlashAttribute("done", "It is on the record.");
+        return "redirect:/children/" + child.ref() + "/people";
+    }
+
+    private String form(
+            Child child, String what, MultiValueMap<String, String> typed, Map<String, String> problems, Model model) {
+        model.addAttribute("child", child);
+        model.addAttribute("what", what);
+        model.addAttribute("typed", typed.toSingleValueMap());
+        model.addAttribute("also", typed.getOrDefault("also", List.of()));
+        model.addAttribute("siblings", siblings(child));
+        model.addAttribute("problems", problems);
+        model.addAttribute("relations", Relation.choices());
+        model.addAttribute("warningKinds", WarningKind.choices());
+        return FORM;
+    }
+
+    private List<Child> siblings(Child child) {
+        return access.siblingsFor(directory.currentUser(), child.ref());
+    }
+}
