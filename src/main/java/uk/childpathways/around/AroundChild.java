@@ -32,6 +32,8 @@ public class AroundChild {
     static final String PERSON = "person";
     static final String WARNING = "warning";
     static final String ADDRESS = "address";
+    /** The child's own name and day of birth, of which the directory of children has what holds. */
+    static final String DETAILS = "details";
 
     /** Where forms asked before this page was: what stood there holds until somebody says it is over. */
     private static final String ASKED_IN_FORMS = "knownRisksToWorkers";
@@ -76,7 +78,8 @@ public class AroundChild {
                 switch (String.valueOf(entry.answers().get(WHAT))) {
                     case PERSON -> people.add(person(entry));
                     case WARNING -> warnings.add(warning(entry));
-                    default -> addresses.add(address(entry));
+                    case ADDRESS -> addresses.add(address(entry));
+                    default -> {}
                 }
             }
         });

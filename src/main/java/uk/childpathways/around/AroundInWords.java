@@ -17,9 +17,11 @@ class AroundInWords implements LabelledAnswers.WithoutForm {
     static final Map<String, String> LABELS = new LinkedHashMap<>();
 
     static {
+        LABELS.put("nameBefore", "Name before");
         LABELS.put("name", "Name");
         LABELS.put("relation", "To the child");
         LABELS.put("part", "What they do");
+        LABELS.put("bornBefore", "Born or expected, as it stood before");
         LABELS.put("born", "Born");
         LABELS.put("died", "Died");
         LABELS.put("responsibility", "Parental responsibility");
@@ -43,6 +45,7 @@ class AroundInWords implements LabelledAnswers.WithoutForm {
         LABELS.put("untilWhy", "Why no longer");
         LABELS.put("over", "Over since");
         LABELS.put("overWhy", "Why it is over");
+        LABELS.put("why", "How it is known");
     }
 
     @Override
@@ -61,7 +64,7 @@ class AroundInWords implements LabelledAnswers.WithoutForm {
         return switch (key) {
             case "relation" -> Relation.of(answer).map(Relation::words).orElse(answer);
             case "kind" -> WarningKind.of(answer).map(WarningKind::words).orElse(answer);
-            case "born", "died", "from", "until", "over", "lookAgain" ->
+            case "bornBefore", "born", "died", "from", "until", "over", "lookAgain" ->
                 TypedDay.of(answer).words();
             case "responsibility", "household", "interpreter" ->
                 switch (answer) {

@@ -169,6 +169,42 @@ class AroundPages {
         return keep(ref, AroundChild.ADDRESS, typed, record::address, response, after, model);
     }
 
+    // ---- the child's own details
+
+    @GetMapping("/child")
+    String details(@PathVariable String ref, Model model) {
+        Child child = access.open(ref);
+        record.checkMayPutRight(child);
+        MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
+        typed.set("seen", RecordAround.mark(child));
+        typed.set("name", child.name());
+        typed.set("born", Days.SHORT.day(child.bornOrExpectedOn()));
+        return form(child, "child", typed, Map.of(), model);
+    }
+
+    @PostMapping("/child")
+    String details(
+            @PathVariable String ref,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
+        Child child = access.open(ref);
+        try {
+            // A browser sends line ends in its own way.
+            record.details(child.ref(), String.valueOf(typed.getFirst("seen")).replace("\r\n", "\n"), typed);
+        } catch (RecordAround.NotYet notYet) {
+            response.setStatus(400);
+            return form(child, "child", typed, notYet.problems(), model);
+        } catch (ConflictProblem conflict) {
+            response.setStatus(conflict.status().value());
+            typed.set("seen", RecordAround.mark(child));
+            return form(child, "child", typed, Map.of("around-form", conflict.getMessage()), model);
+        }
+        after.addFlashAttribute("done", "It is on the record.");
+        return "redirect:/children/" + child.ref() + "/people";
+    }
+
     // ---- what they share
 
     /** The form, empty or with what stands on the record; of somebody around a brother or sister with what stands there. */

@@ -1,11 +1,13 @@
 package uk.childpathways.around;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.PageRequest;
@@ -90,6 +92,7 @@ class DemonstrationFamilies implements StartUpStep {
             person(ref, "Oakfield School", "school", "part=Mrs Ahmed, safeguarding lead", "phone=01632 960 420");
             record.demonstrated(
                     ref,
+                    number("warning"),
                     WORKER,
                     AroundChild.WARNING,
                     "Warning for whoever visits",
@@ -99,6 +102,7 @@ class DemonstrationFamilies implements StartUpStep {
                             "saidBy=Health visitor"));
             record.demonstrated(
                     ref,
+                    number("address"),
                     WORKER,
                     AroundChild.ADDRESS,
                     "Where the child lives",
@@ -109,7 +113,12 @@ class DemonstrationFamilies implements StartUpStep {
     private void person(String ref, String name, String relation, String... more) {
         Map<String, Object> facts = facts("name=" + name, "relation=" + relation);
         facts.putAll(facts(more));
-        record.demonstrated(ref, WORKER, AroundChild.PERSON, null, facts);
+        record.demonstrated(ref, number(name), WORKER, AroundChild.PERSON, null, facts);
+    }
+
+    /** The same for brothers and sisters: they share their parents. */
+    private static UUID number(String what) {
+        return UUID.nameUUIDFromBytes(("Thornton " + what).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, Object> facts(String... each) {

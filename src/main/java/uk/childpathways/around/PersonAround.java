@@ -64,6 +64,19 @@ public record PersonAround(
         return "yes".equals(interpreter);
     }
 
+    /** "12 May 1988"; where no more is known "May 1988" or "1988". */
+    public String bornInWords() {
+        return inWords(born);
+    }
+
+    public String diedInWords() {
+        return inWords(died);
+    }
+
+    private static String inWords(TypedDay day) {
+        return day == null ? null : day.words().replaceFirst(", (day|month) not known$", "");
+    }
+
     public boolean dead() {
         return died != null;
     }

@@ -25,8 +25,10 @@ import uk.childpathways.children.FoundBy;
 import uk.childpathways.children.NewEntry;
 import uk.childpathways.children.RecordChain;
 import uk.childpathways.people.Directory;
+import uk.childpathways.people.Role;
 import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.ConflictProblem;
+import uk.childpathways.web.NotAllowedProblem;
 import uk.childpathways.web.NotFoundProblem;
 
 /**
@@ -168,6 +170,81 @@ public class RecordAround {
         all.forEach(child -> write(child.ref(), id, AroundChild.ADDRESS, "Where the child lives", facts));
     }
 
+    /**
+     * Puts the child's own name or day of birth right. By whoever works with the child in its team, and managers; the name
+     * from before stays and finds the child (SWI-FIL-02).
+     *
+     * @param seen {@link #mark(Child)} of what the page showed
+     * @throws NotAllowedProblem to whoever may read the record and is neither
+     */
+    @Transactional
+    public void details(String ref, String seen, MultiValueMap<String, String> typed) {
+        mine(ref);
+        chain.hold(List.of(ref));
+        Child child = children.get(ref);
+        checkMayPutRight(child);
+        if (!mark(child).equals(seen)) {
+            throw new ConflictProblem("Somebody else has changed these details since you opened the page: look at what"
+                    + " stands there now. Nothing of yours is recorded yet.");
+        }
+        Map<String, Object> facts = read(TypedAround.details(typed, today(), child.unborn()));
+        LocalDate day = LocalDate.parse(facts.get("born").toString());
+        Child right = new Child(
+                ref,
+                facts.get("name").toString(),
+                child.unborn() ? null : day,
+                child.unborn() ? day : child.expectedOn(),
+                child.familyRef(),
+                child.team(),
+                child.allocatedWorker(),
+                child.placement(),
+                child.outOfCounty());
+        if (mark(right).equals(seen)) {
+            throw new NotYet(Map.of("name", "Nothing is different from what stands there."));
+        }
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put(AroundChild.ID, UUID.randomUUID().toString());
+        answers.put(AroundChild.WHAT, AroundChild.DETAILS);
+        answers.put("nameBefore", child.name());
+        answers.put("bornBefore", String.valueOf(child.bornOrExpectedOn()));
+        answers.putAll(facts);
+        children.put(right);
+        chronology.record(new NewEntry(
+                ref,
+                null,
+                AroundChild.KIND,
+                null,
+                "The child’s own details put right",
+                null,
+                answers,
+                null,
+                null,
+                directory.currentUser(),
+                clock.instant(),
+                CLAUSES,
+                null));
+    }
+
+    /** Of the child's details as they were seen. */
+    static String mark(Child child) {
+        return child.name() + "\n" + child.dateOfBirth() + "\n" + (child.unborn() ? child.expectedOn() : "");
+    }
+
+    /** Who reads the record for one meeting alone puts nothing right in it. */
+    void checkMayPutRight(Child child) {
+        String user = directory.currentUser();
+        boolean may = user.equals(child.allocatedWorker())
+                || directory
+                        .person(user)
+                        .filter(person -> child.team() != null && child.team().equals(person.team())
+                                || person.roles().stream().map(Role::of).anyMatch(Role::manager))
+                        .isPresent();
+        if (!may) {
+            throw new NotAllowedProblem("The child's own details are put right by the child's worker and team, and by"
+                    + " managers. Tell one of them what is wrong.");
+        }
+    }
+
     private static Map<String, Object> read(TypedAround.Read read) {
         if (!read.problems().isEmpty()) {
             throw new NotYet(read.problems());
@@ -254,8 +331,8 @@ public class RecordAround {
     }
 
     /** Of the invented children, by whoever works with them: nobody is logged in when the application starts. */
-    void demonstrated(String ref, String by, String what, String title, Map<String, Object> facts) {
-        write(ref, UUID.randomUUID(), what, title == null ? personTitle(facts) : title, facts, by);
+    void demonstrated(String ref, UUID id, String by, String what, String title, Map<String, Object> facts) {
+        write(ref, id, what, title == null ? personTitle(facts) : title, facts, by);
     }
 
     private List<Child> concerned(String ref, MultiValueMap<String, String> typed) {

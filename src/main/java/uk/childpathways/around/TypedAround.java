@@ -13,6 +13,7 @@ final class TypedAround {
 
     private static final int LINE = 300;
     private static final int TEXT = 4000;
+    private static final int OLDEST = 26;
 
     private final MultiValueMap<String, String> typed;
     private final LocalDate today;
@@ -85,6 +86,28 @@ final class TypedAround {
         read.day("until", true);
         read.after("from", "until", "Nobody leaves before they come: look at the two days again.");
         read.keep("notTo", TEXT);
+        return read.done();
+    }
+
+    /** @param unborn whether the day is the one on which the birth is expected */
+    static Read details(MultiValueMap<String, String> typed, LocalDate today, boolean unborn) {
+        TypedAround read = new TypedAround(typed, today);
+        read.needed("name", "A child has a name here, if only “Baby” and the mother's.", LINE);
+        Optional<TypedDay> day = TypedDay.read(typed.getFirst("born"), today);
+        if (day.isEmpty()) {
+            read.problems.put("born", "Say the day.");
+        } else if (day.get().problem() != null) {
+            read.problems.put("born", day.get().problem());
+        } else if (day.get().exactness() != TypedDay.Exactness.DAY) {
+            read.problems.put("born", "Say the day, not only the month or year: time limits run from it.");
+        } else if (!unborn && day.get().first().isAfter(today)) {
+            read.problems.put("born", Days.LONG.day(day.get().first()) + " has not come yet.");
+        } else if (!unborn && day.get().first().isBefore(today.minusYears(OLDEST))) {
+            read.problems.put("born", "Nobody of that age is a child or young person here.");
+        } else {
+            read.facts.put("born", day.get().written());
+        }
+        read.needed("why", "Say how it is known now: a birth certificate, the mother, the school.", TEXT);
         return read.done();
     }
 

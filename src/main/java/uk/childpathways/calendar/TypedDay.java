@@ -32,6 +32,7 @@ public record TypedDay(LocalDate first, Exactness exactness, String problem) {
 
     private static final int EARLIEST = 1900;
     private static final int LATEST = 2100;
+    private static final int LEAP_YEAR = 2024;
     /** Of a year in two figures: further ahead than this it was in the last century. */
     private static final int AHEAD = 20;
 
@@ -161,7 +162,16 @@ public record TypedDay(LocalDate first, Exactness exactness, String problem) {
             return month(number(m.group(1)), m.group(2), today);
         }
         if (WITHOUT_YEAR.matcher(text).matches()) {
-            throw new Unread("please type the year too, as in " + text.replace(" ", "") + "/" + today.getYear() + ".");
+            String[] parts = text.split("[-/. ]+");
+            check(number(parts[1]));
+            int month = number(parts[1]);
+            int day = number(parts[0]);
+            if (day < 1 || day > YearMonth.of(LEAP_YEAR, month).lengthOfMonth()) {
+                throw new Unread("there is no " + day + " " + Month.of(month).getDisplayName(TextStyle.FULL, Locale.UK)
+                        + " in any year.");
+            }
+            int year = day > YearMonth.of(today.getYear(), month).lengthOfMonth() ? LEAP_YEAR : today.getYear();
+            throw new Unread("please type the year too, as in " + day + "/" + month + "/" + year + ".");
         }
         if (YEAR_ALONE.matcher(text).matches()) {
             return new TypedDay(LocalDate.of(year(text, today), 1, 1), Exactness.YEAR, null);

@@ -165,14 +165,6 @@ public class RecordParts {
                 .list();
     }
 
-    /** Whether anybody ever had a part: not, in a database of a version that knew none. */
-    @Transactional(readOnly = true)
-    public boolean known() {
-        return db.sql("select exists (select 1 from pathways.record_part)")
-                .query(Boolean.class)
-                .single();
-    }
-
     private void name(Place place, Role role, String person) {
         end("task_id is null and person is null and role = ? and journey_id = ?", role.key(), place.journeyId());
         if (role == Role.IRO) {

@@ -2,6 +2,7 @@ package uk.childpathways.chronology;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -93,10 +93,11 @@ public class RecordWhatHappened {
                 .map(each -> mine(each, ref, by))
                 .toList();
         Instant now = clock.instant();
-        Set<String> unborn = all.stream().filter(Child::unborn).map(Child::ref).collect(Collectors.toSet());
+        Map<String, LocalDate> born =
+                all.stream().filter(child -> !child.unborn()).collect(Collectors.toMap(Child::ref, Child::dateOfBirth));
         Map<String, String> named = new LinkedHashMap<>();
         all.forEach(child -> named.put(child.ref(), child.name()));
-        TypedWhatHappened.Read read = TypedWhatHappened.read(typed, named, unborn, England.at(now));
+        TypedWhatHappened.Read read = TypedWhatHappened.read(typed, named, born, England.at(now));
         if (read.happened() == null) {
             throw new NotYet(read.problems());
         }
@@ -125,7 +126,9 @@ public class RecordWhatHappened {
                     if (happened.event() != null) {
                         significant
                                 .tell(happened, child, recording, by)
-                                .ifPresent(instance -> answers.put("reportedIn", instance));
+                                .ifPresentOrElse(
+                                        instance -> answers.put("reportedIn", instance),
+                                        () -> said.add(SignificantEvents.nobodyDealsWithIt(child, happened.event())));
                     }
                     UUID entry = chronology
                             .record(new NewEntry(

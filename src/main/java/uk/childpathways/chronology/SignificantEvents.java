@@ -119,6 +119,17 @@ class SignificantEvents {
         return Optional.empty();
     }
 
+    /** For whoever recorded it, where the child has no journey in which somebody would have a task for it. */
+    static String nobodyDealsWithIt(WhatHappened.OfChild child, WhatHappened.Significant event) {
+        return "No journey of " + child.ref()
+                + " is open that could deal with this, so nobody has a task for it. The team's"
+                + " manager has a notice."
+                + (WhatHappened.YES.equals(event.risk())
+                        ? " It may put the child at risk: speak to your manager now, and begin an S47 enquiry or a contact at"
+                                + " the front door from the child's page."
+                        : " If something has to follow, begin it from the child's page.");
+    }
+
     private List<String> recipients(String ref) {
         List<String> recipients = new ArrayList<>(List.of(Recipients.recipient(Role.TEAM_MANAGER.key(), ref)));
         children.find(ref).map(found -> found.allocatedWorker()).ifPresent(recipients::add);

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.util.MultiValueMap;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.TypedDay;
@@ -48,15 +47,18 @@ final class TypedWhatHappened {
 
     /**
      * @param named the children, with how they are called
-     * @param unborn those who are not born yet: nobody sees them
+     * @param born when each of those who are born was: before it nobody sees them, and they say nothing
      * @param now in England
      */
     static Read read(
-            MultiValueMap<String, String> typed, Map<String, String> named, Set<String> unborn, ZonedDateTime now) {
-        return new TypedWhatHappened(typed, named).read(List.copyOf(named.keySet()), unborn, now);
+            MultiValueMap<String, String> typed,
+            Map<String, String> named,
+            Map<String, LocalDate> born,
+            ZonedDateTime now) {
+        return new TypedWhatHappened(typed, named).read(List.copyOf(named.keySet()), born, now);
     }
 
-    private Read read(List<String> children, Set<String> unborn, ZonedDateTime now) {
+    private Read read(List<String> children, Map<String, LocalDate> born, ZonedDateTime now) {
         Optional<ContactKind> kind = ContactKind.of(text("kind", SHORT));
         if (kind.isEmpty()) {
             problems.put("kind", "Say what it was: a call, a visit, a meeting, a message, a note, an earlier event.");
@@ -78,7 +80,7 @@ final class TypedWhatHappened {
                 weight.filter(WeightForChild.SIGNIFICANT_EVENT::equals).isPresent()
                         && kind.filter(ContactKind.EARLIER::equals).isEmpty();
         List<WhatHappened.OfChild> each = children.stream()
-                .map(child -> ofChild(child, visit && !unborn.contains(child), significant))
+                .map(child -> ofChild(child, visit && born.containsKey(child), significant, on, born.get(child)))
                 .toList();
         WhatHappened.Significant event = significant ? event() : null;
         return problems.isEmpty()
@@ -140,7 +142,8 @@ final class TypedWhatHappened {
         return time.orElse(null);
     }
 
-    private WhatHappened.OfChild ofChild(String ref, boolean visited, boolean significant) {
+    private WhatHappened.OfChild ofChild(
+            String ref, boolean visited, boolean significant, TypedDay on, LocalDate born) {
         String seen = visited ? oneOf("seen-" + ref, "Say whether " + named.get(ref) + " was seen.") : null;
         boolean wasSeen = "seen".equals(seen);
         String alone = wasSeen ? oneOf("alone-" + ref, "Say whether " + named.get(ref) + " was seen alone.") : null;
@@ -149,6 +152,18 @@ final class TypedWhatHappened {
             problems.put("reason-" + ref, "Say why " + named.get(ref) + " was not seen alone, and who was there.");
         }
         String words = text("words-" + ref, LONGEST);
+        boolean before = on != null && born != null && on.last().isBefore(born);
+        if (before && words != null) {
+            problems.put(
+                    "words-" + ref,
+                    named.get(ref) + " was born on " + Days.TABLE.day(born)
+                            + ", after this: these cannot be the child's own words. Say above who said it.");
+        }
+        if (before && wasSeen) {
+            problems.put(
+                    "seen-" + ref,
+                    named.get(ref) + " was born on " + Days.TABLE.day(born) + " and was not seen before that.");
+        }
         if (significant && words == null) {
             problems.put(
                     "words-" + ref,

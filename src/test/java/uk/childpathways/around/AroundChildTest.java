@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +21,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import uk.childpathways.administration.BrowserlessForms;
+import uk.childpathways.children.Children;
 import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.children.RecordChain;
+import uk.childpathways.journeys.blocks.CallsTheCycles;
+import uk.childpathways.journeys.s47.ToTheConference;
 import uk.childpathways.testing.PathwaysTest;
 import uk.childpathways.testing.Practice;
 import uk.childpathways.web.ConflictProblem;
@@ -38,6 +42,12 @@ class AroundChildTest {
 
     @Autowired
     AroundChild around;
+
+    @Autowired
+    Children children;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     RecordChain chain;
@@ -274,6 +284,90 @@ class AroundChildTest {
                 assertThat(answer.getStatusCode().value()).as(user + address).isEqualTo(403);
             }
         }
+    }
+
+    @Test
+    @DisplayName(
+            "who is around the child stands in the lists of whom to invite and in the child's summary, with what each"
+                    + " needs, and is typed no more; who has died is not invited; what a person must not be told stands in the form")
+    void chosenInForms() {
+        String invited = new ToTheConference(practice).movedIn("2026-04-01");
+        put("sw.north", invited, mother("language", "Polish", "interpreter", "yes", "notTold", "The new address"));
+        put("sw.north", invited, mother("name", "Harold Lee", "relation", "mothers-father", "died", "2019"));
+        Map<String, Object> shown = practice.shownAtOpening(invited, "Request conference", "sw.north");
+        assertThat(shown.get("toInvite"))
+                .isEqualTo(List.of(Map.of(
+                        "who",
+                        "Dana Hart, Mother",
+                        "contactDetails",
+                        "01632 960 411",
+                        "needs",
+                        "Interpreter for Polish. Must not be told: The new address")));
+        assertThat(shown.get("notToldAround")).isEqualTo("Dana Hart, Mother: The new address");
+    }
+
+    @Test
+    @DisplayName("the card of a visit and its form say what to know before it")
+    void cardOfVisit() {
+        CallsTheCycles.deploy(repository);
+        practice.start(
+                "cycles-test",
+                "sw.north",
+                Map.of(
+                        "childRef", child,
+                        "visitKind", "child in need",
+                        "visitEvent", "child-in-need-visited",
+                        "decidedOn", "2026-03-30",
+                        "renewalKind", "health"));
+        practice.carryOn(child);
+        practice.as("sw.north", () -> {
+            record.warning(child, UUID.randomUUID(), null, typed("kind", "not-alone", "says", "Go with a colleague"));
+            return null;
+        });
+        String task = practice.task(child, "Visit child: child in need").getId();
+        assertThat(rest.withBasicAuth("sw.north", "pathways")
+                        .getForObject("/api/work/cards/" + task, JsonNode.class)
+                        .get("warning")
+                        .asText())
+                .isEqualTo("Do not visit alone: Go with a colleague");
+        assertThat(practice.shownAtOpening(child, "Visit child: child in need", "sw.north")
+                        .get("visitWarnings"))
+                .isEqualTo("Do not visit alone: Go with a colleague");
+        assertThat(page("sw.north", "/work")).contains("Before you visit: Do not visit alone: Go with a colleague");
+    }
+
+    @Test
+    @DisplayName("the worker puts the child's own name and day of birth right, with how it is known: both stand on the"
+            + " record, the name from before finds the child; who has only a part in the case does not (SWI-FIL-02)")
+    void ownDetails() {
+        BrowserlessForms form = new BrowserlessForms(rest.withBasicAuth("sw.north", "pathways"));
+        String address = "/children/" + child + "/people/child";
+        form.open(address);
+        ResponseEntity<String> wrong =
+                form.send(address, Map.of("name", "Sîon Pettigrew", "born", "March 2017", "why", "Birth certificate"));
+        assertThat(wrong.getStatusCode().value()).isEqualTo(400);
+        assertThat(wrong.getBody()).contains("Say the day, not only the month or year");
+        String before = children.get(child).name();
+        form.open(address);
+        assertThat(form.send(
+                                address,
+                                Map.of("name", "Sîon Pettigrew", "born", "14/03/2017", "why", "Birth certificate"))
+                        .getStatusCode()
+                        .value())
+                .isLessThan(400);
+        assertThat(children.get(child).name()).isEqualTo("Sîon Pettigrew");
+        assertThat(children.get(child).dateOfBirth()).isEqualTo("2017-03-14");
+        assertThat(practice.chronology(child).get(0).answers())
+                .containsEntry("nameBefore", before)
+                .containsEntry("why", "Birth certificate");
+        assertThat(page("sw.north", "/children/" + child)).contains("Formerly", before);
+        assertThat(rest.withBasicAuth("eds", "pathways")
+                        .getForEntity(address, String.class)
+                        .getStatusCode()
+                        .value())
+                .as("reads every record, and works with no child")
+                .isEqualTo(403);
+        assertThat(chain.verify(child).intact()).isTrue();
     }
 
     @Test

@@ -70,6 +70,7 @@ class AuditTrailTest {
             Map.entry("record_check", "how far a night's check has come; what it found is in record_break"),
             Map.entry("person_waiting", "asked for, confirmed, refused, taken back: each is an entry of the trail"),
             Map.entry("child_found_by", "made from the child's name and from entries of the record"),
+            Map.entry("step_done", "which steps after an upgrade are done"),
             Map.entry("team_waiting", "asked for, confirmed, refused, taken back: each is an entry of the trail"),
             Map.entry("account", "set when somebody else sets the password, which is an entry of the trail"),
             Map.entry(

@@ -51,7 +51,11 @@ class TypedDayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "30/11 | please type the year too",
+                "30/11 | please type the year too, as in 30/11/2026",
+                "29/2 | please type the year too, as in 29/2/2024",
+                "31/02 | there is no 31 February in any year",
+                "31 04 | there is no 31 April in any year",
+                "11/30 | there is no month 30",
                 "30 November | as in 30 November 2026",
                 "29/2/2026 | February 2026 has 28 days",
                 "31/4/2026 | April 2026 has 30 days",

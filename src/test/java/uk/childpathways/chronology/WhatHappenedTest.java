@@ -20,6 +20,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import uk.childpathways.breaches.Consequences;
+import uk.childpathways.children.Children;
 import uk.childpathways.children.ClosedRecordException;
 import uk.childpathways.children.JourneyEvents;
 import uk.childpathways.children.RecordChain;
@@ -37,6 +38,9 @@ class WhatHappenedTest {
 
     @Autowired
     Practice practice;
+
+    @Autowired
+    Children children;
 
     @Autowired
     RecordWhatHappened record;
@@ -253,6 +257,36 @@ class WhatHappenedTest {
         assertThat(page("sm", "/children/" + family.get(0) + "/happened")).contains(family.get(1));
     }
 
+    @Test
+    @DisplayName(
+            "nobody has words of their own from before they were born, and nobody saw them then; of an earlier event no"
+                    + " risk is asked")
+    void beforeTheBirth() {
+        String year = String.valueOf(children.get(child).dateOfBirth().getYear() - 1);
+        assertThat(refused(
+                        child,
+                        "kind",
+                        "earlier-event",
+                        "on",
+                        "March " + year,
+                        "words-" + child,
+                        "I sleep at nan's when mum shouts."))
+                .containsOnlyKeys("words-" + child)
+                .allSatisfy((field, sentence) -> assertThat(sentence).contains("was born on", "Say above who said it"));
+        assertThat(says(
+                        "sw.north",
+                        child,
+                        "kind",
+                        "earlier-event",
+                        "on",
+                        "March " + year,
+                        "weight",
+                        "significant-event",
+                        "risk",
+                        "yes"))
+                .isEmpty();
+    }
+
     private void restrict(String ref) {
         rest.withBasicAuth("sm", "pathways")
                 .postForEntity(
@@ -411,7 +445,14 @@ class WhatHappenedTest {
     @DisplayName("where no journey of the child could deal with it, or its author may not report it there, the manager"
             + " is told by a notice all the same (SWI-COL-04a)")
     void withoutJourney() {
-        says("sw.north", child, significant("no"));
+        assertThat(says("sw.north", child, significant("no")))
+                .singleElement()
+                .asString()
+                .contains("nobody has a task for it", "begin it from the child's page");
+        assertThat(says("sw.north", child, significant("yes")))
+                .singleElement()
+                .asString()
+                .contains("nobody has a task for it", "speak to your manager now, and begin an S47 enquiry");
         assertThat(consequences.told(child, "significant-event")).contains("tm.north");
         assertThat(consequences.toldTo("tm.north", child))
                 .allSatisfy(text -> assertThat(text).contains(child).doesNotContain("Test Child", "He shouted"));
