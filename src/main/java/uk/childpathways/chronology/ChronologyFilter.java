@@ -29,6 +29,15 @@ record ChronologyFilter(String weight, String sort, String from, String to, Stri
         return Stream.of(weight, sort, from, to, q).allMatch(String::isBlank) && !said;
     }
 
+    /** A sentence about what cannot be read as a year, and is not looked for; null for nothing. */
+    public String unread() {
+        return Stream.of(from, to)
+                .filter(typed -> !typed.isBlank() && year(typed).isEmpty())
+                .findFirst()
+                .map(typed -> "“" + typed.strip() + "” is no year in four figures, as in 2019: it was left aside.")
+                .orElse(null);
+    }
+
     private boolean shows(ChronologyLine line) {
         return (weight.isBlank()
                         || (weight.equals(MATTERS)

@@ -287,6 +287,17 @@ class WhatHappenedTest {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName(
+            "a year that is none is said to be none and hides nothing; nothing green stands on a page where nothing was"
+                    + " done")
+    void filters() {
+        says("sw.north", child);
+        assertThat(page("sw.north", "/children/" + child + "/chronology?from=abc"))
+                .contains("“abc” is no year in four figures", "She has eaten again")
+                .doesNotContain("cp-done");
+    }
+
     private void restrict(String ref) {
         rest.withBasicAuth("sm", "pathways")
                 .postForEntity(

@@ -196,6 +196,27 @@ class CardsInTasklistTest {
     }
 
     @Test
+    @DisplayName("a task that nobody has says so where its form is, however far one has scrolled, and is taken there")
+    void notTakenYet() {
+        Tasklist tasklist = as("tm.north");
+        assertThat(tasklist.tasks(child)).contains(TASK);
+        Page page = tasklist.page();
+        page.locator(".tasks-list li.task a", new Page.LocatorOptions().setHasText(TASK))
+                .first()
+                .click();
+        Locator take = page.locator(".child-pathways-take");
+        PlaywrightAssertions.assertThat(take).containsText("Nobody has this task yet");
+        page.locator(".task-card .fjs-form").waitFor();
+        clean(page, "a task that nobody has");
+        page.locator(".task-details > .content").evaluate("part => part.scrollTo(0, part.scrollHeight)");
+        PlaywrightAssertions.assertThat(take).isInViewport();
+        take.getByText("Take this task").click();
+        PlaywrightAssertions.assertThat(take).hasCount(0);
+        page.waitForCondition(() -> page.locator(".task-card .disabled-form").count() == 0);
+        PlaywrightAssertions.assertThat(page.locator(".child-pathways-card")).containsText("with you");
+    }
+
+    @Test
     @DisplayName(
             "a bank holiday or a weekend chosen for what is planned, and a year that looks like a slip, are asked about"
                     + " at the field and not refused, in a task and in the dialog that starts a process")

@@ -78,11 +78,38 @@ async function line(taskId) {
   }
 }
 
+/** A task that nobody has is read only: said where the form is, with the way to take it, however far one has scrolled. */
+function take() {
+  const pane = details();
+  const claim = document.querySelector('.task-card .claim');
+  const free = claim && claim.offsetParent !== null;
+  const bar = pane && pane.querySelector('.child-pathways-take');
+  if (bar && !free) {
+    bar.remove();
+  }
+  if (pane && free && !bar) {
+    const words = document.createElement('p');
+    words.className = 'child-pathways-take';
+    words.setAttribute('role', 'status');
+    words.append('Nobody has this task yet: take it to fill in its form. ');
+    const button = put(words, 'button', 'Take this task', 'btn btn-default');
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      const now = document.querySelector('.task-card .claim');
+      if (now) {
+        now.click();
+      }
+    });
+    pane.prepend(words);
+  }
+}
+
 /** The head of the task is drawn anew whenever it is taken or given away. */
 function watch(rootScope, location) {
   new MutationObserver(() => {
     room();
     wayBack(location, rootScope);
+    take();
     const taker = document.querySelector('.task-card .assignee');
     const name = document.querySelector('.task-card .names');
     const title = document.querySelector('.task-card h2.task');
