@@ -10,14 +10,16 @@ import uk.childpathways.children.Child;
  * A family tree (genogram) with the usual signs, laid out in three rows: grandparents, parents with those beside them,
  * children. Everybody in it stands in the page's table as well, which says more.
  *
+ * @param top where the drawing begins: without grandparents their row is left out
  * @param width of the drawing, as its height
  */
-record FamilyTree(List<Node> nodes, List<Line> lines, int width, int height) {
+record FamilyTree(List<Node> nodes, List<Line> lines, int top, int width, int height) {
 
     private static final int STEP = 120;
     private static final int MARGIN = 60;
     private static final int[] ROWS = {46, 176, 306};
     private static final int SIZE = 20;
+    private static final int HEIGHT = 400;
     private static final int LETTERS = 15;
 
     /**
@@ -104,17 +106,22 @@ record FamilyTree(List<Node> nodes, List<Line> lines, int width, int height) {
         if (lastParent >= firstParent) {
             tree.line(from, ROWS[1] + (lastParent > firstParent ? 0 : SIZE), from, bar, false);
         }
+        boolean oneFamily = ofChildren.length > 1 || lastParent >= firstParent;
         for (int x : ofChildren) {
-            tree.line(x, bar, x, ROWS[2] - SIZE, false);
+            if (oneFamily) {
+                tree.line(x, bar, x, ROWS[2] - SIZE, false);
+            }
         }
-        if (ofChildren.length > 0) {
+        if (oneFamily) {
             int left = Math.min(from, ofChildren[0]);
             int right = Math.max(from, ofChildren[ofChildren.length - 1]);
             tree.line(left, bar, right, bar, false);
         }
         grandparents(tree, grand, ofGrand, true, fathers.isEmpty() ? null : ofParents[firstParent]);
         grandparents(tree, grand, ofGrand, false, mothers.isEmpty() ? null : ofParents[firstParent + fathers.size()]);
-        return new FamilyTree(tree.nodes, tree.lines, 2 * MARGIN + Math.max(0, widest - 1) * STEP, 400);
+        int above = ROWS[0];
+        int top = ofGrand.length > 0 ? 0 : (ofParents.length > 0 ? ROWS[1] : ROWS[2]) - above;
+        return new FamilyTree(tree.nodes, tree.lines, top, 2 * MARGIN + Math.max(0, widest - 1) * STEP, HEIGHT - top);
     }
 
     private static void grandparents(Tree tree, List<PersonAround> grand, int[] at, boolean fathersSide, Integer to) {
