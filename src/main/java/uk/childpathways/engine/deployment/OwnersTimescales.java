@@ -93,8 +93,9 @@ class OwnersTimescales {
                 .map(before -> CarriedTimescales.of(repository.getDmnModelInstance(before.getId()), owners, released))
                 .orElseThrow(
                         () -> new IllegalStateException("The table 'timescales' was deployed by hand and no release"
-                                + " before it is known, so its rows cannot be told from ours. Put them into the tables of the"
-                                + " journeys and delete its deployment."));
+                                + " before it is known, so its rows cannot be told from ours. Start the version from before once"
+                                + " more, put your rows into the tables of the journeys and deploy these under the name '"
+                                + CARRIED + "'. The old table stays for the deadlines that were reckoned by it."));
         return carried.isEmpty() ? Optional.empty() : Optional.of(carried);
     }
 
