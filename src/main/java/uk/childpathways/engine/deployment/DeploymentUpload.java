@@ -159,6 +159,12 @@ class DeploymentUpload {
                 }
                 continue;
             }
+            if (part.isFormField() && name != null && !name.isBlank() && !name.contains(".")) {
+                found.add(
+                        "The upload has a field '" + SentFiles.shown(name) + "', which is not known here: beside files"
+                                + " only Modeler's own settings are read. Why you deploy is asked afterwards, at /models.");
+                continue;
+            }
             Optional<String> fileName = SentFiles.nameProblem(part.getName());
             fileName.ifPresent(found::add);
             if (fileName.isEmpty() && !files.add(part.getName())) {
