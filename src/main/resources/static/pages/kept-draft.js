@@ -59,10 +59,37 @@ form.addEventListener('input', () => {
 form.addEventListener('submit', () => {
   handedIn = true;
 });
-// Who turns away before the pause is over loses nothing.
+// Who turns away before the pause is over loses nothing. Of what was typed nothing stays in the browser: only that the last
+// words were still on their way.
+const LEFT = 'last-words-on-their-way ' + location.pathname + location.search;
+const ARRIVES = 400;
+const LOOKS = 8;
 addEventListener('pagehide', () => {
   const last = unkept && !handedIn ? typed() : null;
   if (last && last.toString().length < LAST_WORDS) {
+    sessionStorage.setItem(LEFT, 'yes');
     fetch(form.dataset.keep, { method: 'POST', credentials: 'same-origin', keepalive: true, body: last });
   }
 });
+
+/** The page that is opened again at once may have been quicker than the last words: they are shown when they are there. */
+async function arrived(looks) {
+  await new Promise(done => setTimeout(done, ARRIVES));
+  if (unkept || handedIn) {
+    return;
+  }
+  const answer = await fetch(location.href, { credentials: 'same-origin' });
+  const there = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('form[data-keep]');
+  if (there && (there.dataset.version || '') !== seen) {
+    if (!unkept && !handedIn) {
+      location.reload();
+    }
+  } else if (looks < LOOKS) {
+    await arrived(looks + 1);
+  }
+}
+
+if (sessionStorage.getItem(LEFT)) {
+  sessionStorage.removeItem(LEFT);
+  arrived(1).catch(() => {});
+}

@@ -1,11 +1,13 @@
 package uk.childpathways.around;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.childpathways.calendar.Days;
 import uk.childpathways.calendar.TypedDay;
@@ -24,7 +27,10 @@ import uk.childpathways.children.Child;
 import uk.childpathways.children.ChildAccess;
 import uk.childpathways.children.Chronology;
 import uk.childpathways.children.ChronologyEntry;
+import uk.childpathways.children.ClosedRecordException;
+import uk.childpathways.drafts.PageDrafts;
 import uk.childpathways.people.Directory;
+import uk.childpathways.web.BadInputProblem;
 import uk.childpathways.web.ConflictProblem;
 import uk.childpathways.web.ForPeople;
 import uk.childpathways.web.NotFoundProblem;
@@ -36,20 +42,33 @@ import uk.childpathways.web.NotFoundProblem;
 class AroundPages {
 
     private static final String FORM = "pages/around-form";
+    private static final String NEW = "new";
+    private static final Set<String> WHATS =
+            Set.of(AroundChild.PERSON, AroundChild.WARNING, AroundChild.ADDRESS, "child");
+
+    /** What the page sends beside what was typed. */
+    private static final List<String> OF_THE_PAGE = List.of("_csrf", "window", "turn", "seen", "what", "of");
 
     private final AroundChild around;
     private final RecordAround record;
     private final ChildAccess access;
     private final Chronology chronology;
     private final Directory directory;
+    private final PageDrafts drafts;
 
     AroundPages(
-            AroundChild around, RecordAround record, ChildAccess access, Chronology chronology, Directory directory) {
+            AroundChild around,
+            RecordAround record,
+            ChildAccess access,
+            Chronology chronology,
+            Directory directory,
+            PageDrafts drafts) {
         this.around = around;
         this.record = record;
         this.access = access;
         this.chronology = chronology;
         this.directory = directory;
+        this.drafts = drafts;
     }
 
     /** Somebody around a brother or sister who could be put in here with one press. */
@@ -176,9 +195,18 @@ class AroundPages {
         Child child = access.open(ref);
         record.checkMayPutRight(child);
         MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
-        typed.set("seen", RecordAround.mark(child));
-        typed.set("name", child.name());
-        typed.set("born", Days.SHORT.day(child.bornOrExpectedOn()));
+        drafts.of(page("child", NEW), child.ref())
+                .ifPresentOrElse(
+                        draft -> {
+                            draft.typed().forEach((name, value) -> typed.put(name, texts(value)));
+                            model.addAttribute("keptAt", Days.SHORT.moment(draft.at()));
+                            model.addAttribute("version", draft.version());
+                        },
+                        () -> {
+                            typed.set("shown", RecordAround.mark(child));
+                            typed.set("name", child.name());
+                            typed.set("born", Days.SHORT.day(child.bornOrExpectedOn()));
+                        });
         return form(child, "child", typed, Map.of(), model);
     }
 
@@ -192,15 +220,16 @@ class AroundPages {
         Child child = access.open(ref);
         try {
             // A browser sends line ends in its own way.
-            record.details(child.ref(), String.valueOf(typed.getFirst("seen")).replace("\r\n", "\n"), typed);
+            record.details(child.ref(), String.valueOf(typed.getFirst("shown")).replace("\r\n", "\n"), typed);
         } catch (RecordAround.NotYet notYet) {
             response.setStatus(400);
             return form(child, "child", typed, notYet.problems(), model);
         } catch (ConflictProblem conflict) {
             response.setStatus(conflict.status().value());
-            typed.set("seen", RecordAround.mark(child));
+            typed.set("shown", RecordAround.mark(child));
             return form(child, "child", typed, Map.of("around-form", conflict.getMessage()), model);
         }
+        drafts.throwAway(page("child", NEW), child.ref());
         after.addFlashAttribute("done", "It is on the record.");
         return "redirect:/children/" + child.ref() + "/people";
     }
@@ -210,8 +239,17 @@ class AroundPages {
     /** The form, empty or with what stands on the record; of somebody around a brother or sister with what stands there. */
     private String ask(String ref, String what, String id, Model model) {
         Child child = access.open(ref);
+        String of = id == null || id.isBlank() ? NEW : RecordAround.number(id).toString();
         MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
-        if (id == null || id.isBlank()) {
+        model.addAttribute("of", of);
+        Optional<PageDrafts.Kept> draft = drafts.of(page(what, of), child.ref());
+        if (draft.isPresent()) {
+            draft.get().typed().forEach((name, value) -> typed.put(name, texts(value)));
+            model.addAttribute("keptAt", Days.SHORT.moment(draft.get().at()));
+            model.addAttribute("version", draft.get().version());
+            return form(child, what, typed, Map.of(), model);
+        }
+        if (NEW.equals(of)) {
             typed.set("id", UUID.randomUUID().toString());
             return form(child, what, typed, Map.of(), model);
         }
@@ -227,7 +265,7 @@ class AroundPages {
                         .orElseThrow(() -> new NotFoundProblem(
                                 "That does not stand on this record. Choose from the list on the child's page."));
         if (here != null) {
-            typed.set("seen", here.toString());
+            typed.set("shown", here.toString());
         }
         chronology.find(shown).map(ChronologyEntry::answers).orElse(Map.of()).forEach((key, value) -> {
             if (AroundInWords.LABELS.containsKey(key)) {
@@ -280,12 +318,12 @@ class AroundPages {
             RedirectAttributes after,
             Model model) {
         Child child = access.open(ref);
-        String seen = typed.getFirst("seen");
+        String shown = typed.getFirst("shown");
         try {
             recording.record(
                     child.ref(),
                     RecordAround.number(String.valueOf(typed.getFirst("id"))),
-                    seen == null || seen.isBlank() ? null : RecordAround.number(seen),
+                    shown == null || shown.isBlank() ? null : RecordAround.number(shown),
                     typed);
         } catch (RecordAround.NotYet notYet) {
             response.setStatus(400);
@@ -294,17 +332,91 @@ class AroundPages {
             response.setStatus(conflict.status().value());
             UUID present =
                     entry(around.of(child.ref()), what, RecordAround.number(String.valueOf(typed.getFirst("id"))));
-            typed.set("seen", present == null ? "" : present.toString());
+            typed.set("shown", present == null ? "" : present.toString());
             return form(child, what, typed, Map.of("around-form", conflict.getMessage()), model);
         }
+        drafts.throwAway(page(what, of(typed)), child.ref());
         after.addFlashAttribute("done", "It is on the record.");
         return "redirect:/children/" + child.ref() + "/people";
+    }
+
+    // ---- drafts
+
+    /** @param problem why nothing was kept; then all else is null */
+    record KeptNow(Long version, String at, String problem) {}
+
+    /** What is typed is on the server within seconds, and comes back when the page is opened again. */
+    @PostMapping("/draft")
+    @ResponseBody
+    @Hidden
+    KeptNow keep(
+            @PathVariable String ref,
+            @RequestParam String what,
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam UUID window,
+            @RequestParam long turn,
+            @RequestParam(required = false) Long seen,
+            HttpServletResponse response) {
+        String child = mine(ref);
+        Map<String, Object> answers = new LinkedHashMap<>(typed);
+        OF_THE_PAGE.forEach(answers::remove);
+        try {
+            PageDrafts.Kept kept = drafts.keep(page(what, of(typed)), child, answers, window, turn, seen);
+            return new KeptNow(kept.version(), Days.time(kept.at()), null);
+        } catch (BadInputProblem | ConflictProblem refused) {
+            response.setStatus(refused.status().value());
+            return new KeptNow(null, null, refused.getMessage());
+        }
+    }
+
+    @PostMapping("/throw-away")
+    String throwAway(
+            @PathVariable String ref, @RequestParam String what, @RequestParam MultiValueMap<String, String> typed) {
+        drafts.throwAway(page(what, of(typed)), mine(ref));
+        String of = of(typed);
+        return "redirect:/children/" + ref + "/people/" + what + (NEW.equals(of) ? "" : "?id=" + of);
+    }
+
+    private static String page(String what, String of) {
+        if (!WHATS.contains(what)) {
+            throw new NotFoundProblem("There is no such page.");
+        }
+        return "around-child-" + what + "-" + of;
+    }
+
+    /** Of whom or what the page is: a number of ours, or somebody or something new. */
+    private static String of(MultiValueMap<String, String> typed) {
+        String of = typed.getFirst("of");
+        return of == null || of.isBlank() || NEW.equals(of)
+                ? NEW
+                : RecordAround.number(of).toString();
+    }
+
+    /** The page was opened before, and that is on record; each pause in typing is no opening. */
+    private String mine(String ref) {
+        if (!access.mayRead(directory.currentUser(), ref)) {
+            throw new ClosedRecordException(ref);
+        }
+        return ref;
+    }
+
+    private static List<String> texts(Object value) {
+        return value instanceof List<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
     }
 
     private String form(
             Child child, String what, MultiValueMap<String, String> typed, Map<String, String> problems, Model model) {
         model.addAttribute("child", child);
         model.addAttribute("what", what);
+        if (!model.containsAttribute("of")) {
+            model.addAttribute("of", of(typed));
+        }
+        if (!model.containsAttribute("version")) {
+            drafts.of(page(what, of(typed)), child.ref())
+                    .ifPresent(draft -> model.addAttribute("version", draft.version()));
+        }
         model.addAttribute("typed", typed.toSingleValueMap());
         model.addAttribute("also", typed.getOrDefault("also", List.of()));
         model.addAttribute("siblings", siblings(child));

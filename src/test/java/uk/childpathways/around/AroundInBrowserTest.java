@@ -103,7 +103,16 @@ class AroundInBrowserTest {
         assertThat(page.getByText("It is on the record.")).isVisible();
         assertThat(page.getByText("Parental responsibility: Dana Hart.")).isVisible();
         page.getByText("Add somebody").click();
+        assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Oakfield School");
+        page.getByText("Kept at").waitFor();
+        page.goBack();
+        page.reload();
+        page.getByText("Add somebody").click();
+        assertThat(page.getByText("is here again")).isVisible();
+        assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("Oakfield School");
         page.getByLabel("To the child").selectOption("school");
         record(page);
         page.getByText("Add a warning for whoever visits").click();

@@ -6,6 +6,9 @@ const API = new URL('../../../../../api/work/', import.meta.url).pathname;
 const OPEN = 'child-pathways-task-open';
 // Tasklist takes the task from the address when it finds its way to the first list, and goes on showing it.
 const SETTLED = 400;
+// How often the list is looked at for the card from which one came: for three seconds.
+const LOOK = 150;
+const LOOKS = 20;
 let shown = null;
 let lines = 0;
 let settling = null;
@@ -27,13 +30,27 @@ function back($location, $rootScope) {
   const from = shown;
   shown = null;
   $rootScope.$apply(() => $location.search('task', null));
-  setTimeout(() => {
-    const card = document.querySelector('.tasks-list .task a[href*="' + from + '"]') || document.getElementById('child-pathways-q');
-    if (card) {
-      card.focus();
-      card.scrollIntoView({ block: 'center' });
+  setTimeout(() => standAt(from, LOOKS), LOOK);
+}
+
+/** The list may come late, and is drawn anew when it does: as long as one stands nowhere else. */
+function standAt(from, looks) {
+  const at = document.activeElement;
+  const nowhere = !at || at === document.body || at.offsetParent === null || !!at.closest('.task-details');
+  const card = document.querySelector('.tasks-list .task a[href*="' + from + '"]');
+  const stands = card && card === at;
+  if (nowhere && card && card.offsetParent !== null) {
+    card.focus();
+    card.scrollIntoView({ block: 'center' });
+  } else if (nowhere && !looks) {
+    const search = document.getElementById('child-pathways-q');
+    if (search) {
+      search.focus();
     }
-  }, 300);
+  }
+  if (looks && (nowhere || stands)) {
+    setTimeout(() => standAt(from, looks - 1), LOOK);
+  }
 }
 
 function wayBack($location, $rootScope) {
