@@ -51,8 +51,7 @@ public class AroundChild {
     /** The same for many children, read at once. */
     public Map<String, Around> of(Collection<String> childRefs) {
         Map<String, List<ChronologyEntry>> entries =
-                chronology.ofKindOrAnswering(childRefs, KIND, ASKED_IN_FORMS).stream()
-                        .collect(Collectors.groupingBy(ChronologyEntry::childRef));
+                chronology.aroundChildren(childRefs).stream().collect(Collectors.groupingBy(ChronologyEntry::childRef));
         Map<String, Around> found = new LinkedHashMap<>();
         childRefs.forEach(ref -> found.put(ref, around(entries.getOrDefault(ref, List.of()))));
         return found;

@@ -169,18 +169,23 @@ public class Chronology implements ChainSource {
     }
 
     /**
-     * Oldest first, what is on the records of these children of one kind, or answers one question; without what was moved
-     * to another child's record.
+     * Oldest first, who is around these children ({@code around-child}) and what was answered to whether a colleague must
+     * know something before visiting; without what was moved to another child's record. Kind and question stand in the SQL
+     * as they do in its indexes (V241).
      */
     @Transactional(readOnly = true)
-    public List<ChronologyEntry> ofKindOrAnswering(Collection<String> childRefs, String kind, String question) {
+    public List<ChronologyEntry> aroundChildren(Collection<String> childRefs) {
         return childRefs.isEmpty()
                 ? List.of()
-                : corrections.inForce(db.sql("select * from pathways.chronology_entry e where child_ref = any (?)"
-                                + " and (kind = ? or answers like ? and coalesce(answers::jsonb ->> ?, '') <> '')"
-                                + " and not exists (select 1 from pathways.entry_correction c where c.entry_id = e.id"
+                : corrections.inForce(db.sql("select * from (select * from pathways.chronology_entry"
+                                + " where child_ref = any (:refs) and kind = 'around-child'"
+                                + " union all select * from pathways.chronology_entry"
+                                + " where child_ref = any (:refs) and kind <> 'around-child'"
+                                + " and answers like '%\"knownRisksToWorkers\"%'"
+                                + " and coalesce(answers::jsonb ->> 'knownRisksToWorkers', '') <> '') e"
+                                + " where not exists (select 1 from pathways.entry_correction c where c.entry_id = e.id"
                                 + " and c.kind = 'moved-away') order by child_ref, chain_seq")
-                        .params(childRefs.toArray(String[]::new), kind, "%\"" + question + "\"%", question)
+                        .param("refs", childRefs.toArray(String[]::new))
                         .query(this::entry)
                         .list());
     }
