@@ -32,14 +32,14 @@ class HeadOfRecord {
     private static final List<String> CATEGORY =
             List.of("hold-conference", "hold-review-conference", "open-transfer-in", "open-protection-plan");
 
-    /** By journey: the form of its plan, the list of what it is for, and what each row says. */
-    private static final Map<String, List<String>> PLANS = Map.of(
-            PROTECTION,
-            List.of("write-protection-plan", "changes", "whatMustChange"),
-            "child-in-need",
-            List.of("record-child-in-need-plan", "objectives", "objective"),
-            "child-in-care",
-            List.of("write-care-plan", "outcomes", "outcome"));
+    /** What a plan is for: the first row of a list in its form. */
+    private record Plan(String journey, String form, String list, String says) {}
+
+    /** Of a child with two plans the one that weighs more is shown. */
+    private static final List<Plan> PLANS = List.of(
+            new Plan(PROTECTION, "write-protection-plan", "changes", "whatMustChange"),
+            new Plan("child-in-care", "write-care-plan", "outcomes", "outcome"),
+            new Plan("child-in-need", "record-child-in-need-plan", "objectives", "objective"));
 
     private static final int SENTENCE = 160;
 
@@ -71,9 +71,9 @@ class HeadOfRecord {
                 journeys.running(childRef).stream().map(Journey::key).collect(Collectors.toSet());
         return new Head(
                 running.contains(PROTECTION) ? protection(childRef) : null,
-                PLANS.entrySet().stream()
-                        .filter(plan -> running.contains(plan.getKey()))
-                        .flatMap(plan -> goal(childRef, plan.getValue()).stream())
+                PLANS.stream()
+                        .filter(plan -> running.contains(plan.journey()))
+                        .flatMap(plan -> goal(childRef, plan).stream())
                         .findFirst()
                         .orElse(null),
                 meetings.of(List.of(childRef)).stream()
@@ -119,15 +119,15 @@ class HeadOfRecord {
         return Optional.ofNullable(said).map(Object::toString).map(key -> key.replace('-', ' '));
     }
 
-    private Optional<String> goal(String childRef, List<String> plan) {
+    private Optional<String> goal(String childRef, Plan plan) {
         return chronology
-                .latestOfChild(childRef, plan.get(0))
-                .map(entry -> entry.answers().get(plan.get(1)))
+                .latestOfChild(childRef, plan.form())
+                .map(entry -> entry.answers().get(plan.list()))
                 .filter(List.class::isInstance)
                 .flatMap(rows -> ((List<?>) rows)
                         .stream()
                                 .filter(Map.class::isInstance)
-                                .map(row -> ((Map<?, ?>) row).get(plan.get(2)))
+                                .map(row -> ((Map<?, ?>) row).get(plan.says()))
                                 .filter(says -> says != null && !says.toString().isBlank())
                                 .map(Object::toString)
                                 .findFirst())
